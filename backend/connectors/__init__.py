@@ -1,0 +1,1 @@
+"""How marketplaces are spoken to: plain Python, with no framework and no database."""

@@ -1,0 +1,95 @@
+"""What a connector must be able to do; the sync engine knows only these protocols."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
+
+from connectors.errors import ConnectorError
+from connectors.records import (
+    Capabilities,
+    ChatAddress,
+    ChatStatus,
+    CheckResult,
+    FeedPage,
+    OpenedFile,
+    OutgoingPart,
+    Page,
+    Receipt,
+    RemoteAccount,
+    RemoteChat,
+    RemoteMessage,
+)
+
+
+@dataclass(frozen=True)
+class AccountCheck:
+    """The steps of a check and what they found; ``problem`` is why the account cannot be connected."""
+
+    account: RemoteAccount
+    steps: tuple[CheckResult, ...]
+    problem: ConnectorError | None = None
+
+
+class DriftSink(Protocol):
+    """Told once per connector and kind when an answer differs from what is documented."""
+
+    def __call__(self, kind: str, where: str, sample: str) -> None: ...
+
+
+def ignore_drift(kind: str, where: str, sample: str) -> None:
+    """The sink of those who do not listen."""
+
+
+class Sending(Protocol):
+    """The part every marketplace has."""
+
+    @property
+    def capabilities(self) -> Capabilities: ...
+
+    def check(self) -> AccountCheck:
+        """Try the account step by step; an account that cannot be connected is a result, not an exception."""
+
+    def send(self, *, to: ChatAddress, part: OutgoingPart) -> Receipt:
+        """Make one attempt to hand over one part; never repeats it by itself."""
+
+    def open_file(self, *, ref: str) -> OpenedFile:
+        """Open a file of a message for streaming."""
+
+
+class ReadsByChat(Sending, Protocol):
+    """A marketplace that is read chat by chat (Ozon, Yandex Market)."""
+
+    def list_chats(
+        self,
+        *,
+        only_unread: bool = False,
+        status: ChatStatus | None = None,
+        cursor: str | None = None,
+        limit: int = 100,
+    ) -> Page[RemoteChat]:
+        """One page of chats. The status filter is a hint: every chat says its own status."""
+
+    def list_messages(self, *, chat_id: str, after: str, limit: int = 1000) -> Page[RemoteMessage]:
+        """Messages after a known one, oldest first; the cursor is the next ``after``."""
+
+    def list_messages_back(self, *, chat_id: str, before: str | None = None, limit: int = 100) -> Page[RemoteMessage]:
+        """Messages before a known one, or the newest, newest first; the cursor is the next ``before``."""
+
+    def get_messages(self, *, chat_id: str, ids: Sequence[str]) -> tuple[RemoteMessage, ...]:
+        """Look again at chosen messages, for instance pictures in moderation."""
+
+
+class ReadsByFeed(Sending, Protocol):
+    """A marketplace that is read through one feed of the account (Wildberries)."""
+
+    def read_feed(self, *, cursor: str | None) -> FeedPage: ...
+
+    def list_chats(self) -> list[RemoteChat]: ...
+
+
+@runtime_checkable
+class MarksRead(Protocol):
+    """A marketplace that can be told what was read."""
+
+    def mark_read(self, *, chat_id: str, up_to: str) -> None:
+        """Mark this message and all before it as read."""

@@ -1,0 +1,154 @@
+"""The budget kept in Redis, so that all processes on all hosts spend from the same one.
+
+The clock is the Redis server's. Every lane has a list of its latest granted calls; a new call is granted
+when the oldest of the last N lies outside the window, which holds for every window, not on average.
+"""
+
+import hashlib
+import time
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any, cast
+
+import redis
+
+from connectors.errors import TemporaryFailure
+from connectors.throttle import STANDARD, Budget, Lane, Refusal, WaitingLimiter, utc_now
+
+PREFIX = "agentiq:budget"
+
+# KEYS: all calls, reads, block, pause of the method, lowered limit, waiting reply, waiting person
+# ARGV: lane, window in microseconds, calls per window, reads per window
+TAKE = """
+local time = redis.call('TIME')
+local now = time[1] * 1000000 + time[2]
+local lane, window, calls, reads = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
+
+local function left(key)
+  local ms = redis.call('PTTL', key)
+  return ms > 0 and ms * 1000 or 0
+end
+
+local blocked = left(KEYS[3])
+if blocked > 0 then return {blocked, 1} end
+local paused = left(KEYS[4])
+if paused > 0 then return {paused, 2} end
+
+local lowered = tonumber(redis.call('GET', KEYS[5]) or '')
+if lowered then
+  calls = math.min(calls, lowered)
+  reads = math.min(reads, math.max(1, lowered - 1))
+end
+
+local function wait(key, limit)
+  local at = tonumber(redis.call('LINDEX', key, limit - 1) or '')
+  if not at or now - at >= window then return 0 end
+  if at > now then redis.call('DEL', key) return 0 end
+  return at + window - now
+end
+
+local needed = wait(KEYS[1], calls)
+if lane ~= 'reply' then
+  needed = math.max(needed, wait(KEYS[2], reads))
+  if left(KEYS[6]) > 0 or (lane == 'background' and left(KEYS[7]) > 0) then
+    needed = math.max(needed, 20000)
+  end
+end
+
+if needed > 0 then
+  local mark = lane == 'reply' and KEYS[6] or KEYS[7]
+  if lane ~= 'background' then redis.call('SET', mark, '1', 'PX', math.ceil(needed / 1000) + 100) end
+  return {needed, 1}
+end
+
+local stamp = string.format('%.0f', now)
+local function note(key, limit)
+  redis.call('LPUSH', key, stamp)
+  redis.call('LTRIM', key, 0, limit - 1)
+  redis.call('PEXPIRE', key, 60000)
+end
+note(KEYS[1], tonumber(ARGV[3]))
+if lane ~= 'reply' then note(KEYS[2], tonumber(ARGV[4])) end
+if lane == 'reply' then redis.call('DEL', KEYS[6]) elseif lane == 'person' then redis.call('DEL', KEYS[7]) end
+return {0, 0}
+"""
+
+# KEYS: what is stopped, counter of repeats
+# ARGV: seconds (0: grow), first pause, longest pause, 1 to double or 0 to add, memory of the counter
+STOP = """
+local left = redis.call('PTTL', KEYS[1])
+local seconds = tonumber(ARGV[1])
+if seconds == 0 then
+  if left > 0 then return left end
+  local times = redis.call('INCR', KEYS[2])
+  redis.call('EXPIRE', KEYS[2], ARGV[5])
+  local first, longest = tonumber(ARGV[2]), tonumber(ARGV[3])
+  seconds = ARGV[4] == '1' and first * 2 ^ math.min(times - 1, 20) or first * times
+  seconds = math.min(seconds, longest)
+end
+local ms = math.ceil(seconds * 1000)
+if ms <= left then return left end
+redis.call('SET', KEYS[1], '1', 'PX', ms)
+return ms
+"""
+
+
+class RedisLimiter(WaitingLimiter):
+    """A budget per cabinet that all processes share."""
+
+    def __init__(
+        self,
+        client: "redis.Redis",
+        *,
+        budget: Budget = STANDARD,
+        marketplace: str = "ozon",
+        sleep: Callable[[float], None] = time.sleep,
+        now: Callable[[], datetime] = utc_now,
+    ) -> None:
+        super().__init__(sleep=sleep, now=now)
+        self._budget = budget
+        self._marketplace = marketplace
+        self._take = client.register_script(TAKE)
+        self._stop = client.register_script(STOP)
+        self._client = client
+
+    def take(self, *, account: str, method: str, lane: Lane) -> Refusal | None:
+        names = ("calls", "reads", "block", f"pause:{method}", "lowered", "waiting:reply", "waiting:person")
+        keys = [self._key(account, name) for name in names]
+        window = round(self._budget.window_seconds * 1_000_000)
+        try:
+            answer = cast(
+                "Sequence[int]",
+                self._take(keys=keys, args=[lane.value, window, self._budget.calls, self._budget.reads]),
+            )
+        except redis.RedisError as error:
+            raise TemporaryFailure("limiter_unavailable", method=method) from error
+        microseconds, reason = answer
+        if reason == 0:
+            return None
+        return Refusal(seconds=microseconds / 1_000_000, code="method_paused" if reason == 2 else "rate_limited")
+
+    def block(self, *, account: str, seconds: float | None) -> float:
+        keys = [self._key(account, "block"), self._key(account, "block:times")]
+        return self._stopped(keys, args=[seconds or 0, 1, 60, 1, 30], otherwise=seconds or 1)
+
+    def pause_method(self, *, account: str, method: str) -> float:
+        keys = [self._key(account, f"pause:{method}"), self._key(account, f"pause:{method}:times")]
+        return self._stopped(keys, args=[0, 60, 300, 0, 1800], otherwise=60)
+
+    def lower(self, *, account: str, per_second: int) -> None:
+        try:
+            self._client.set(self._key(account, "lowered"), max(1, per_second), ex=3600)
+        except redis.RedisError:
+            return
+
+    def _stopped(self, keys: list[str], *, args: list[float], otherwise: float) -> float:
+        """Remember a stop; a broken Redis must not hide the answer that asked for it."""
+        try:
+            return float(cast("Any", self._stop(keys=keys, args=args))) / 1000
+        except redis.RedisError:
+            return otherwise
+
+    def _key(self, account: str, name: str) -> str:
+        digest = hashlib.sha256(f"{self._marketplace}:{account}".encode()).hexdigest()[:20]
+        return f"{PREFIX}:{{{digest}}}:{name}"
