@@ -1,0 +1,98 @@
+"""Keys for machines: issued once, compared by digest, revoked for good."""
+
+import hmac
+import secrets
+import string
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Final
+
+from core.crypto import digest
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.actor import Actor
+from accounts.models import ApiKey, Workspace
+from accounts.scopes import Scope
+from accounts.services.audit import record
+
+MARK: Final = "aiq_live_"
+ALPHABET: Final = string.ascii_letters + string.digits
+PUBLIC_LENGTH: Final = 8
+SECRET_LENGTH: Final = 32
+USE_IS_NOTED_EVERY: Final = timedelta(minutes=1)
+
+
+@transaction.atomic
+def issue_api_key(
+    *,
+    workspace: Workspace,
+    name: str,
+    scopes: Sequence[str] | None = None,
+    expires_at: datetime | None = None,
+    author: Actor,
+    ip: str | None = None,
+) -> tuple[ApiKey, str]:
+    """A new key and its text, which is known only now; all scopes unless told."""
+    prefix = MARK + _random(PUBLIC_LENGTH)
+    key = f"{prefix}_{_random(SECRET_LENGTH)}"
+    api_key = ApiKey.objects.create(
+        workspace=workspace,
+        name=name,
+        prefix=prefix,
+        digest=digest(key),
+        scopes=sorted(set(Scope.values if scopes is None else scopes)),
+        expires_at=expires_at,
+        created_by=author.user,
+    )
+    record(
+        "api_key.created",
+        workspace=workspace,
+        actor=author,
+        about=api_key,
+        details={"name": name, "prefix": prefix, "scopes": api_key.scopes},
+        ip=ip,
+    )
+    return api_key, key
+
+
+@transaction.atomic
+def revoke_api_key(*, api_key: ApiKey, author: Actor, now: datetime, ip: str | None = None) -> None:
+    """Stop the key for good; a second call changes nothing."""
+    revoked = ApiKey.objects.filter(pk=api_key.pk, revoked_at=None).update(revoked_at=now)
+    if not revoked:
+        return
+    api_key.revoked_at = now
+    record(
+        "api_key.revoked",
+        workspace=api_key.workspace,
+        actor=author,
+        about=api_key,
+        details={"name": api_key.name, "prefix": api_key.prefix},
+        ip=ip,
+    )
+
+
+def find_usable_key(key: str) -> ApiKey | None:
+    if not key.startswith(MARK) or len(key) != len(MARK) + PUBLIC_LENGTH + 1 + SECRET_LENGTH:
+        return None
+    prefix = key[: len(MARK) + PUBLIC_LENGTH]
+    found = ApiKey.objects.select_related("workspace").filter(prefix=prefix).first()
+    if found is None or not hmac.compare_digest(found.digest, digest(key)):
+        return None
+    return found if found.is_usable(timezone.now()) else None
+
+
+def note_use(api_key: ApiKey) -> None:
+    """Remember the use, at most once a minute; a row that another request holds is left alone."""
+    now = timezone.now()
+    if api_key.last_used_at is not None and now - api_key.last_used_at < USE_IS_NOTED_EVERY:
+        return
+    with transaction.atomic():
+        free = ApiKey.objects.select_for_update(skip_locked=True, of=("self",)).filter(pk=api_key.pk)
+        ApiKey.objects.filter(pk__in=free.values("pk")).update(last_used_at=now)
+    api_key.last_used_at = now
+
+
+def _random(length: int) -> str:
+    return "".join(secrets.choice(ALPHABET) for _ in range(length))

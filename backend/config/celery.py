@@ -1,0 +1,20 @@
+import os
+from typing import Any, Final
+
+from celery import Celery
+from celery.signals import setup_logging
+from django_structlog.celery.steps import DjangoStructLogInitStep
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+QUEUES: Final = ("replies", "sync", "default", "bulk")
+
+app = Celery("agentiq")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+app.steps["worker"].add(DjangoStructLogInitStep)
+
+
+@setup_logging.connect
+def keep_django_logging(**_: Any) -> None:
+    """Having a receiver is what stops Celery from installing its own log handlers."""

@@ -1,0 +1,51 @@
+"""Reads the environment; in production refuses to start on a value that is missing or only good for development."""
+
+import os
+from pathlib import Path
+from typing import Final
+
+from cryptography.fernet import Fernet
+from django.core.exceptions import ImproperlyConfigured
+from environ import Env
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+
+LOCAL_SECRET_KEY: Final = "local-development-only-never-in-production"  # noqa: S105
+LOCAL_CREDENTIAL_KEY: Final = "bG9jYWwtZGV2ZWxvcG1lbnQtb25seS1jcmVkLWtleSE="
+LOCAL_DATABASE_URL: Final = "postgres://agentiq@127.0.0.1:5432/agentiq"
+LOCAL_REDIS_URL: Final = "redis://127.0.0.1:6379/0"
+LOCAL_HOSTS: Final = ["127.0.0.1", "localhost", "[::1]"]
+SHORTEST_SECRET_KEY: Final = 32
+
+
+def read_environment() -> Env:
+    """The process environment, completed by `.env` and, when no database is named, by the file `make run` leaves."""
+    Env.read_env(ROOT / ".env")
+    if not os.environ.get("DATABASE_URL"):
+        Env.read_env(ROOT / ".local" / "run.env")
+    return Env()
+
+
+def refuse_development_values(env: Env) -> None:
+    """Stop a production start that would run on a missing or published secret."""
+    secret_key = env.str("SECRET_KEY", default="")
+    if len(secret_key) < SHORTEST_SECRET_KEY or secret_key == LOCAL_SECRET_KEY:
+        raise ImproperlyConfigured(f"SECRET_KEY must be set to a secret of at least {SHORTEST_SECRET_KEY} characters.")
+    if LOCAL_CREDENTIAL_KEY in credential_keys(env):
+        raise ImproperlyConfigured("CREDENTIAL_KEYS must be set to your own Fernet keys, the newest first.")
+    for name in ("DATABASE_URL", "REDIS_URL", "PUBLIC_URL"):
+        if not env.str(name, default=""):
+            raise ImproperlyConfigured(f"{name} must be set.")
+    hosts = env.list("ALLOWED_HOSTS", default=[])
+    if not hosts or "*" in hosts:
+        raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts that serve the product; '*' is not a host.")
+
+
+def credential_keys(env: Env) -> list[str]:
+    keys: list[str] = env.list("CREDENTIAL_KEYS", default=[]) or [LOCAL_CREDENTIAL_KEY]
+    for key in keys:
+        try:
+            Fernet(key)
+        except ValueError:
+            raise ImproperlyConfigured("CREDENTIAL_KEYS holds a value that is not a Fernet key.") from None
+    return keys

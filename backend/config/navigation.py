@@ -1,0 +1,39 @@
+"""The sidebar of the admin: what staff open, in the order they need it."""
+
+from typing import Any, Final
+
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
+
+
+def _item(title: Any, icon: str, model: str) -> dict[str, Any]:
+    return {"title": title, "icon": icon, "link": reverse_lazy(f"admin:{model}_changelist")}
+
+
+NAVIGATION: Final[list[dict[str, Any]]] = [
+    {
+        "title": _("Chats"),
+        "separator": True,
+        "items": [
+            _item(_("Chat accounts"), "storefront", "chats_chataccount"),
+            _item(_("Sync runs"), "sync", "chats_syncrun"),
+            _item(_("Replies"), "outbox", "chats_reply"),
+        ],
+    },
+    {
+        "title": _("Companies"),
+        "separator": True,
+        "items": [
+            _item(_("Workspaces"), "corporate_fare", "accounts_workspace"),
+            _item(_("Members"), "groups", "accounts_membership"),
+            _item(_("Users"), "person", "accounts_user"),
+            _item(_("API keys"), "key", "accounts_apikey"),
+            _item(_("Audit log"), "history", "accounts_auditentry"),
+        ],
+    },
+    {
+        "title": _("Operation"),
+        "separator": True,
+        "items": [_item(_("Periodic tasks"), "schedule", "django_celery_beat_periodictask")],
+    },
+]

@@ -1,0 +1,47 @@
+"""The error body outside of API views: unknown paths, a refused CSRF token, a fault of the server."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import get_language_from_request
+
+from core import error_texts
+
+
+def problem(request: HttpRequest, code: str, *, status: int, headers: Mapping[str, str] | None = None) -> HttpResponse:
+    language = get_language_from_request(request)
+    error: dict[str, Any] = {"code": code, "detail": error_texts.text(code, language), "attr": None}
+    if help_ := error_texts.remedy(code, language):
+        error["remedy"] = help_
+    kind = "server_error" if status >= 500 else "client_error"
+    return JsonResponse(
+        {"type": kind, "errors": [error]},
+        status=status,
+        headers=headers,
+        json_dumps_params={"ensure_ascii": False},
+    )
+
+
+def api_not_found(request: HttpRequest, path: str = "") -> HttpResponse:
+    return problem(request, "not_found", status=404)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return problem(request, "csrf_failed", status=403)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return problem(request, "internal_error", status=500)
+
+
+def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return problem(request, "not_found", status=404)
+
+
+def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return problem(request, "permission_denied", status=403)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return problem(request, "parse_error", status=400)

@@ -1,0 +1,58 @@
+"""Signs of life of the background processes, each a key in Redis that goes away by itself."""
+
+import logging
+import time
+from collections.abc import Iterable
+from typing import Any, Final
+
+from celery.signals import heartbeat_sent, worker_ready
+from redis.exceptions import RedisError
+
+from core import redis
+
+log = logging.getLogger(__name__)
+
+LIFETIME_SECONDS: Final = 20
+EVERY_SECONDS: Final = 4
+
+_queues: list[str] = []
+_beaten_at = 0.0
+
+
+def key(part: str) -> str:
+    return f"heartbeat:{part}"
+
+
+def beat(parts: Iterable[str]) -> None:
+    """Say that these parts live. Silent without Redis: the missing key is the message."""
+    try:
+        with redis.client().pipeline(transaction=False) as pipeline:
+            for part in parts:
+                pipeline.set(key(part), int(time.time()), ex=LIFETIME_SECONDS)
+            pipeline.execute()
+    except RedisError:
+        log.debug("heartbeat.not_written")
+
+
+def alive(parts: list[str]) -> dict[str, bool]:
+    """Which of the parts gave a sign of life lately; raises RedisError without Redis."""
+    found: list[Any] = redis.client().mget([key(part) for part in parts])
+    return {part: value is not None for part, value in zip(parts, found, strict=True)}
+
+
+def listen() -> None:
+    worker_ready.connect(_remember_queues, dispatch_uid="core.heartbeat")
+    heartbeat_sent.connect(_beat_worker, dispatch_uid="core.heartbeat")
+
+
+def _remember_queues(sender: Any, **_: Any) -> None:
+    _queues[:] = [f"worker:{name}" for name in sender.app.amqp.queues.consume_from]
+    beat(_queues)
+
+
+def _beat_worker(**_: Any) -> None:
+    global _beaten_at
+    now = time.monotonic()
+    if _queues and now - _beaten_at >= EVERY_SECONDS:
+        _beaten_at = now
+        beat(_queues)

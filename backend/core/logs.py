@@ -1,0 +1,76 @@
+"""Every line of the log is an event with fields, written by the standard library and rendered by structlog."""
+
+import logging
+from typing import Any, Final
+
+import structlog
+from structlog.types import EventDict, Processor, WrappedLogger
+
+STANDARD_FIELDS: Final = set(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
+
+
+def add_extra(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    """The `extra={…}` of a standard call, without objects that a log has no business to hold."""
+    record = event.get("_record")
+    if record is not None:
+        for name, value in vars(record).items():
+            if name not in STANDARD_FIELDS and isinstance(value, str | int | float | bool | list | dict | None):
+                event.setdefault(name, value)
+    return event
+
+
+def _shared() -> list[Processor]:
+    return [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+    ]
+
+
+def logging_config(*, style: str, file: str) -> dict[str, Any]:
+    """The LOGGING setting: one handler, to standard error or to a file, as JSON or for people."""
+    structlog.configure(
+        processors=[
+            *_shared(),
+            structlog.processors.StackInfoRenderer(),
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=True,
+    )
+    renderer: list[Processor] = (
+        [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer(ensure_ascii=False, default=str)]
+        if style == "json"
+        else [structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)]
+    )
+    handler: dict[str, Any] = (
+        {"class": "logging.handlers.WatchedFileHandler", "filename": file, "encoding": "utf-8"}
+        if file
+        else {"class": "logging.StreamHandler"}
+    )
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {
+            "events": {
+                "()": structlog.stdlib.ProcessorFormatter,
+                "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *renderer],
+                "foreign_pre_chain": [*_shared(), add_extra],
+            }
+        },
+        "handlers": {"events": {**handler, "formatter": "events"}},
+        "root": {"handlers": ["events"], "level": "INFO"},
+        "loggers": {
+            "django": {"handlers": [], "level": "INFO", "propagate": True},
+            # A refused request is an answer, not a fault; the request log has it with its status.
+            "django.request": {"level": "ERROR"},
+            "django.security": {"level": "ERROR"},
+            "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
+            # Each task is told twice by Celery; django_structlog says it with the ids.
+            "celery.app.trace": {"level": "WARNING"},
+            "celery.worker.strategy": {"level": "WARNING"},
+            "celery.beat": {"level": "WARNING"},
+        },
+    }

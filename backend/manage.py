@@ -1,0 +1,12 @@
+#!/usr/bin/env python
+import os
+import sys
+
+from django.core.management import execute_from_command_line
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    if sys.argv[1:2] == ["migrate"]:
+        # Building an index on a large table may take longer than any request is allowed to.
+        os.environ.setdefault("DATABASE_STATEMENT_TIMEOUT_MS", "0")
+    execute_from_command_line(sys.argv)
