@@ -238,7 +238,7 @@ REST_FRAMEWORK = {
         "accounts.api.authentication.ApiKeyAuthentication",
         "accounts.api.authentication.SessionAuthentication",
     ],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_PERMISSION_CLASSES": ["accounts.api.permissions.IsIdentified"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_RENDERER_CLASSES": ["core.api.renderers.JsonRenderer"],
     "DEFAULT_SCHEMA_CLASS": "core.api.schema.Schema",
