@@ -1,0 +1,206 @@
+"""One HTTP exchange with a marketplace, with an answer to the question that matters: did anything leave?"""
+
+import json
+import os
+import threading
+import time
+from collections.abc import Generator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from http.cookiejar import DefaultCookiePolicy
+from ssl import SSLCertVerificationError
+from typing import Any, Protocol
+from urllib.parse import urlsplit
+
+import requests
+import urllib3
+from requests.adapters import HTTPAdapter
+
+USER_AGENT = "AgentIQ"
+CONNECT_SECONDS = 5.0
+READ_SECONDS = 15.0
+WHOLE_SECONDS = 20.0
+STREAM_SECONDS = 120.0
+MAX_BODY = 32 * 1024 * 1024
+CHUNK = 64 * 1024
+
+NEVER_LEFT = (
+    requests.exceptions.ConnectTimeout,
+    requests.exceptions.InvalidHeader,
+    requests.exceptions.InvalidSchema,
+    requests.exceptions.InvalidURL,
+    requests.exceptions.MissingSchema,
+)
+
+
+class ConnectionNotMade(Exception):  # noqa: N818
+    """Nothing was sent: refused, unreachable, no such host, untrusted certificate."""
+
+
+class AnswerLost(Exception):  # noqa: N818
+    """Something may have been sent, and no whole answer came back."""
+
+    def __init__(self, *, timed_out: bool = False, too_large: bool = False) -> None:
+        super().__init__("timed out" if timed_out else "too large" if too_large else "dropped")
+        self.timed_out = timed_out
+        self.too_large = too_large
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: Mapping[str, str]
+    body: bytes = field(repr=False)
+
+    @property
+    def ok(self) -> bool:
+        return 200 <= self.status < 300
+
+    def json(self) -> object:
+        """The body as JSON; ValueError when it is not. No number passes through a float."""
+        text = self.body.decode("utf-8-sig", "replace")
+        try:
+            return json.loads(text, parse_float=Decimal, parse_constant=lambda _: None)
+        except RecursionError:
+            raise ValueError("nested too deep") from None
+
+
+@dataclass(frozen=True)
+class StreamedAnswer:
+    """An answer whose head is known and whose body is read by the caller."""
+
+    status: int
+    headers: Mapping[str, str]
+    chunks: Generator[bytes, None, None] = field(repr=False)
+
+    def close(self) -> None:
+        self.chunks.close()
+
+
+class Transport(Protocol):
+    """How a client reaches its marketplace; tests put their own in its place."""
+
+    base_url: str
+
+    def post(self, path: str, *, headers: Mapping[str, str], body: bytes, fresh: bool) -> Answer:
+        """Post JSON. A fresh connection is one nobody used before, so its failure has one meaning."""
+
+    def stream(self, path: str, *, headers: Mapping[str, str]) -> StreamedAnswer:
+        """Get bytes that may be too many to hold."""
+
+
+class HttpTransport:
+    """Real HTTP to one base address: no redirects, no proxies of the environment, no cookies."""
+
+    def __init__(self, base_url: str) -> None:
+        self.base_url = base_url.rstrip("/")
+
+    def post(self, path: str, *, headers: Mapping[str, str], body: bytes, fresh: bool) -> Answer:
+        session = new_session() if fresh else thread_session()
+        heads = {**headers, "Content-Type": "application/json", "Accept": "application/json"}
+        if fresh:
+            heads["Connection"] = "close"
+        deadline = time.monotonic() + WHOLE_SECONDS
+        try:
+            response = self._open(session, "POST", path, headers=heads, body=body)
+            with response:
+                whole = b"".join(read_body(response, max_bytes=MAX_BODY, deadline=deadline))
+                return Answer(status=response.status_code, headers=response.headers, body=whole)
+        finally:
+            if fresh:
+                session.close()
+
+    def stream(self, path: str, *, headers: Mapping[str, str]) -> StreamedAnswer:
+        heads = {**headers, "Accept": "*/*", "Accept-Encoding": "identity"}
+        response = self._open(thread_session(), "GET", path, headers=heads, body=None)
+        deadline = time.monotonic() + STREAM_SECONDS
+        chunks = read_body(response, max_bytes=None, deadline=deadline)
+        return StreamedAnswer(status=response.status_code, headers=response.headers, chunks=chunks)
+
+    def _open(
+        self, session: requests.Session, verb: str, path: str, *, headers: Mapping[str, str], body: bytes | None
+    ) -> requests.Response:
+        try:
+            return session.request(
+                verb,
+                self.base_url + path,
+                headers=headers,
+                data=body,
+                timeout=(CONNECT_SECONDS, READ_SECONDS),
+                allow_redirects=False,
+                stream=True,
+            )
+        except NEVER_LEFT as error:
+            raise ConnectionNotMade from error
+        except requests.exceptions.Timeout as error:
+            raise AnswerLost(timed_out=True) from error
+        except requests.exceptions.RequestException as error:
+            if was_never_connected(error):
+                raise ConnectionNotMade from error
+            raise AnswerLost from error
+
+
+def was_never_connected(error: requests.exceptions.RequestException) -> bool:
+    """True only when the failure is known to have come before the first byte of the request."""
+    reason = getattr(error.args[0], "reason", None) if error.args else None
+    if isinstance(reason, urllib3.exceptions.NewConnectionError | urllib3.exceptions.ConnectTimeoutError):
+        return True
+    return isinstance(reason, urllib3.exceptions.SSLError) and any(
+        isinstance(cause, SSLCertVerificationError) for cause in (*reason.args, reason.__cause__)
+    )
+
+
+def read_body(response: requests.Response, *, max_bytes: int | None, deadline: float) -> Generator[bytes, None, None]:
+    """The body piece by piece; a slow or endless one is given up."""
+    total = 0
+    try:
+        while chunk := response.raw.read1(CHUNK, decode_content=True):
+            total += len(chunk)
+            if max_bytes is not None and total > max_bytes:
+                raise AnswerLost(too_large=True)
+            if time.monotonic() > deadline:
+                raise AnswerLost(timed_out=True)
+            yield chunk
+    except urllib3.exceptions.TimeoutError as error:
+        raise AnswerLost(timed_out=True) from error
+    except (urllib3.exceptions.HTTPError, OSError) as error:
+        raise AnswerLost from error
+    finally:
+        response.close()
+
+
+_kept = threading.local()
+
+
+def thread_session() -> requests.Session:
+    """The session of this thread, with its open connections; made anew in a forked process."""
+    kept: tuple[int, requests.Session] | None = getattr(_kept, "session", None)
+    if kept is None or kept[0] != os.getpid():
+        kept = (os.getpid(), new_session())
+        _kept.session = kept
+    return kept[1]
+
+
+def new_session() -> requests.Session:
+    session = requests.Session()
+    session.trust_env = False
+    session.headers["User-Agent"] = USER_AGENT
+    # One session serves many cabinets: nothing a server sets for one may travel with another.
+    session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+    adapter: Any = HTTPAdapter(pool_connections=4, pool_maxsize=4)
+    session.mount("https://", adapter)
+    session.mount("http://", adapter)
+    return session
+
+
+def origin(url: str) -> str | None:
+    """Scheme, host and port of an address, or None when it has none or hides something."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or not parts.hostname or "@" in parts.netloc or "\\" in url:
+        return None
+    default = 443 if parts.scheme == "https" else 80
+    return f"{parts.scheme}://{parts.hostname}:{port or default}"

@@ -1,0 +1,191 @@
+"""One method per endpoint of Ozon's Seller API; JSON comes back unread."""
+
+import base64
+import json
+import time
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+
+from connectors.base import DriftSink, ignore_drift
+from connectors.errors import (
+    ConnectorError,
+    NeverSent,
+    OutcomeUnknown,
+    RateLimited,
+    TemporaryFailure,
+)
+from connectors.http import Answer, AnswerLost, ConnectionNotMade, StreamedAnswer, Transport
+from connectors.ozon.credentials import OzonCredentials
+from connectors.ozon.endpoints import (
+    CHAT_HISTORY,
+    CHAT_LIST,
+    FILE,
+    READ,
+    ROLES,
+    SELLER_INFO,
+    SEND_FILE,
+    SEND_MESSAGE,
+    Endpoint,
+)
+from connectors.ozon.errors import Complaint, Reason, mask, read_complaint
+from connectors.ozon.refusals import left_in_doubt, refusal_of, retry_after
+from connectors.throttle import Lane, Limiter, utc_now
+
+RETRY_PAUSES = (1.0, 2.0)
+WAIT_AFTER_REFUSAL = 4.0
+
+
+class OzonClient:
+    """Speaks to Ozon in the name of one cabinet, within its budget."""
+
+    def __init__(
+        self,
+        credentials: OzonCredentials,
+        *,
+        transport: Transport,
+        limiter: Limiter,
+        now: Callable[[], datetime] = utc_now,
+        sleep: Callable[[float], None] = time.sleep,
+        on_drift: DriftSink = ignore_drift,
+    ) -> None:
+        self._credentials = credentials
+        self._transport = transport
+        self._limiter = limiter
+        self._now = now
+        self._sleep = sleep
+        self._on_drift = on_drift
+
+    def roles(self, *, lane: Lane) -> object:
+        return self._read(ROLES, {}, lane=lane)
+
+    def seller_info(self, *, lane: Lane) -> object:
+        return self._read(SELLER_INFO, {}, lane=lane)
+
+    def chat_list(self, *, chat_status: str, unread_only: bool, cursor: str, limit: int, lane: Lane) -> object:
+        chosen = {"chat_status": chat_status, "unread_only": unread_only}
+        return self._read(CHAT_LIST, {"filter": chosen, "limit": limit, "cursor": cursor}, lane=lane)
+
+    def chat_history(
+        self,
+        *,
+        chat_id: str,
+        limit: int,
+        lane: Lane,
+        direction: str = "Backward",
+        from_message_id: int | None = None,
+        message_ids: Sequence[str] = (),
+    ) -> object:
+        body: dict[str, object] = {"chat_id": chat_id, "direction": direction, "limit": limit}
+        if from_message_id is not None:
+            body["from_message_id"] = from_message_id
+        if message_ids:
+            body["filter"] = {"message_ids": list(message_ids)}
+        return self._read(CHAT_HISTORY, body, lane=lane)
+
+    def send_message(self, *, chat_id: str, text: str) -> None:
+        self._write(SEND_MESSAGE, {"chat_id": chat_id, "text": text}, sent=text)
+
+    def send_file(self, *, chat_id: str, name: str, content: bytes) -> None:
+        encoded = base64.b64encode(content).decode("ascii")
+        self._write(SEND_FILE, {"chat_id": chat_id, "base64_content": encoded, "name": name}, sent=name)
+
+    def read(self, *, chat_id: str, from_message_id: int, lane: Lane) -> object:
+        """Mark as read; the same call twice does no harm, so it is repeated like a read."""
+        return self._read(READ, {"chat_id": chat_id, "from_message_id": from_message_id}, lane=lane)
+
+    def open_file(self, path: str) -> StreamedAnswer:
+        self._acquire(FILE, Lane.PERSON)
+        try:
+            answer = self._transport.stream(path, headers=self._headers())
+        except ConnectionNotMade as error:
+            raise NeverSent("marketplace_unreachable", method=FILE.path) from error
+        except AnswerLost as error:
+            raise TemporaryFailure("answer_lost", method=FILE.path) from error
+        if answer.status == 200:
+            return answer
+        raise self._failure(FILE, Answer(status=answer.status, headers=answer.headers, body=first_piece(answer)))
+
+    def _read(self, endpoint: Endpoint, body: dict[str, object], *, lane: Lane) -> object:
+        max_wait: float | None = None
+        for pause in (*RETRY_PAUSES, None):
+            self._acquire(endpoint, lane, max_wait)
+            try:
+                answer = self._post(endpoint, body)
+                if answer.ok:
+                    return answer.json()
+                failure = self._failure(endpoint, answer)
+            except ConnectionNotMade as error:
+                raise NeverSent("marketplace_unreachable", method=endpoint.path) from error
+            except AnswerLost as error:
+                code = "answer_too_large" if error.too_large else "answer_lost"
+                failure = TemporaryFailure(code, method=endpoint.path)
+                if error.timed_out or error.too_large:
+                    raise failure from error
+            except ValueError:
+                failure = TemporaryFailure("malformed_answer", method=endpoint.path)
+            if pause is None or not isinstance(failure, RateLimited | TemporaryFailure):
+                raise failure
+            if isinstance(failure, TemporaryFailure):
+                self._sleep(pause)
+            max_wait = WAIT_AFTER_REFUSAL
+        raise AssertionError("the last attempt either returns or raises")
+
+    def _write(self, endpoint: Endpoint, body: dict[str, object], *, sent: str) -> None:
+        """One attempt. After the connection is made, only a clear answer says what became of it."""
+        self._acquire(endpoint, Lane.REPLY)
+        try:
+            answer = self._post(endpoint, body)
+        except ConnectionNotMade as error:
+            raise NeverSent("marketplace_unreachable", method=endpoint.path) from error
+        except AnswerLost as error:
+            raise OutcomeUnknown("answer_lost", method=endpoint.path) from error
+        if not answer.ok:
+            raise self._failure(endpoint, answer, sent=sent)
+
+    def _acquire(self, endpoint: Endpoint, lane: Lane, max_wait: float | None = None) -> None:
+        account = self._credentials.client_id
+        self._limiter.acquire(account=account, method=endpoint.path, lane=lane, max_wait=max_wait)
+
+    def _post(self, endpoint: Endpoint, body: dict[str, object]) -> Answer:
+        content = json.dumps(body, ensure_ascii=False).encode("utf-8", "replace")
+        return self._transport.post(endpoint.path, headers=self._headers(), body=content, fresh=endpoint.writes)
+
+    def _headers(self) -> dict[str, str]:
+        return {"Client-Id": self._credentials.client_id, "Api-Key": self._credentials.api_key}
+
+    def _failure(self, endpoint: Endpoint, answer: Answer, *, sent: str = "") -> ConnectorError:
+        """The refusal in our words; what it says about the budget is remembered on the way."""
+        complaint = read_complaint(answer)
+        detail = mask(complaint.message, key=self._credentials.api_key, sent=sent)
+        if complaint.code is None and detail:
+            self._on_drift("unknown_error", f"{endpoint.path} {answer.status}", detail)
+        limited = self._limited(endpoint, answer, complaint)
+        kind, code = refusal_of(endpoint, answer.status, complaint)
+        if left_in_doubt(endpoint, answer.status):
+            kind, code = OutcomeUnknown, complaint.code or "marketplace_unavailable"
+        elif limited is not None:
+            seconds, code = limited
+            until = self._now() + timedelta(seconds=seconds)
+            return RateLimited(code, until=until, status=answer.status, detail=detail, method=endpoint.path)
+        return kind(code, status=answer.status, detail=detail, method=endpoint.path)
+
+    def _limited(self, endpoint: Endpoint, answer: Answer, complaint: Complaint) -> tuple[float, str] | None:
+        account = self._credentials.client_id
+        if complaint.reason is Reason.PAUSE:
+            return self._limiter.pause_method(account=account, method=endpoint.path), "method_paused"
+        if answer.status == 429 or complaint.reason is Reason.LIMIT:
+            if complaint.calls_per_second:
+                self._limiter.lower(account=account, per_second=complaint.calls_per_second)
+            asked = retry_after(answer, now=self._now())
+            return self._limiter.block(account=account, seconds=asked), "rate_limited"
+        return None
+
+
+def first_piece(answer: StreamedAnswer) -> bytes:
+    """The beginning of a refused download, enough to read why."""
+    try:
+        return next(answer.chunks, b"")
+    except AnswerLost:
+        return b""
+    finally:
+        answer.close()
