@@ -1,0 +1,23 @@
+from chats.models.change import Change, ChangeCounter
+from chats.models.chat import Chat
+from chats.models.chat_account import ChatAccount
+from chats.models.message import Message
+from chats.models.reply import Reply, ReplyAttempt, ReplyEcho
+from chats.models.sync_run import SyncHour, SyncRun
+from chats.models.sync_state import SyncState
+from chats.models.upload import Upload
+
+__all__ = [
+    "Change",
+    "ChangeCounter",
+    "Chat",
+    "ChatAccount",
+    "Message",
+    "Reply",
+    "ReplyAttempt",
+    "ReplyEcho",
+    "SyncHour",
+    "SyncRun",
+    "SyncState",
+    "Upload",
+]

@@ -1,0 +1,165 @@
+"""A conversation at a marketplace, with what we derive from its thread."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+if TYPE_CHECKING:
+    from accounts.models import Workspace
+
+WINDOW_CLOSING_WITHIN = timedelta(hours=12)
+
+
+class ChatQuerySet(models.QuerySet["Chat"]):
+    """Each queue of the inbox is one predicate here; list, counts and feed use the same ones."""
+
+    def for_workspace(self, workspace: Workspace) -> Self:
+        return self.filter(workspace=workspace)
+
+    def listed(self) -> Self:
+        """Chats with buyers in which something was written."""
+        return self.filter(is_listed=True)
+
+    def waiting(self) -> Self:
+        return self.filter(due_at__isnull=False, status=Chat.Status.OPEN)
+
+    def urgent(self, now: datetime) -> Self:
+        return self.waiting().filter(warn_at__lte=now)
+
+    def late(self, now: datetime) -> Self:
+        return self.waiting().filter(due_at__lt=now)
+
+    def closing(self, now: datetime) -> Self:
+        return self.waiting().filter(window_closes_at__gt=now, window_closes_at__lte=now + WINDOW_CLOSING_WITHIN)
+
+    def unread(self) -> Self:
+        return self.filter(unread_count__gt=0)
+
+    def failed(self) -> Self:
+        from chats.models.reply import Reply
+
+        undelivered = Reply.objects.filter(chat=OuterRef("pk"), state__in=Reply.NEEDS_A_PERSON)
+        return self.filter(Exists(undelivered))
+
+    def answered(self) -> Self:
+        return self.filter(due_at=None, last_author=Chat.SELLER, status=Chat.Status.OPEN)
+
+
+class Chat(models.Model):
+    BUYER = "buyer"
+    SELLER = "seller"
+
+    class Kind(models.TextChoices):
+        BUYER = "buyer"
+        SUPPORT = "support"
+        DISPUTE = "dispute"
+        MAILING = "mailing"
+        OTHER = "other"
+
+    class RemoteStatus(models.TextChoices):
+        OPEN = "open"
+        CLOSED = "closed"
+        UNKNOWN = "unknown"
+
+    class Status(models.TextChoices):
+        OPEN = "open"
+        SNOOZED = "snoozed"
+        CLOSED = "closed"
+
+    workspace = models.ForeignKey("accounts.Workspace", on_delete=models.CASCADE, related_name="+")
+    chat_account = models.ForeignKey("chats.ChatAccount", on_delete=models.CASCADE, related_name="chats")
+    external_id = models.CharField(max_length=128)
+    kind = models.CharField(max_length=12, choices=Kind)
+    raw_kind = models.CharField(max_length=64, blank=True)
+    remote_status = models.CharField(max_length=12, choices=RemoteStatus, default=RemoteStatus.UNKNOWN)
+    status = models.CharField(max_length=12, choices=Status, default=Status.OPEN)
+    remote_created_at = models.DateTimeField(null=True, blank=True)
+
+    change_mark = models.CharField(
+        max_length=64, blank=True, help_text="The list's mark of the newest message whose history we have read."
+    )
+    mark_misses = models.PositiveSmallIntegerField(
+        default=0, help_text="Reads in a row whose history ended below the list's mark."
+    )
+    first_external_id = models.CharField(max_length=64, blank=True, help_text="Oldest stored message.")
+    last_external_id = models.CharField(max_length=64, blank=True, help_text="Newest stored message.")
+    last_message_id = models.BigIntegerField(null=True, blank=True, help_text="Our id of the newest message.")
+    last_message_at = models.DateTimeField(null=True, blank=True)
+    last_author = models.CharField(max_length=16, blank=True)
+    preview = models.CharField(max_length=200, blank=True)
+    is_listed = models.BooleanField(default=False, help_text="A buyer's chat with at least one message.")
+
+    read_up_to = models.DateTimeField(null=True, blank=True, help_text="Time of the last message read here.")
+    read_up_to_id = models.CharField(max_length=64, blank=True, help_text="Marketplace id of that message.")
+    unread_count = models.PositiveIntegerField(default=0)
+
+    buyer_external_id = models.CharField(max_length=64, blank=True)
+    buyer_name = models.CharField(max_length=200, blank=True)
+    order_number = models.CharField(max_length=64, blank=True)
+    sku = models.CharField(max_length=64, blank=True)
+    product_title = models.CharField(max_length=500, blank=True)
+
+    waiting_since = models.DateTimeField(null=True, blank=True, help_text="Opening of the open obligation.")
+    warn_at = models.DateTimeField(null=True, blank=True)
+    due_at = models.DateTimeField(null=True, blank=True)
+    window_closes_at = models.DateTimeField(null=True, blank=True)
+    window_is_estimate = models.BooleanField(default=True)
+    window_refused_at = models.DateTimeField(
+        null=True, blank=True, help_text="The marketplace refused a reply for its window; cleared by the buyer."
+    )
+    deadline_at = models.DateTimeField(null=True, blank=True, help_text="The nearer of due_at and the window.")
+    answered_at = models.DateTimeField(null=True, blank=True, help_text="Our last answer that ended an obligation.")
+
+    assignee = models.ForeignKey(
+        "accounts.Membership", on_delete=models.SET_NULL, null=True, blank=True, related_name="assigned_chats"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = ChatQuerySet.as_manager()
+
+    class Meta:
+        db_table = "chats"
+        constraints = [models.UniqueConstraint(fields=["chat_account", "external_id"], name="chat_stored_once")]
+        indexes = [
+            models.Index(
+                "workspace",
+                models.F("deadline_at").asc(nulls_last=True),
+                "id",
+                condition=Q(is_listed=True),
+                name="chats_by_deadline",
+            ),
+            models.Index(
+                fields=["workspace", "-last_message_at", "-id"], condition=Q(is_listed=True), name="chats_by_newest"
+            ),
+            models.Index(
+                "workspace",
+                models.F("waiting_since").asc(nulls_last=True),
+                "id",
+                condition=Q(is_listed=True),
+                name="chats_by_waiting",
+            ),
+            models.Index(
+                fields=["workspace", "chat_account"], condition=Q(due_at__isnull=False), name="chats_waiting_by_account"
+            ),
+            models.Index(fields=["workspace", "order_number"], name="chats_by_order"),
+            models.Index(fields=["workspace", "sku"], name="chats_by_sku"),
+        ]
+
+    def __str__(self) -> str:
+        return f"chat {self.external_id} of account {self.chat_account_id}"
+
+    @property
+    def title(self) -> str:
+        """Product, else the order, else the end of the buyer's id: Ozon gives no buyer's name."""
+        if self.product_title:
+            return self.product_title
+        if self.order_number:
+            return f"Заказ {self.order_number}"
+        if self.buyer_name:
+            return self.buyer_name
+        return f"Покупатель …{self.buyer_external_id[-4:]}" if self.buyer_external_id else "Покупатель"

@@ -1,0 +1,74 @@
+"""A connected marketplace cabinet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+
+if TYPE_CHECKING:
+    from accounts.models import Workspace
+
+
+class ChatAccountQuerySet(models.QuerySet["ChatAccount"]):
+    def for_workspace(self, workspace: Workspace) -> Self:
+        return self.filter(workspace=workspace)
+
+    def live(self) -> Self:
+        """Connected cabinets, also those that are paused or need a new key."""
+        return self.filter(disconnected_at=None)
+
+    def polled(self) -> Self:
+        return self.live().filter(state=ChatAccount.State.ACTIVE)
+
+
+class ChatAccount(models.Model):
+    class State(models.TextChoices):
+        ACTIVE = "active"
+        NEEDS_KEY = "needs_key"
+        NEEDS_SUBSCRIPTION = "needs_subscription"
+        BLOCKED = "blocked"
+        PAUSED = "paused"
+
+    workspace = models.ForeignKey("accounts.Workspace", on_delete=models.CASCADE, related_name="chat_accounts")
+    marketplace = models.CharField(max_length=32)
+    external_id = models.CharField(max_length=64, help_text="The marketplace's id of the cabinet (Ozon: Client-Id).")
+    title = models.CharField(max_length=200)
+    credentials = models.TextField(blank=True, help_text="Encrypted; empty once disconnected.")
+    key_hint = models.CharField(max_length=8, blank=True, help_text="Last characters of the key.")
+    key_expires_at = models.DateTimeField(null=True, blank=True)
+    subscription = models.CharField(max_length=32, blank=True, help_text="As the marketplace names it.")
+    can_read = models.BooleanField(default=True)
+    can_read_history = models.BooleanField(default=True)
+    can_send = models.BooleanField(default=True)
+    checked_at = models.DateTimeField(null=True, blank=True, help_text="Last time key and abilities were checked.")
+    state = models.CharField(max_length=24, choices=State, default=State.ACTIVE)
+    state_code = models.CharField(max_length=64, blank=True, help_text="Code of the reason, from the error table.")
+    state_changed_at = models.DateTimeField(auto_now_add=True)
+    mark_read_at_marketplace = models.BooleanField(default=False)
+    sandbox = models.BooleanField(default=False, help_text="Do everything except the network send.")
+    connected_at = models.DateTimeField()
+    disconnected_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ChatAccountQuerySet.as_manager()
+
+    class Meta:
+        db_table = "chat_accounts"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["marketplace", "external_id"],
+                condition=models.Q(disconnected_at=None),
+                name="chat_account_live_once",
+            ),
+            models.UniqueConstraint(
+                fields=["workspace", "marketplace", "external_id"], name="chat_account_once_per_workspace"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.marketplace} {self.external_id})"
+
+    @property
+    def is_live(self) -> bool:
+        return self.disconnected_at is None

@@ -1,0 +1,72 @@
+"""A message as the marketplace shows it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
+from django.db import models
+
+if TYPE_CHECKING:
+    from accounts.models import Workspace
+
+
+class MessageQuerySet(models.QuerySet["Message"]):
+    def for_workspace(self, workspace: Workspace) -> Self:
+        return self.filter(chat__workspace=workspace)
+
+    def in_order(self) -> Self:
+        """Time first; at the same instant the smaller marketplace id first."""
+        return self.order_by("sent_at", "number", "id")
+
+
+class Message(models.Model):
+    class Author(models.TextChoices):
+        BUYER = "buyer"
+        SELLER = "seller"
+        AUTOMATIC = "automatic"
+        SUPPORT = "support"
+        COURIER = "courier"
+        MARKETPLACE = "marketplace"
+        NOTIFICATION = "notification"
+        OTHER = "other"
+
+    class Moderation(models.TextChoices):
+        NONE = "none"
+        PENDING = "pending"
+        PASSED = "passed"
+        FAILED = "failed"
+
+    chat = models.ForeignKey("chats.Chat", on_delete=models.CASCADE, related_name="messages")
+    external_id = models.CharField(max_length=64)
+    number = models.DecimalField(
+        max_digits=40, decimal_places=0, default=0, help_text="The marketplace id as an integer, for ordering."
+    )
+    author = models.CharField(max_length=16, choices=Author)
+    raw_kind = models.CharField(max_length=64, blank=True)
+    author_external_id = models.CharField(max_length=64, blank=True)
+    text = models.TextField(blank=True)
+    attachments = models.JSONField(default=list, help_text="[{ref, name, content_type, is_image, size}]")
+    order_number = models.CharField(max_length=64, blank=True)
+    sku = models.CharField(max_length=64, blank=True)
+    moderation = models.CharField(max_length=12, choices=Moderation, default=Moderation.NONE)
+    is_automatic = models.BooleanField(default=False)
+    is_historic = models.BooleanField(default=False, help_text="Imported: raises no unread and no alert.")
+    sent_at = models.DateTimeField()
+    received_at = models.DateTimeField(auto_now_add=True)
+
+    objects = MessageQuerySet.as_manager()
+
+    class Meta:
+        db_table = "chat_messages"
+        constraints = [
+            models.UniqueConstraint(fields=["chat", "external_id"], name="chat_message_stored_once"),
+        ]
+        indexes = [
+            models.Index(fields=["chat", "sent_at", "number", "id"], name="chat_messages_in_order"),
+            GinIndex(SearchVector("text", config="russian"), name="chat_messages_text_search"),
+        ]
+
+    def __str__(self) -> str:
+        return f"message {self.external_id} of chat {self.chat_id}"

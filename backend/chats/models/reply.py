@@ -1,0 +1,149 @@
+"""The outbox: what we were asked to send, and what became of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Q
+
+if TYPE_CHECKING:
+    from accounts.models import Workspace
+
+
+class ReplyQuerySet(models.QuerySet["Reply"]):
+    def for_workspace(self, workspace: Workspace) -> Self:
+        return self.filter(workspace=workspace)
+
+    def undelivered(self) -> Self:
+        return self.exclude(state=Reply.State.DELIVERED).exclude(is_simulated=True, state=Reply.State.ACCEPTED)
+
+
+class Reply(models.Model):
+    class State(models.TextChoices):
+        QUEUED = "queued"
+        SENDING = "sending"
+        ACCEPTED = "accepted"
+        DELIVERED = "delivered"
+        FAILED = "failed"
+        UNCLEAR = "unclear"
+
+    NEEDS_A_PERSON = (State.FAILED, State.UNCLEAR)
+
+    workspace = models.ForeignKey("accounts.Workspace", on_delete=models.CASCADE, related_name="+")
+    chat = models.ForeignKey("chats.Chat", on_delete=models.CASCADE, related_name="replies")
+    key = models.UUIDField(help_text="The client's Idempotency-Key.")
+    body_digest = models.CharField(max_length=64, help_text="To tell a repeated request from a reused key.")
+
+    author = models.ForeignKey(
+        "accounts.Membership", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    api_key = models.ForeignKey("accounts.ApiKey", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    author_name = models.CharField(max_length=200, help_text="As it was at the time of writing.")
+
+    text = models.TextField(blank=True)
+    upload = models.OneToOneField(
+        "chats.Upload", on_delete=models.SET_NULL, null=True, blank=True, related_name="reply"
+    )
+    file_name = models.CharField(max_length=200, blank=True)
+    file_content_type = models.CharField(max_length=100, blank=True)
+    file_size = models.PositiveIntegerField(null=True, blank=True)
+
+    state = models.CharField(max_length=12, choices=State, default=State.QUEUED)
+    is_simulated = models.BooleanField(default=False)
+    error_code = models.CharField(max_length=64, blank=True)
+    error_detail = models.CharField(max_length=300, blank=True, help_text="The marketplace's own words, masked.")
+    attempt_count = models.PositiveSmallIntegerField(default=0)
+    known_message_id = models.BigIntegerField(
+        null=True, blank=True, help_text="Our id of the newest message known when it was written."
+    )
+    left_at = models.DateTimeField(
+        null=True, blank=True, help_text="When it first may have reached the marketplace; empty while it surely has not."
+    )
+    echo_after_id = models.BigIntegerField(
+        null=True, blank=True, help_text="Our id of the newest message stored by then: an echo is stored later."
+    )
+    check_at = models.DateTimeField(null=True, blank=True, help_text="Next look into the history for its echo.")
+    reads_since_unclear = models.PositiveSmallIntegerField(default=0)
+
+    created_at = models.DateTimeField(auto_now_add=True)
+    queued_at = models.DateTimeField(help_text="Start of the 15 minutes within which it must be handed over.")
+    not_before = models.DateTimeField(null=True, blank=True, help_text="Wait of a rate limit.")
+    sending_at = models.DateTimeField(null=True, blank=True)
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    delivered_at = models.DateTimeField(null=True, blank=True)
+    failed_at = models.DateTimeField(null=True, blank=True)
+    unclear_at = models.DateTimeField(null=True, blank=True)
+
+    message = models.OneToOneField(
+        "chats.Message", on_delete=models.SET_NULL, null=True, blank=True, related_name="reply"
+    )
+
+    objects = ReplyQuerySet.as_manager()
+
+    class Meta:
+        db_table = "chat_replies"
+        verbose_name_plural = "replies"
+        constraints = [
+            models.UniqueConstraint(fields=["workspace", "key"], name="chat_reply_once_per_key"),
+            models.UniqueConstraint(fields=["chat"], condition=Q(state="sending"), name="chat_one_reply_in_flight"),
+            models.CheckConstraint(
+                condition=Q(text="", file_name__gt="") | Q(text__gt="", file_name=""), name="chat_reply_text_or_file"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["state", "queued_at"],
+                condition=Q(state__in=["queued", "sending", "accepted", "unclear"]),
+                name="chat_replies_in_flight",
+            ),
+            models.Index(fields=["chat", "-created_at", "-id"], name="chat_replies_of_chat"),
+            models.Index(fields=["check_at"], condition=Q(check_at__isnull=False), name="chat_replies_to_check"),
+            models.Index(
+                fields=["workspace", "chat"],
+                condition=Q(state__in=["queued", "sending", "failed", "unclear"]),
+                name="chat_replies_unfinished",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"reply {self.pk} in chat {self.chat_id}: {self.state}"
+
+
+class ReplyAttempt(models.Model):
+    """One call to the marketplace for a reply, or one time we could not make it."""
+
+    class Outcome(models.TextChoices):
+        STARTED = "started"
+        ACCEPTED = "accepted"
+        SIMULATED = "simulated"
+        POSTPONED = "postponed"
+        FAILED = "failed"
+        UNCLEAR = "unclear"
+
+    reply = models.ForeignKey(Reply, on_delete=models.CASCADE, related_name="attempts")
+    number = models.PositiveSmallIntegerField()
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    outcome = models.CharField(max_length=12, choices=Outcome, default=Outcome.STARTED)
+    error_code = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        db_table = "chat_reply_attempts"
+        constraints = [models.UniqueConstraint(fields=["reply", "number"], name="chat_reply_attempt_once")]
+
+    def __str__(self) -> str:
+        return f"attempt {self.number} of reply {self.reply_id}: {self.outcome}"
+
+
+class ReplyEcho(models.Model):
+    """A second message at the marketplace that repeats a reply already linked to its first."""
+
+    reply = models.ForeignKey(Reply, on_delete=models.CASCADE, related_name="duplicates")
+    message = models.OneToOneField("chats.Message", on_delete=models.CASCADE, related_name="duplicate_of")
+
+    class Meta:
+        db_table = "chat_reply_duplicates"
+
+    def __str__(self) -> str:
+        return f"duplicate of reply {self.reply_id}"

@@ -1,0 +1,3 @@
+from sla.models.obligation import Obligation
+
+__all__ = ["Obligation"]

@@ -1,0 +1,67 @@
+"""The unit of the reply clock: "we owe this buyer an answer"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+
+if TYPE_CHECKING:
+    from accounts.models import Workspace
+
+
+class ObligationQuerySet(models.QuerySet["Obligation"]):
+    def for_workspace(self, workspace: Workspace) -> Self:
+        return self.filter(workspace=workspace)
+
+    def open(self) -> Self:
+        return self.filter(state=Obligation.State.OPEN)
+
+
+class Obligation(models.Model):
+    class State(models.TextChoices):
+        OPEN = "open"
+        MET = "met"
+        MET_LATE = "met_late"
+        WAIVED = "waived"
+        CLOSED_UNANSWERED = "closed_unanswered"
+        LOST = "lost"
+
+    class Kind(models.TextChoices):
+        FIRST = "first"
+        NEXT = "next"
+
+    workspace = models.ForeignKey("accounts.Workspace", on_delete=models.CASCADE, related_name="+")
+    chat = models.ForeignKey("chats.Chat", on_delete=models.CASCADE, related_name="obligations")
+    kind = models.CharField(max_length=8, choices=Kind)
+    state = models.CharField(max_length=24, choices=State)
+    opened_by = models.CharField(max_length=64, help_text="Marketplace id of the oldest unanswered buyer message.")
+    opened_at = models.DateTimeField(help_text="Marketplace time of that message.")
+    buyer_messages = models.PositiveIntegerField(default=1)
+    target_minutes = models.PositiveIntegerField()
+    warn_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answer_is_provisional = models.BooleanField(
+        default=False, help_text="The answer was accepted by the marketplace but not yet seen in its history."
+    )
+    ended_at = models.DateTimeField(null=True, blank=True)
+    is_historic = models.BooleanField(default=False, help_text="Opened before the account was connected: no alerts.")
+
+    objects = ObligationQuerySet.as_manager()
+
+    class Meta:
+        db_table = "sla_obligations"
+        constraints = [
+            models.UniqueConstraint(fields=["chat", "opened_by"], name="sla_obligation_once_per_message"),
+            models.UniqueConstraint(
+                fields=["chat"], condition=models.Q(state="open"), name="sla_one_open_obligation_per_chat"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["due_at"], condition=models.Q(state="open"), name="sla_obligations_open_due"),
+            models.Index(fields=["workspace", "opened_at"], name="sla_obligations_by_opening"),
+        ]
+
+    def __str__(self) -> str:
+        return f"obligation {self.pk} of chat {self.chat_id}: {self.state}"
