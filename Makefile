@@ -1,0 +1,32 @@
+# Every command sets itself up: nothing has to be installed, started or exported beforehand
+# but Python 3.11 and Node 20.
+
+SHELL := /bin/sh
+is_311 = import sys; sys.exit(sys.version_info[:2] != (3, 11))
+PYTHON ?= $(shell for p in python3.11 python3 /usr/bin/python3.11 /usr/bin/python3; do \
+	"$$p" -c '$(is_311)' 2>/dev/null && { echo "$$p"; exit; }; done; echo python3)
+SET_UP = @cd tools && exec $(PYTHON) -m bootstrap
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check openapi shell clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: ## Run the whole product on PORT (8000), in the foreground
+	$(SET_UP) run
+
+test: ## Run every check and every test: backend, front end, browser
+	$(SET_UP) test
+
+check: ## Format, lint, types, import rules, migrations, contracts
+	$(SET_UP) check
+
+openapi: ## Write openapi.yaml and what the front end derives from it
+	$(SET_UP) openapi
+
+shell: ## Open a Django shell with the servers up
+	$(SET_UP) exec .venv/bin/python backend/manage.py shell
+
+clean: ## End what runs from this checkout and remove .local/
+	@cd tools && exec $(PYTHON) -m stack clean

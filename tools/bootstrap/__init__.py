@@ -1,0 +1,1 @@
+"""Sets up what the other tools need, with nothing but Python's standard library."""

@@ -1,0 +1,65 @@
+"""Set up what a command needs, then become that command.
+
+python -m bootstrap run | exec COMMAND… | test | check | openapi
+"""
+
+import os
+import signal
+import sys
+from types import FrameType
+
+from bootstrap.browser import prepare_browser
+from bootstrap.bundle import prepare_bundle
+from bootstrap.node import prepare_node_packages
+from bootstrap.virtualenv import prepare_virtualenv
+from stack.console import say
+from stack.environment import given_environment, writable_home
+from stack.locks import held
+from stack.paths import LOCAL, PYTHON
+from stack.ports import LOOPBACK, require_free, web_port
+from stack.problems import StackError, Stopped
+
+_PARTS = {
+    "run": (prepare_virtualenv, prepare_node_packages, prepare_bundle),
+    "exec": (prepare_virtualenv,),
+    "test": (prepare_virtualenv, prepare_node_packages, prepare_browser),
+    "check": (prepare_virtualenv, prepare_node_packages),
+    "openapi": (prepare_virtualenv, prepare_node_packages),
+}
+_PACKAGES = {"run": "stack", "exec": "stack"}
+
+
+def main(arguments: list[str]) -> None:
+    command = arguments[0] if arguments else ""
+    if command not in _PARTS:
+        raise StackError(f"python -m bootstrap {' | '.join(_PARTS)}")
+    if sys.version_info[:2] != (3, 11):
+        raise StackError(
+            f"Python 3.11 is needed; this is {sys.version.split()[0]}. Name another one: make PYTHON=… {command}"
+        )
+    given = given_environment()
+    if command == "run":
+        # Before the long part: nobody should wait a minute for this answer.
+        require_free(web_port(given.get("PORT", "8000")), given.get("HOST", LOOPBACK))
+    env = given | writable_home(given)
+    with held(LOCAL / "setup.lock", wait=True):
+        for prepare in _PARTS[command]:
+            prepare(env)
+    os.execv(PYTHON, [str(PYTHON), "-m", _PACKAGES.get(command, "gate"), *arguments])
+
+
+def _end(_number: int, _frame: FrameType | None) -> None:
+    raise Stopped
+
+
+if __name__ == "__main__":
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _end)
+    try:
+        main(sys.argv[1:])
+    except Stopped:
+        say("Stopped.")
+        sys.exit(130)
+    except StackError as error:
+        say(f"\n{error}")
+        sys.exit(1)

@@ -1,0 +1,44 @@
+"""The virtual environment with exactly the locked packages."""
+
+import shutil
+import sys
+from collections.abc import Mapping
+
+from bootstrap.shell import run, succeeds
+from bootstrap.stamps import digest, is_current
+from stack.console import step
+from stack.paths import PYTHON, REQUIREMENTS, VENV
+from stack.problems import StackError
+
+_STAMP = VENV / ".packages"
+_UV = VENV / "bin" / "uv"
+
+
+def prepare_virtualenv(env: Mapping[str, str]) -> None:
+    # The path is part of it: a virtual environment does not survive being moved.
+    wanted = digest([str(VENV), sys.version, REQUIREMENTS / "uv.txt", REQUIREMENTS / "dev.txt"])
+    if is_current(_STAMP, wanted):
+        return
+    if not _is_usable(env):
+        with step("Virtual environment"):
+            shutil.rmtree(VENV, ignore_errors=True)
+            _make(env)
+    with step("Python packages"):
+        hashed = ["--require-hashes", "--requirement"]
+        run([PYTHON, "-m", "pip", "install", "--no-deps", *hashed, REQUIREMENTS / "uv.txt"], env=env)
+        sync = ["pip", "sync", "--require-hashes", "--compile-bytecode", "--python"]
+        run([_UV, *sync, PYTHON, REQUIREMENTS / "dev.txt"], env={**env, "UV_PYTHON_DOWNLOADS": "never"})
+    _STAMP.write_text(wanted)
+
+
+def _is_usable(env: Mapping[str, str]) -> bool:
+    """Does the environment there work, and was it made at this place by this Python?"""
+    check = f"import pip, sys; sys.exit(sys.prefix != {str(VENV)!r} or sys.version != {sys.version!r})"
+    return succeeds([PYTHON, "-c", check], env=env)
+
+
+def _make(env: Mapping[str, str]) -> None:
+    try:
+        run([sys.executable, "-m", "venv", VENV], env=env)
+    except StackError as error:
+        raise StackError(f"{error}\nPython's venv module is incomplete; Debian has it in python3-venv.") from error

@@ -1,0 +1,17 @@
+"""Databases on a PostgreSQL server that already answers."""
+
+import psycopg
+from psycopg import sql
+
+
+def create_database(url: str, name: str) -> str:
+    """Make the database on the server of the URL unless it is there, and return its URL."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
+            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    return f"{url.rpartition('/')[0]}/{name}"
+
+
+def drop_database(url: str, name: str) -> None:
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))

@@ -1,0 +1,38 @@
+"""Run one command with the servers up and the database in shape."""
+
+import os
+import subprocess
+import threading
+from collections.abc import Sequence
+
+from stack.dotenv import read_env_file
+from stack.environment import child_environment, given_environment
+from stack.locks import held, holder
+from stack.paths import LOCAL, LOCK, ROOT, RUN_ENV, private_folder
+from stack.processes import migration
+from stack.run import BUSY
+from stack.services import start_services
+from stack.supervisor import Supervisor
+
+
+def execute(argv: Sequence[str], stop: threading.Event) -> int:
+    """Use the servers of a stack that runs already, or start them for this command."""
+    given = given_environment()
+    if holder(LOCK) is not None and RUN_ENV.exists():
+        return _in_foreground(argv, child_environment(given, read_env_file(RUN_ENV)), stop)
+    with held(LOCK, refusal=BUSY), Supervisor(stop=stop, log_folder=LOCAL / "log") as supervisor:
+        made = start_services(supervisor, home=private_folder(LOCAL), env=child_environment(given, {}))
+        env = child_environment(given, made)
+        supervisor.require(migration(env))
+        return _in_foreground(argv, env, stop)
+
+
+def _in_foreground(argv: Sequence[str], env: dict[str, str], stop: threading.Event) -> int:
+    """The command keeps the terminal, so that a shell works; Ctrl-C reaches it directly."""
+    process = subprocess.Popen(list(argv), env=env, cwd=os.environ.get("INIT_CWD", ROOT))
+    while True:
+        try:
+            return process.wait(0.2)
+        except subprocess.TimeoutExpired:
+            if stop.is_set():
+                process.terminate()

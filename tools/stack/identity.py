@@ -1,0 +1,70 @@
+"""Under which identity PostgreSQL runs, as it refuses to be root."""
+
+import hashlib
+import os
+import shutil
+import subprocess
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from stack.paths import ROOT
+from stack.problems import StackError
+
+_NOBODY = 65534
+_NAMESPACE = ("unshare", "--user", f"--map-user={_NOBODY}", f"--map-group={_NOBODY}", "--")
+_SWITCH = ("setpriv", f"--reuid={_NOBODY}", f"--regid={_NOBODY}", "--clear-groups", "--")
+# Where nobody can reach its files even if the checkout lies in root's home.
+_SHARED = Path("/var/lib")
+
+
+@dataclass(frozen=True)
+class Identity:
+    """How to start PostgreSQL's programs, where they and the data lie, and for whom."""
+
+    wrapper: Sequence[str]
+    bin: Path
+    data_home: Path
+    owner: int | None = None
+
+    def adopt(self, path: Path) -> None:
+        """Hand a file or folder over to the identity."""
+        if self.owner is not None:
+            os.chown(path, self.owner, self.owner)
+
+
+def choose_identity(*, bin_folder: Path, home: Path) -> Identity:
+    if os.geteuid() != 0:
+        return Identity((), bin_folder, home)
+    if _works(_NAMESPACE):
+        return Identity(_NAMESPACE, bin_folder, home)
+    if _works(_SWITCH):
+        return _switched(bin_folder, home)
+    raise StackError("PostgreSQL cannot run as root here. Use an ordinary user, or set DATABASE_URL.")
+
+
+def outside_folder(home: Path) -> Path:
+    """The folder outside the checkout that belongs to this home, used where user namespaces are blocked."""
+    relative = home.relative_to(ROOT).as_posix().replace("/", "-").lstrip(".")
+    return _SHARED / f"agentiq-{hashlib.sha256(str(ROOT).encode()).hexdigest()[:12]}" / relative
+
+
+def _switched(bin_folder: Path, home: Path) -> Identity:
+    folder = outside_folder(home)
+    programs = folder.parent / "programs"
+    if not (programs / "bin" / "initdb").exists():
+        fresh = programs.with_name("programs.new")
+        shutil.rmtree(fresh, ignore_errors=True)
+        shutil.copytree(bin_folder.parent, fresh, symlinks=True)
+        fresh.replace(programs)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder.parent.chmod(0o711)
+    os.chown(folder, _NOBODY, _NOBODY)
+    return Identity(_SWITCH, programs / "bin", folder, _NOBODY)
+
+
+def _works(wrapper: Sequence[str]) -> bool:
+    try:
+        return subprocess.run([*wrapper, "true"], capture_output=True, timeout=10, check=False).returncode == 0
+    except (OSError, subprocess.TimeoutExpired):
+        return False

@@ -1,0 +1,9 @@
+"""Reasons to end a command early."""
+
+
+class StackError(Exception):
+    """Something a person can put right; the message says what and how."""
+
+
+class Stopped(Exception):  # noqa: N818 - not an error: someone asked us to end
+    """A signal asked the command to end."""
