@@ -56,6 +56,7 @@ class Chat(models.Model):
     class Kind(models.TextChoices):
         BUYER = "buyer"
         SUPPORT = "support"
+        MANAGER = "manager"
         DISPUTE = "dispute"
         MAILING = "mailing"
         OTHER = "other"
@@ -84,6 +85,9 @@ class Chat(models.Model):
     )
     mark_misses = models.PositiveSmallIntegerField(
         default=0, help_text="Reads in a row whose history ended below the list's mark."
+    )
+    history_is_complete = models.BooleanField(
+        default=False, help_text="Read back to the beginning, or to the depth of the import."
     )
     first_external_id = models.CharField(max_length=64, blank=True, help_text="Oldest stored message.")
     last_external_id = models.CharField(max_length=64, blank=True, help_text="Newest stored message.")
