@@ -1,7 +1,7 @@
+import logging
 from pathlib import Path
 from typing import Any
 
-from core.logs import logging_config
 from django.utils.translation import gettext_lazy as _
 
 from config.environment import (
@@ -15,6 +15,7 @@ from config.environment import (
     refuse_development_values,
 )
 from config.navigation import NAVIGATION
+from core.logs import logging_config
 
 env = read_environment()
 
@@ -33,6 +34,7 @@ CREDENTIAL_KEYS: list[str] = credential_keys(env)
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=LOCAL_HOSTS)
 PORT: int = env.int("PORT", default=8000)
 PUBLIC_URL: str = env.str("PUBLIC_URL", default=f"http://127.0.0.1:{PORT}").rstrip("/")
+BEHIND_PROXY: bool = env.bool("BEHIND_PROXY", default=False)
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 
 # Our own words
@@ -144,6 +146,7 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
 HEADLESS_ONLY = True
 HEADLESS_CLIENTS = ("browser",)
 HEADLESS_FRONTEND_URLS = {
@@ -168,7 +171,6 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
-BEHIND_PROXY: bool = env.bool("BEHIND_PROXY", default=False)
 SECURE_SSL_REDIRECT = PRODUCTION and not BEHIND_PROXY
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
@@ -188,7 +190,8 @@ STATIC_ROOT = LOCAL_DIR / "static"
 FRONTEND_DIST: Path = FRONTEND_DIR / "dist"
 WHITENOISE_ROOT = FRONTEND_DIST if FRONTEND_DIST.is_dir() else None
 WHITENOISE_USE_FINDERS = True
-WHITENOISE_INDEX_FILE = None
+# The build names its files by their content.
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^/assets/.+-[\w-]{8}\.[a-z0-9]+$"
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 # Mail
@@ -202,12 +205,19 @@ LOG_FORMAT: str = env.str("LOG_FORMAT", default="json" if PRODUCTION else "conso
 LOGGING_CONFIG = "logging.config.dictConfig"
 LOGGING = logging_config(style=LOG_FORMAT, file=env.str("LOG_FILE", default=""))
 DJANGO_STRUCTLOG_CELERY_ENABLED = True
+# A thousand accounts run a task each minute; what they did, they say themselves.
+DJANGO_STRUCTLOG_CELERY_DEFAULT_LOG_LEVEL = logging.DEBUG
+DJANGO_STRUCTLOG_CELERY_TASK_RETRY_LOG_LEVEL = logging.INFO
+DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG
+DJANGO_STRUCTLOG_STATUS_4XX_LOG_LEVEL = logging.INFO
+DJANGO_STRUCTLOG_REQUEST_CANCELLED_LOG_LEVEL = logging.INFO
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
 DJANGO_STRUCTLOG_TRUST_UPSTREAM_REQUEST_ID = True
 
 # Background work
 CELERY_BROKER_URL = REDIS_URL
 CELERY_TASK_IGNORE_RESULT = True
+CELERY_RESULT_EXPIRES = None
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TIMEZONE = "UTC"

@@ -1,12 +1,34 @@
+from importlib.util import find_spec
+
 from django.contrib import admin
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
+from django.views.generic import RedirectView
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+
+from config.spa import spa
+from core.api.fallbacks import api_not_found
+from core.api.health import healthz, readyz
 
 handler400 = "core.api.fallbacks.bad_request"
 handler403 = "core.api.fallbacks.permission_denied"
 handler404 = "core.api.fallbacks.page_not_found"
 handler500 = "core.api.fallbacks.server_error"
 
+api: list[URLPattern | URLResolver] = [
+    path("", include("accounts.api.urls")),
+]
+if find_spec("chats.api.urls"):
+    api.append(path("", include("chats.api.urls")))
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", healthz),
+    path("readyz", readyz),
+    path("admin", RedirectView.as_view(url="/admin/")),
     path("admin/", admin.site.urls),
     path("_allauth/", include("allauth.headless.urls")),
+    path("api/v1/", include(api)),
+    path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),
+    re_path(r"^(?:api|_allauth|static|assets)(?:/.*)?$", api_not_found),
+    re_path(r"^.*$", spa, name="spa"),
 ]

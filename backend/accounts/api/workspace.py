@@ -2,13 +2,14 @@
 
 from typing import Any, ClassVar
 
-from core.api.views import ApiView
-from core.errors import Forbidden, Invalid, NotFound
 from rest_framework import exceptions
 from rest_framework.request import Request
 
 from accounts.actor import Actor
+from accounts.api.openapi import WorkspaceSchema
 from accounts.models import ApiKey, Membership, User, Workspace
+from core.api.views import ApiView
+from core.errors import Forbidden, Invalid, NotFound
 
 HEADER = "X-Workspace"
 
@@ -47,6 +48,7 @@ class WorkspaceView(ApiView):
     `owner_session_only` keeps out keys and agents alike.
     """
 
+    schema = WorkspaceSchema()
     scopes: ClassVar[dict[str, str]] = {}
     owner_session_only: ClassVar[bool] = False
 

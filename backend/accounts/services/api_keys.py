@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from core.crypto import digest
 from django.db import transaction
 from django.utils import timezone
 
@@ -15,6 +14,7 @@ from accounts.actor import Actor
 from accounts.models import ApiKey, Workspace
 from accounts.scopes import Scope
 from accounts.services.audit import record
+from core.crypto import digest
 
 MARK: Final = "aiq_live_"
 ALPHABET: Final = string.ascii_letters + string.digits

@@ -1,5 +1,6 @@
 """What the OpenAPI description says beyond the views: own paths only, honest response types, errors everywhere."""
 
+import inspect
 from typing import Any
 
 from drf_spectacular.openapi import AutoSchema
@@ -8,6 +9,11 @@ PREFIX = "/api/v1"
 
 
 class Schema(AutoSchema):
+    def get_description(self) -> str:
+        """The docstring of the method; that of the class is for those who read the code."""
+        method = getattr(self.view, self.method.lower(), None)
+        return inspect.getdoc(method) or "" if method is not None else ""
+
     def get_tags(self) -> list[str]:
         """Group operations by their resource: the first word after the prefix."""
         return [self.path.removeprefix(PREFIX).strip("/").split("/")[0]]

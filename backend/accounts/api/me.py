@@ -1,0 +1,106 @@
+"""Who am I, where am I, what may I."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import exceptions, serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.api.openapi import ChoosesWorkspaceSchema
+from accounts.api.workspace import SessionOnly, api_key_of, membership_of
+from accounts.models import ApiKey, Membership, User
+from accounts.scopes import Scope
+from core.api.views import ApiView, parse
+
+
+class MeUserSerializer(serializers.Serializer[User]):
+    id = serializers.CharField()
+    email = serializers.EmailField()
+    name = serializers.CharField()
+    language = serializers.ChoiceField(choices=User.Language.choices)
+
+
+class MeApiKeySerializer(serializers.Serializer[ApiKey]):
+    id = serializers.CharField()
+    name = serializers.CharField()
+    prefix = serializers.CharField()
+
+
+class MeWorkspaceSerializer(serializers.Serializer[Any]):
+    id = serializers.CharField()
+    name = serializers.CharField()
+    slug = serializers.CharField()
+    time_zone = serializers.CharField()
+
+
+class WorkspaceChoiceSerializer(serializers.Serializer[Membership]):
+    id = serializers.CharField(source="workspace_id")
+    slug = serializers.CharField(source="workspace.slug")
+    name = serializers.CharField(source="workspace.name")
+    role = serializers.ChoiceField(choices=Membership.Role.choices)
+
+
+class MeSerializer(serializers.Serializer[Any]):
+    user = MeUserSerializer(allow_null=True)
+    api_key = MeApiKeySerializer(allow_null=True)
+    workspace = MeWorkspaceSerializer(allow_null=True)
+    role = serializers.ChoiceField(choices=Membership.Role.choices, allow_null=True)
+    workspaces = WorkspaceChoiceSerializer(many=True)
+    scopes = serializers.ListField(child=serializers.ChoiceField(choices=Scope.choices))
+
+
+class MeChangeSerializer(serializers.Serializer[Any]):
+    name = serializers.CharField(max_length=150, required=False, allow_blank=True)
+    language = serializers.ChoiceField(choices=User.Language.choices, required=False)
+
+
+class MeView(ApiView):
+    schema = ChoosesWorkspaceSchema()
+
+    @extend_schema(operation_id="me", summary="Who is calling, in which workspace", responses=MeSerializer)
+    def get(self, request: Request) -> Response:
+        return Response(MeSerializer(_identity(request)).data)
+
+    @extend_schema(
+        operation_id="change_me",
+        summary="Change one's own name or language",
+        request=MeChangeSerializer,
+        responses=MeSerializer,
+    )
+    def patch(self, request: Request) -> Response:
+        if api_key_of(request) is not None:
+            raise SessionOnly
+        changes = parse(MeChangeSerializer, request.data)
+        user = request.user
+        for name, value in changes.items():
+            setattr(user, name, value)
+        if changes:
+            user.save(update_fields=list(changes))
+        return Response(MeSerializer(_identity(request)).data)
+
+
+def _identity(request: Request) -> dict[str, Any]:
+    """With a session of several workspaces and no header the workspace stays open."""
+    api_key = api_key_of(request)
+    if api_key is not None:
+        return {
+            "user": None,
+            "api_key": api_key,
+            "workspace": api_key.workspace,
+            "role": None,
+            "workspaces": [],
+            "scopes": api_key.scopes,
+        }
+    if not isinstance(request.user, User):
+        raise exceptions.NotAuthenticated
+    membership = membership_of(request)
+    memberships = Membership.objects.filter(user=request.user).select_related("workspace").order_by("workspace__name")
+    return {
+        "user": request.user,
+        "api_key": None,
+        "workspace": membership.workspace if membership else None,
+        "role": membership.role if membership else None,
+        "workspaces": list(memberships),
+        "scopes": Scope.values,
+    }
