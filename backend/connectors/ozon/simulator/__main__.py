@@ -1,0 +1,4 @@
+from connectors.ozon.simulator.server.command import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The control API: makes accounts and chats, plays the buyer, switches faults on."""

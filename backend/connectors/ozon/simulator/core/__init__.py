@@ -1,0 +1,1 @@
+"""State and rules of the simulated marketplace: no HTTP, no database, no clock of its own."""

@@ -1,0 +1,1 @@
+"""What runs the simulator as a process of its own: HTTP, SQLite, threads."""
