@@ -6,9 +6,9 @@ when the oldest of the last N lies outside the window, which holds for every win
 
 import hashlib
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
-from typing import Any, cast
+from typing import cast
 
 import redis
 
@@ -17,22 +17,34 @@ from connectors.throttle import STANDARD, Budget, Lane, Refusal, WaitingLimiter,
 
 PREFIX = "agentiq:budget"
 
-# KEYS: all calls, reads, block, pause of the method, lowered limit, waiting reply, waiting person
-# ARGV: lane, window in microseconds, calls per window, reads per window
-TAKE = """
-local time = redis.call('TIME')
-local now = time[1] * 1000000 + time[2]
-local lane, window, calls, reads = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
-
-local function left(key)
-  local ms = redis.call('PTTL', key)
-  return ms > 0 and ms * 1000 or 0
+# ARGV[1] of both scripts: the moment in microseconds, or nothing for the clock of the server.
+CLOCK = """
+local now = tonumber(ARGV[1])
+if not now then
+  local time = redis.call('TIME')
+  now = time[1] * 1000000 + time[2]
 end
+local function whole(number) return string.format('%.0f', number) end
+local function left(key)
+  local till = tonumber(redis.call('GET', key) or '')
+  return till and till > now and till - now or 0
+end
+local function hold(key, length)
+  redis.call('SET', key, whole(now + length), 'PX', whole(length / 1000 + 60000))
+end
+"""
+
+# KEYS: all calls, reads, block, pause of the method, lowered limit, a reply waits, a person waits
+# ARGV: moment, lane, window in microseconds, calls per window, reads per window
+TAKE = (
+    CLOCK
+    + """
+local lane, window, calls, reads = ARGV[2], tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5])
 
 local blocked = left(KEYS[3])
-if blocked > 0 then return {blocked, 1} end
+if blocked > 0 then return {whole(blocked), 1} end
 local paused = left(KEYS[4])
-if paused > 0 then return {paused, 2} end
+if paused > 0 then return {whole(paused), 2} end
 
 local lowered = tonumber(redis.call('GET', KEYS[5]) or '')
 if lowered then
@@ -56,45 +68,46 @@ if lane ~= 'reply' then
 end
 
 if needed > 0 then
-  local mark = lane == 'reply' and KEYS[6] or KEYS[7]
-  if lane ~= 'background' then redis.call('SET', mark, '1', 'PX', math.ceil(needed / 1000) + 100) end
-  return {needed, 1}
+  if lane == 'reply' then hold(KEYS[6], needed + 100000) end
+  if lane == 'person' then hold(KEYS[7], needed + 100000) end
+  return {whole(needed), 1}
 end
 
-local stamp = string.format('%.0f', now)
 local function note(key, limit)
-  redis.call('LPUSH', key, stamp)
+  redis.call('LPUSH', key, whole(now))
   redis.call('LTRIM', key, 0, limit - 1)
   redis.call('PEXPIRE', key, 60000)
 end
-note(KEYS[1], tonumber(ARGV[3]))
-if lane ~= 'reply' then note(KEYS[2], tonumber(ARGV[4])) end
+note(KEYS[1], tonumber(ARGV[4]))
+if lane ~= 'reply' then note(KEYS[2], tonumber(ARGV[5])) end
 if lane == 'reply' then redis.call('DEL', KEYS[6]) elseif lane == 'person' then redis.call('DEL', KEYS[7]) end
-return {0, 0}
+return {'0', 0}
 """
+)
 
 # KEYS: what is stopped, counter of repeats
-# ARGV: seconds (0: grow), first pause, longest pause, 1 to double or 0 to add, memory of the counter
-STOP = """
-local left = redis.call('PTTL', KEYS[1])
-local seconds = tonumber(ARGV[1])
-if seconds == 0 then
-  if left > 0 then return left end
+# ARGV: moment, seconds (0: grow), first pause, longest pause, 1 to double or 0 to add, memory of the counter
+STOP = (
+    CLOCK
+    + """
+local already, length = left(KEYS[1]), tonumber(ARGV[2]) * 1000000
+if length == 0 then
+  if already > 0 then return whole(already) end
   local times = redis.call('INCR', KEYS[2])
-  redis.call('EXPIRE', KEYS[2], ARGV[5])
-  local first, longest = tonumber(ARGV[2]), tonumber(ARGV[3])
-  seconds = ARGV[4] == '1' and first * 2 ^ math.min(times - 1, 20) or first * times
-  seconds = math.min(seconds, longest)
+  redis.call('EXPIRE', KEYS[2], ARGV[6])
+  local first = tonumber(ARGV[3])
+  local grown = ARGV[5] == '1' and first * 2 ^ math.min(times - 1, 20) or first * times
+  length = math.min(grown, tonumber(ARGV[4])) * 1000000
 end
-local ms = math.ceil(seconds * 1000)
-if ms <= left then return left end
-redis.call('SET', KEYS[1], '1', 'PX', ms)
-return ms
+if length <= already then return whole(already) end
+hold(KEYS[1], length)
+return whole(length)
 """
+)
 
 
 class RedisLimiter(WaitingLimiter):
-    """A budget per cabinet that all processes share."""
+    """A budget per cabinet that all processes share; a clock of one's own is for tests alone."""
 
     def __init__(
         self,
@@ -104,10 +117,12 @@ class RedisLimiter(WaitingLimiter):
         marketplace: str = "ozon",
         sleep: Callable[[float], None] = time.sleep,
         now: Callable[[], datetime] = utc_now,
+        clock: Callable[[], float] | None = None,
     ) -> None:
         super().__init__(sleep=sleep, now=now)
         self._budget = budget
         self._marketplace = marketplace
+        self._clock = clock
         self._take = client.register_script(TAKE)
         self._stop = client.register_script(STOP)
         self._client = client
@@ -118,23 +133,25 @@ class RedisLimiter(WaitingLimiter):
         window = round(self._budget.window_seconds * 1_000_000)
         try:
             answer = cast(
-                "Sequence[int]",
-                self._take(keys=keys, args=[lane.value, window, self._budget.calls, self._budget.reads]),
+                "tuple[bytes, int]",
+                self._take(
+                    keys=keys, args=[self._moment(), lane.value, window, self._budget.calls, self._budget.reads]
+                ),
             )
         except redis.RedisError as error:
             raise TemporaryFailure("limiter_unavailable", method=method) from error
-        microseconds, reason = answer
+        wait, reason = answer
         if reason == 0:
             return None
-        return Refusal(seconds=microseconds / 1_000_000, code="method_paused" if reason == 2 else "rate_limited")
+        return Refusal(seconds=int(wait) / 1_000_000, code="method_paused" if reason == 2 else "rate_limited")
 
     def block(self, *, account: str, seconds: float | None) -> float:
         keys = [self._key(account, "block"), self._key(account, "block:times")]
-        return self._stopped(keys, args=[seconds or 0, 1, 60, 1, 30], otherwise=seconds or 1)
+        return self._stopped(keys, args=[self._moment(), seconds or 0, 1, 60, 1, 30], otherwise=seconds or 1)
 
     def pause_method(self, *, account: str, method: str) -> float:
         keys = [self._key(account, f"pause:{method}"), self._key(account, f"pause:{method}:times")]
-        return self._stopped(keys, args=[0, 60, 300, 0, 1800], otherwise=60)
+        return self._stopped(keys, args=[self._moment(), 0, 60, 300, 0, 1800], otherwise=60)
 
     def lower(self, *, account: str, per_second: int) -> None:
         try:
@@ -142,12 +159,15 @@ class RedisLimiter(WaitingLimiter):
         except redis.RedisError:
             return
 
-    def _stopped(self, keys: list[str], *, args: list[float], otherwise: float) -> float:
+    def _stopped(self, keys: list[str], *, args: list[float | str], otherwise: float) -> float:
         """Remember a stop; a broken Redis must not hide the answer that asked for it."""
         try:
-            return float(cast("Any", self._stop(keys=keys, args=args))) / 1000
+            return int(cast("bytes", self._stop(keys=keys, args=args))) / 1_000_000
         except redis.RedisError:
             return otherwise
+
+    def _moment(self) -> str:
+        return "" if self._clock is None else str(round(self._clock() * 1_000_000))
 
     def _key(self, account: str, name: str) -> str:
         digest = hashlib.sha256(f"{self._marketplace}:{account}".encode()).hexdigest()[:20]
