@@ -94,7 +94,7 @@ def show_account(shop: Shop) -> Body:
         "waiting": len(shop.waiting()),
         "faults": len(account.faults),
         "calls": dict(shop.calls),
-        "peak_calls_per_second": shop.rate.peak,
+        "peak_calls_per_second": shop.arrivals.peak,
     }
 
 

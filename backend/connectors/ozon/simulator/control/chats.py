@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from base64 import b64decode
 from typing import Any
 
 from connectors.ozon.simulator.control import parameters as p
@@ -43,7 +42,7 @@ MESSAGE_FIELDS: dict[str, p.Parse] = {
     "text": p.text,
     "photo": p.flag,
     "name": p.text,
-    "base64_content": p.text,
+    "base64_content": p.content,
     "verdict": p.one_of("SUCCESS", "FAILED"),
     "at": p.moment,
     "in_seconds": p.number,
@@ -76,9 +75,9 @@ def change_chat(world: World, shop: Shop, chat: Chat, body: Body) -> Body:
 
 def write_message(world: World, shop: Shop, chat: Chat, body: Body) -> Body:
     fields = p.parse_fields(body, MESSAGE_FIELDS)
-    author, at, seconds = fields.get("author", CUSTOMER), fields.get("at"), fields.get("in_seconds", 0.0)
+    author, at, seconds = fields.get("author", CUSTOMER), fields.get("at") or None, fields.get("in_seconds", 0.0)
     if fields.get("photo") or "base64_content" in fields:
-        content = b64decode(fields["base64_content"]) if "base64_content" in fields else paint_photo(world.random)
+        content = fields.get("base64_content") or paint_photo(world.random)
         message = write_file(
             world,
             shop,
@@ -107,6 +106,8 @@ def read_in_cabinet(world: World, shop: Shop, chat: Chat, body: Body) -> Body:
 
 def edit(world: World, shop: Shop, chat: Chat, message_id: str, body: Body) -> Body:
     fields = p.parse_fields(body, {"text": p.text})
+    if "text" not in fields:
+        raise p.wrong("text is required")
     message = chat.message(int(message_id)) if message_id.isdigit() else None
     if message is None:
         raise p.missing("message")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from collections.abc import Callable
 from typing import Any
 
@@ -71,6 +72,10 @@ def whole(value: Any) -> int:
 def moment(value: Any) -> int:
     """An ISO time; null and the empty string mean never."""
     return parse_moment(value) if value else 0
+
+
+def content(value: Any) -> bytes:
+    return b64decode(text(value), validate=True)
 
 
 def texts(value: Any) -> list[str]:

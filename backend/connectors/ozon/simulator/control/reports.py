@@ -33,14 +33,14 @@ def show_calls(shop: Shop) -> Body:
     return {
         "calls": dict(shop.calls),
         "answers": dict(shop.answers),
-        "peak_calls_per_second": shop.rate.peak,
+        "peak_calls_per_second": shop.arrivals.peak,
     }
 
 
 def forget_calls(shop: Shop) -> Body:
     shop.calls.clear()
     shop.answers.clear()
-    shop.rate.peak = 0
+    shop.arrivals.peak = 0
     return {}
 
 

@@ -23,10 +23,6 @@ ADMIN_METHODS = (
     "/v1/roles",
     "/v1/seller/info",
     *CHAT_METHODS,
-    "/v3/product/info/list",
-    "/v3/posting/fbs/get",
-    "/v2/posting/fbo/get",
-    "/v1/rating/summary",
 )
 
 

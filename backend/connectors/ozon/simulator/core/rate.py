@@ -17,7 +17,6 @@ class RateWindow:
         while self._calls and self._calls[0] <= now - SECOND:
             self._calls.popleft()
         if limit and len(self._calls) >= limit:
-            self.peak = max(self.peak, len(self._calls) + 1)
             return False
         self._calls.append(now)
         self.peak = max(self.peak, len(self._calls))

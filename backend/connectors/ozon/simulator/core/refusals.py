@@ -87,4 +87,4 @@ def internal_error() -> Refusal:
 
 
 def circle_open() -> Refusal:
-    return Refusal(503, 14, "Circle is open")
+    return Refusal(500, 14, "Circle is open")

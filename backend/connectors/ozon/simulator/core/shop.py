@@ -20,6 +20,8 @@ class Shop:
         self.unread = Shelf()
         self.unread_total = 0
         self.rate = RateWindow()
+        self.arrivals = RateWindow()
+        """Every call, refused ones too: shows how busy the busiest second was."""
         self.calls: Counter[str] = Counter()
         self.answers: Counter[str] = Counter()
         self.faults = FaultPlan(account.faults, random)

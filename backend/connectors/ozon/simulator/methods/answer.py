@@ -28,6 +28,8 @@ class Answer:
     headers: dict[str, str] = field(default_factory=dict)
     dropped: bool = False
     """The connection ends without an answer."""
+    timed_out: bool = False
+    """It ends only after the caller has lost patience."""
 
 
 def json_answer(status: int, body: Any, headers: dict[str, str] | None = None) -> Answer:
@@ -38,8 +40,8 @@ def plain_not_found() -> Answer:
     return Answer(404, b"404 page not found\n", media_type="text/plain; charset=utf-8")
 
 
-def lost_answer() -> Answer:
-    return Answer(0, b"", dropped=True)
+def lost_answer(*, timed_out: bool = False) -> Answer:
+    return Answer(0, b"", dropped=True, timed_out=timed_out)
 
 
 def bad_gateway() -> Answer:

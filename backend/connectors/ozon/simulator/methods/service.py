@@ -55,16 +55,28 @@ class SellerApi:
         is_file = call.verb == "GET" and call.path.startswith(FILES)
         if not is_file and (call.verb != "POST" or call.path not in METHODS):
             return plain_not_found()
-        shop = self._world.shops.get(call.client_id)
+        shop = self._arrived(call)
         self._wait(self._delay(shop, call))
         broken = self._broken(shop, call)
         answer = broken if broken is not None else self._sound(call)
         if broken is None and shop is not None:
             answer = self._spoil(shop, call, answer)
-        if shop is not None:
-            shop.calls[call.path] += 1
-            shop.answers[f"{call.path} {answer.status}"] += 1
+        self._count(shop, call, answer)
         return answer
+
+    def _arrived(self, call: Call) -> Shop | None:
+        with self._world.turn() as now:
+            shop = self._world.shops.get(call.client_id)
+            if shop is not None:
+                shop.arrivals.take(now, 0)
+            return shop
+
+    def _count(self, shop: Shop | None, call: Call, answer: Answer) -> None:
+        if shop is not None:
+            path = FILES if call.path.startswith(FILES) else call.path
+            with self._world.turn():
+                shop.calls[path] += 1
+                shop.answers[f"{path} {answer.status}"] += 1
 
     def _wait(self, seconds: float) -> None:
         if seconds > 0:
@@ -130,8 +142,9 @@ class SellerApi:
         if fault.kind == "truncated":
             answer.body = answer.body[: max(1, len(answer.body) // 2)]
             return answer
-        self._wait(fault.seconds if fault.kind == "timeout_after" else 0.0)
-        return lost_answer()
+        timed_out = fault.kind == "timeout_after"
+        self._wait(fault.seconds if timed_out else 0.0)
+        return lost_answer(timed_out=timed_out)
 
 
 def refusing_answer(fault: Fault, rate_limit: int) -> Answer:
@@ -141,7 +154,7 @@ def refusing_answer(fault: Fault, rate_limit: int) -> Answer:
         case "path_gone":
             return plain_not_found()
         case "drop_before" | "timeout_before":
-            return lost_answer()
+            return lost_answer(timed_out=fault.kind == "timeout_before")
         case "rate_limit":
             refusal = refusals.rate_reached(rate_limit, max(1, int(fault.seconds)))
         case "circle_open":

@@ -22,6 +22,10 @@ LARGEST_BODY = 64 * 1024 * 1024
 class ConnectionLostError(ConnectionError):
     """Raised to a caller in the same process, where a server would close the socket."""
 
+    def __init__(self, *, timed_out: bool) -> None:
+        super().__init__("timed out" if timed_out else "connection lost")
+        self.timed_out = timed_out
+
 
 class SimulatorApp:
     """The WSGI application: the seller's API, the control API and the buyer's page."""
@@ -41,7 +45,7 @@ class SimulatorApp:
         else:
             answer = self._api.answer(_call(request))
             if answer.dropped:
-                return _drop(environ, start_response)
+                return _drop(answer, environ, start_response)
             response = _response(answer)
         return response(environ, start_response)
 
@@ -61,11 +65,11 @@ def _response(answer: Answer) -> Response:
     return Response(answer.body, status=answer.status, headers=answer.headers, content_type=answer.media_type)
 
 
-def _drop(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+def _drop(answer: Answer, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
     """Close the connection under the caller: no status line, no body."""
     connection = environ.get("gunicorn.socket") or environ.get("werkzeug.socket")
     if not isinstance(connection, socket.socket):
-        raise ConnectionLostError
+        raise ConnectionLostError(timed_out=answer.timed_out)
     connection.shutdown(socket.SHUT_RDWR)
     start_response("500 Connection lost", [("Connection", "close"), ("Content-Length", "0")])
     return []
