@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from accounts.models import Membership, User, Workspace
-from accounts.tests.factories import make_api_key, make_member, make_workspace
-from core import heartbeat, queue
 from django.conf import settings
 from redis import Redis
 from rest_framework.test import APIClient
+
+from accounts.models import Membership, User, Workspace
+from accounts.tests.factories import make_api_key, make_member, make_workspace
+from core import heartbeat, queue
 
 Queued = list[tuple[str, dict[str, Any]]]
 
