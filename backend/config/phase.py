@@ -1,4 +1,4 @@
-"""When an interval is due: at a fixed phase counted from the epoch, whatever the moment of the last run or start was."""
+"""When an interval is due: at a fixed phase counted from the epoch, whenever the last run or the start was."""
 
 import hashlib
 import math

@@ -186,7 +186,7 @@ TIME_ZONE = "UTC"
 
 # Files of the product itself
 STATIC_URL = "/static/"
-STATIC_ROOT = LOCAL_DIR / "static"
+STATIC_ROOT: str | None = env.str("STATIC_ROOT", default="") or None
 FRONTEND_DIST: Path = FRONTEND_DIR / "dist"
 WHITENOISE_ROOT = FRONTEND_DIST if FRONTEND_DIST.is_dir() else None
 WHITENOISE_USE_FINDERS = True

@@ -1,6 +1,6 @@
 """Turns every exception of a view into the one error body, with texts from the table of codes."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.db import DatabaseError
 from django.utils.translation import get_language
@@ -12,6 +12,8 @@ from rest_framework.response import Response
 from core import error_texts
 from core.errors import DomainError
 from core.middleware.database import is_outage
+
+SAID_BETTER_BY_THE_FIELD: Final = {"invalid"}
 
 
 class DomainProblem(exceptions.APIException):
@@ -52,14 +54,13 @@ class ProblemFormatter(ExceptionFormatter):
         if isinstance(self.exc, DomainProblem):
             return self._domain_body(self.exc.error, language)
         body: dict[str, Any] = super().run()
-        own_text = body["type"] != "validation_error"
         for error in body["errors"]:
             if error["code"] == "error":
                 error["code"] = "internal_error"
-            if own_text and error_texts.has(error["code"]):
+            if error["code"] not in SAID_BETTER_BY_THE_FIELD and error_texts.has(error["code"]):
                 error["detail"] = error_texts.text(error["code"], language)
-            if own_text and (remedy := error_texts.remedy(error["code"], language)):
-                error["remedy"] = remedy
+                if remedy := error_texts.remedy(error["code"], language):
+                    error["remedy"] = remedy
         return body
 
     def _domain_body(self, error: DomainError, language: str) -> dict[str, Any]:

@@ -9,7 +9,8 @@ from core import error_texts
 
 HEAD = """# Error codes
 
-Every refusal has one body, `{"type", "errors": [{"code", "detail", "attr", "remedy"?, "marketplace_code"?}], "extra"?}`.
+Every refusal has one body:
+`{"type", "errors": [{"code", "detail", "attr", "remedy"?, "marketplace_code"?}], "extra"?}`.
 Codes are stable; texts may be reworded. `detail` and `remedy` come in the language of `Accept-Language` (`ru`, `en`).
 This page is generated: change `backend/core/error_codes.toml` and run `make openapi`.
 
