@@ -1,0 +1,80 @@
+"""The in-memory connector passes the suite of all connectors."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from connectors.base import ReadsByChat
+from connectors.errors import AuthFailed, OutcomeUnknown, RateLimited, TemporaryFailure
+from connectors.records import Author, ChatKind
+from connectors.testing.contract import Bench, ConnectorContract
+from connectors.testing.fake import FakeConnector
+from connectors.testing.fake_marketplace import FakeMarketplace
+
+FOR_EVER = 1000
+
+
+class FakeBench:
+    secrets: tuple[str, ...] = ()
+
+    def __init__(self) -> None:
+        self.marketplace = FakeMarketplace()
+
+    def connect(self) -> ReadsByChat:
+        return FakeConnector(self.marketplace)
+
+    def open_chat(self) -> str:
+        return self.marketplace.open_chat()
+
+    def buyer_writes(self, chat_id: str, text: str) -> str:
+        return self.marketplace.buyer_writes(chat_id, text)
+
+    def buyer_sends_picture(self, chat_id: str) -> str:
+        return self.marketplace.buyer_sends_picture(chat_id)
+
+    def seller_writes_in_cabinet(self, chat_id: str, text: str) -> str:
+        return self.marketplace.seller_writes_in_cabinet(chat_id, text)
+
+    def marketplace_greets(self, chat_id: str, text: str) -> str:
+        return self.marketplace.write(chat_id, author=Author.AUTOMATIC, text=text)
+
+    def use_unknown_words(self) -> None:
+        for chat in self.marketplace.chats.values():
+            chat.kind = ChatKind.OTHER
+            texts = [message.text for message in chat.messages]
+            chat.messages = []
+            for text in texts:
+                self.marketplace.write(chat.id, author=Author.OTHER, text=text, raw_kind="Robot")
+
+    def replies(self, chat_id: str) -> list[str]:
+        return [
+            part.text if part.text is not None else part.files[0].name
+            for accepted_in, part in self.marketplace.accepted
+            if accepted_in == chat_id
+        ]
+
+    def wait_for_echoes(self) -> None:
+        return None
+
+    def lose_next_answer(self) -> None:
+        self.marketplace.lose_next_answer(OutcomeUnknown("answer_lost"))
+
+    def ask_for_patience(self, seconds: int) -> None:
+        self.marketplace.fail("*", RateLimited(until=datetime.now(UTC) + timedelta(seconds=seconds)))
+
+    def be_in_trouble(self) -> None:
+        self.marketplace.fail("send", OutcomeUnknown("marketplace_unavailable"), times=FOR_EVER)
+        for method in ("list_chats", "history", "check"):
+            self.marketplace.fail(method, TemporaryFailure("marketplace_unavailable"), times=FOR_EVER)
+
+    def revoke_key(self) -> None:
+        self.marketplace.fail("*", AuthFailed("key_deactivated"), times=FOR_EVER)
+
+    def end_subscription(self) -> None:
+        self.marketplace.subscribed = False
+
+
+class TestFakeConnector(ConnectorContract):
+    @pytest.fixture
+    def bench(self) -> Bench:
+        return FakeBench()
