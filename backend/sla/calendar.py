@@ -16,7 +16,7 @@ from sla.zone_time import offset_spans
 _DAY = timedelta(days=1)
 
 
-class NeverOpens(Exception):
+class NeverOpensError(Exception):
     """There is no open time left in this calendar."""
 
 
@@ -45,7 +45,7 @@ class AlwaysOpen:
         return moment.astimezone(UTC)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Interval:
     """Minutes of the local day; ``closes`` is at most 24:00 (1440), and not after ``opens`` means the next day."""
 
@@ -64,7 +64,7 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class WorkingCalendar:
-    """Intervals per weekday (Monday first) in an IANA zone, in order; see ``calendar_rules`` for what is refused."""
+    """Intervals per weekday (Monday first) in an IANA zone; ``calendar_rules`` says what is refused."""
 
     zone: str
     week: tuple[tuple[Interval, ...], ...]
@@ -78,7 +78,7 @@ class WorkingCalendar:
             if left <= closes - opens:
                 return opens + left
             left -= closes - opens
-        raise NeverOpens
+        raise NeverOpensError
 
     def open_time_between(self, start: datetime, end: datetime) -> timedelta:
         total = timedelta()
@@ -91,10 +91,10 @@ class WorkingCalendar:
     def next_opening(self, moment: datetime) -> datetime:
         for opens, _ in self.open_spans(moment):
             return opens
-        raise NeverOpens
+        raise NeverOpensError
 
-    def intervals_on(self, day: date) -> tuple[Interval, ...]:
-        return self.exceptions.get(day, self.week[day.weekday()])
+    def intervals_on(self, day: date) -> list[Interval]:
+        return sorted(self.exceptions.get(day, self.week[day.weekday()]))
 
     def open_spans(self, start: datetime) -> Iterator[tuple[datetime, datetime]]:
         """Open stretches of time from ``start`` on, in UTC and in order; stretches may touch."""

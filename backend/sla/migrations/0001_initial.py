@@ -5,38 +5,82 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0002_audit_log_append_only'),
-        ('chats', '0001_initial'),
+        ("accounts", "0002_audit_log_append_only"),
+        ("chats", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Obligation',
+            name="Obligation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('first', 'First'), ('next', 'Next')], max_length=8)),
-                ('state', models.CharField(choices=[('open', 'Open'), ('met', 'Met'), ('met_late', 'Met Late'), ('waived', 'Waived'), ('closed_unanswered', 'Closed Unanswered'), ('lost', 'Lost')], max_length=24)),
-                ('opened_by', models.CharField(help_text='Marketplace id of the oldest unanswered buyer message.', max_length=64)),
-                ('opened_at', models.DateTimeField(help_text='Marketplace time of that message.')),
-                ('buyer_messages', models.PositiveIntegerField(default=1)),
-                ('target_minutes', models.PositiveIntegerField()),
-                ('warn_at', models.DateTimeField()),
-                ('due_at', models.DateTimeField()),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('answer_is_provisional', models.BooleanField(default=False, help_text='The answer was accepted by the marketplace but not yet seen in its history.')),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('is_historic', models.BooleanField(default=False, help_text='Opened before the account was connected: no alerts.')),
-                ('chat', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='obligations', to='chats.chat')),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.workspace')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(choices=[("first", "First"), ("next", "Next")], max_length=8)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "Open"),
+                            ("met", "Met"),
+                            ("met_late", "Met Late"),
+                            ("waived", "Waived"),
+                            ("closed_unanswered", "Closed Unanswered"),
+                            ("lost", "Lost"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                (
+                    "opened_by",
+                    models.CharField(help_text="Marketplace id of the oldest unanswered buyer message.", max_length=64),
+                ),
+                ("opened_at", models.DateTimeField(help_text="Marketplace time of that message.")),
+                ("buyer_messages", models.PositiveIntegerField(default=1)),
+                ("target_minutes", models.PositiveIntegerField()),
+                ("warn_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField()),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "answer_is_provisional",
+                    models.BooleanField(
+                        default=False,
+                        help_text="The answer was accepted by the marketplace but not yet seen in its history.",
+                    ),
+                ),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "is_historic",
+                    models.BooleanField(default=False, help_text="Opened before the account was connected: no alerts."),
+                ),
+                (
+                    "chat",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="obligations", to="chats.chat"
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="accounts.workspace"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'sla_obligations',
-                'indexes': [models.Index(condition=models.Q(('state', 'open')), fields=['due_at'], name='sla_obligations_open_due'), models.Index(fields=['workspace', 'opened_at'], name='sla_obligations_by_opening')],
-                'constraints': [models.UniqueConstraint(fields=('chat', 'opened_by'), name='sla_obligation_once_per_message'), models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('chat',), name='sla_one_open_obligation_per_chat')],
+                "db_table": "sla_obligations",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "open")), fields=["due_at"], name="sla_obligations_open_due"
+                    ),
+                    models.Index(fields=["workspace", "opened_at"], name="sla_obligations_by_opening"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("chat", "opened_by"), name="sla_obligation_once_per_message"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "open")), fields=("chat",), name="sla_one_open_obligation_per_chat"
+                    ),
+                ],
             },
         ),
     ]
