@@ -1,0 +1,36 @@
+"""Which messages and replies count as an answer of a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sla.thread import AcceptedReply, Author, ClockMessage, Moderation, Position
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """``message_id`` is empty while the answer was accepted but not yet seen in the history."""
+
+    at: datetime
+    message_id: str
+    is_provisional: bool
+
+
+def answer_in(
+    message: ClockMessage, *, last_buyer: Position | None, automatic_within: timedelta | None
+) -> Answer | None:
+    """The answer a seller's message is, if a person wrote it and it reached the buyer."""
+    if message.author is not Author.SELLER or message.is_automatic or message.moderation is Moderation.FAILED:
+        return None
+    looks_automatic = (
+        automatic_within is not None and last_buyer is not None and message.at - last_buyer.at <= automatic_within
+    )
+    if looks_automatic and not message.is_ours:
+        return None
+    return Answer(at=message.at, message_id=message.id, is_provisional=message.moderation is Moderation.PENDING)
+
+
+def provisional_answers(replies: Iterable[AcceptedReply]) -> Sequence[Answer]:
+    return [Answer(at=reply.at, message_id="", is_provisional=True) for reply in replies]
