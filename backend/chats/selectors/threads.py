@@ -1,0 +1,125 @@
+"""What the reply clock reads of a chat: four narrow queries for any number of chats."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import Exists, F, OuterRef
+
+from chats.models import Chat, Message, Reply, ReplyAttempt
+from sla.models import Action
+from sla.thread import AcceptedReply, ActionKind, Author, ClockAction, ClockMessage, Moderation, Position
+
+WINDOW_REFUSED = "reply_window_closed"
+_HEARD = (Message.Author.BUYER, Message.Author.SELLER)
+
+
+@dataclass
+class Thread:
+    messages: list[ClockMessage] = field(default_factory=list)
+    replies: list[AcceptedReply] = field(default_factory=list)
+    refusals: list[datetime] = field(default_factory=list)
+    actions: list[ClockAction] = field(default_factory=list)
+
+    @property
+    def last_buyer_at(self) -> datetime | None:
+        return max((message.at for message in self.messages if message.author is Author.BUYER), default=None)
+
+    @property
+    def stands_closed(self) -> bool:
+        """Whether the last thing we noted of the marketplace's status is that it closed the chat."""
+        noted = [action for action in self.actions if action.kind in _REMOTE]
+        return bool(noted) and noted[-1].kind is ActionKind.MARKETPLACE_CLOSE
+
+
+_REMOTE = (ActionKind.MARKETPLACE_CLOSE, ActionKind.MARKETPLACE_OPEN)
+
+
+def load_threads(chats: Sequence[Chat]) -> dict[int, Thread]:
+    threads: dict[int, Thread] = defaultdict(Thread)
+    ids = [chat.pk for chat in chats]
+    stored_at = _read_messages(ids, threads)
+    _read_accepted(ids, threads, stored_at)
+    _read_refusals(ids, threads)
+    _read_actions(ids, threads)
+    return threads
+
+
+def _read_messages(chat_ids: Sequence[int], threads: dict[int, Thread]) -> dict[int, list[tuple[int, datetime]]]:
+    """Fill in what the clock hears; returns our id and the marketplace's time of each message, per chat."""
+    stored_at: dict[int, list[tuple[int, datetime]]] = defaultdict(list)
+    rows = Message.objects.filter(chat_id__in=chat_ids, author__in=_HEARD).values_list(
+        "chat_id",
+        "pk",
+        "external_id",
+        "number",
+        "author",
+        "sent_at",
+        "is_automatic",
+        "is_historic",
+        "moderation",
+        "reply",
+        "duplicate_of",
+    )
+    for chat_id, pk, id_, number, author, sent_at, is_automatic, is_historic, moderation, reply, repeats in rows:
+        message = ClockMessage(
+            id=id_,
+            number=int(number),
+            at=sent_at,
+            author=Author(author),
+            is_ours=reply is not None or repeats is not None,
+            is_automatic=is_automatic,
+            is_historic=is_historic,
+            moderation=Moderation(moderation),
+        )
+        threads[chat_id].messages.append(message)
+        stored_at[chat_id].append((pk, sent_at))
+    return stored_at
+
+
+def _read_accepted(
+    chat_ids: Sequence[int], threads: dict[int, Thread], stored_at: dict[int, list[tuple[int, datetime]]]
+) -> None:
+    """Replies that the marketplace took and does not show yet; a rehearsal closes nothing."""
+    rows = Reply.objects.filter(
+        chat_id__in=chat_ids, state=Reply.State.ACCEPTED, message=None, is_simulated=False, accepted_at__isnull=False
+    ).values_list("chat_id", "accepted_at", "echo_after_id")
+    for chat_id, accepted_at, newest_known in rows:
+        assert accepted_at is not None
+        known = (sent_at for pk, sent_at in stored_at[chat_id] if newest_known is not None and pk <= newest_known)
+        threads[chat_id].replies.append(AcceptedReply(accepted_at=accepted_at, known_at=max(known, default=None)))
+
+
+def _read_refusals(chat_ids: Sequence[int], threads: dict[int, Thread]) -> None:
+    """Times at which the marketplace refused a reply for its window, unless the buyer wrote in the meantime."""
+    heard_meanwhile = Message.objects.filter(
+        chat=OuterRef("reply__chat"),
+        author=Message.Author.BUYER,
+        is_historic=False,
+        received_at__gt=OuterRef("started_at"),
+        received_at__lte=OuterRef("ended_at"),
+    )
+    rows = ReplyAttempt.objects.filter(
+        ~Exists(heard_meanwhile),
+        reply__chat_id__in=chat_ids,
+        outcome=ReplyAttempt.Outcome.FAILED,
+        error_code=WINDOW_REFUSED,
+        ended_at__isnull=False,
+    ).values_list("reply__chat_id", "ended_at")
+    for chat_id, refused_at in rows:
+        assert refused_at is not None
+        threads[chat_id].refusals.append(refused_at)
+
+
+def _read_actions(chat_ids: Sequence[int], threads: dict[int, Thread]) -> None:
+    rows = Action.objects.filter(chat_id__in=chat_ids).order_by(F("at"), F("pk"))
+    for row in rows:
+        covers = None
+        if row.covers_at is not None and row.covers_number is not None:
+            covers = Position(row.covers_at, int(row.covers_number))
+        threads[row.chat_id].actions.append(
+            ClockAction(number=row.pk, kind=ActionKind(row.kind), at=row.at, covers=covers)
+        )

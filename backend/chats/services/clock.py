@@ -1,0 +1,86 @@
+"""The reply clock of a chat: derived again from its thread whenever something in it changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from chats.models import Chat
+from chats.selectors.threads import Thread, load_threads
+from chats.services.window import window_facts
+from sla.deadline import DEFAULT_POLICY
+from sla.facts import ObligationFacts, State
+from sla.models import Action
+from sla.obligations import derive
+from sla.services.recompute import DerivedThread, store_obligations
+from sla.thread import ActionKind, ClockAction
+from sla.window import nearer_deadline, reply_window
+
+CLOCK_FIELDS = (
+    "waiting_since",
+    "warn_at",
+    "due_at",
+    "window_closes_at",
+    "window_is_estimate",
+    "deadline_at",
+    "answered_at",
+)
+
+
+def refresh_clock(chat: Chat, *, now: datetime) -> bool:
+    """Bring obligations and clock of one chat up to date; the caller holds the lock of its row."""
+    return bool(refresh_clocks([chat], now=now))
+
+
+def refresh_clocks(chats: Sequence[Chat], *, now: datetime) -> list[Chat]:
+    """The same for many chats, in as many statements as for one; returns those whose clock changed."""
+    buyers = [chat for chat in chats if chat.kind == Chat.Kind.BUYER]
+    threads = load_threads(buyers)
+    _note_remote_status(buyers, threads, now)
+    derived = {chat.pk: _derive(chat, threads[chat.pk], now) for chat in buyers}
+    store_obligations([DerivedThread(chat.workspace_id, chat.pk, derived[chat.pk]) for chat in buyers])
+    changed = [chat for chat in buyers if _set_clock(chat, threads[chat.pk], derived[chat.pk], now)]
+    if changed:
+        Chat.objects.bulk_update(changed, [*CLOCK_FIELDS, "updated_at"], batch_size=200)
+    return changed
+
+
+def _derive(chat: Chat, thread: Thread, now: datetime) -> list[ObligationFacts]:
+    return derive(
+        thread.messages,
+        replies=thread.replies,
+        actions=thread.actions,
+        versions=(DEFAULT_POLICY,),
+        window=window_facts(chat.chat_account.marketplace, refusals=thread.refusals),
+        now=now,
+    )
+
+
+def _note_remote_status(chats: Sequence[Chat], threads: dict[int, Thread], now: datetime) -> None:
+    """Keep the moment at which we first saw that the marketplace closed a chat, or opened it again."""
+    new: list[Action] = []
+    for chat in chats:
+        is_closed = chat.remote_status == Chat.RemoteStatus.CLOSED
+        if chat.remote_status != Chat.RemoteStatus.UNKNOWN and is_closed != threads[chat.pk].stands_closed:
+            kind = Action.Kind.MARKETPLACE_CLOSE if is_closed else Action.Kind.MARKETPLACE_OPEN
+            new.append(Action(workspace_id=chat.workspace_id, chat=chat, kind=kind, at=now))
+    for row in Action.objects.bulk_create(new) if new else ():
+        threads[row.chat_id].actions.append(ClockAction(number=row.pk, kind=ActionKind(row.kind), at=row.at))
+
+
+def _set_clock(chat: Chat, thread: Thread, obligations: Sequence[ObligationFacts], now: datetime) -> bool:
+    before = [getattr(chat, name) for name in CLOCK_FIELDS]
+    owed = next((facts for facts in obligations if facts.state is State.OPEN), None)
+    facts = window_facts(chat.chat_account.marketplace, refusals=thread.refusals)
+    window = reply_window(facts, last_buyer_at=thread.last_buyer_at)
+    chat.waiting_since = owed.opened_at if owed else None
+    chat.warn_at = owed.warn_at if owed else None
+    chat.due_at = owed.due_at if owed else None
+    chat.window_closes_at = window.closes_at
+    chat.window_is_estimate = window.is_estimate
+    chat.deadline_at = nearer_deadline(due_at=chat.due_at, window=window, now=now)
+    chat.answered_at = max((done.answered_at for done in obligations if done.answered_at), default=None)
+    if before == [getattr(chat, name) for name in CLOCK_FIELDS]:
+        return False
+    chat.updated_at = now
+    return True

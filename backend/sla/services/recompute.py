@@ -1,0 +1,69 @@
+"""Storing what was derived: the rows of a chat become what its thread says, however often this is done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+from sla.facts import ObligationFacts
+from sla.models import Obligation
+
+FACTS = (
+    "opened_at",
+    "kind",
+    "state",
+    "buyer_messages",
+    "target_minutes",
+    "warn_at",
+    "due_at",
+    "answered_at",
+    "answer_is_provisional",
+    "ended_at",
+    "is_historic",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedThread:
+    """All obligations of one chat, as its thread says now."""
+
+    workspace_id: int
+    chat_id: int
+    obligations: Sequence[ObligationFacts]
+
+
+def store_obligations(threads: Sequence[DerivedThread]) -> None:
+    """Write the difference, in few statements for any number of chats; the caller holds the locks of the chats.
+
+    Rows leave the open state before others enter it, so that there are never two open ones in a chat.
+    """
+    stored = Obligation.objects.filter(chat_id__in=[thread.chat_id for thread in threads])
+    rows = {(row.chat_id, row.opened_by): row for row in stored}
+    new: list[Obligation] = []
+    changed: list[Obligation] = []
+    for thread in threads:
+        for facts in thread.obligations:
+            row = rows.pop((thread.chat_id, facts.opened_by), None)
+            if row is None:
+                new.append(Obligation(workspace_id=thread.workspace_id, chat_id=thread.chat_id, **asdict(facts)))
+            elif _take_over(row, facts):
+                changed.append(row)
+    if rows:
+        Obligation.objects.filter(pk__in=[row.pk for row in rows.values()]).delete()
+    _update([row for row in changed if row.state != Obligation.State.OPEN])
+    _update([row for row in changed if row.state == Obligation.State.OPEN])
+    if new:
+        Obligation.objects.bulk_create(new, batch_size=500)
+
+
+def _take_over(row: Obligation, facts: ObligationFacts) -> bool:
+    """Bring a row up to date; True when anything changed."""
+    before = [getattr(row, name) for name in FACTS]
+    for name in FACTS:
+        setattr(row, name, getattr(facts, name))
+    return before != [getattr(row, name) for name in FACTS]
+
+
+def _update(rows: list[Obligation]) -> None:
+    if rows:
+        Obligation.objects.bulk_update(rows, FACTS, batch_size=200)
