@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 if TYPE_CHECKING:
@@ -41,6 +42,9 @@ class ChatAccount(models.Model):
     can_read = models.BooleanField(default=True)
     can_read_history = models.BooleanField(default=True)
     can_send = models.BooleanField(default=True)
+    limits = ArrayField(
+        models.CharField(max_length=64), default=list, blank=True, help_text="Codes of what the cabinet does not allow."
+    )
     checked_at = models.DateTimeField(null=True, blank=True, help_text="Last time key and abilities were checked.")
     state = models.CharField(max_length=24, choices=State, default=State.ACTIVE)
     state_code = models.CharField(max_length=64, blank=True, help_text="Code of the reason, from the error table.")

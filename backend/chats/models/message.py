@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Self
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
 from django.db import models
+from django.db.models import Q
 
 if TYPE_CHECKING:
     from accounts.models import Workspace
+
+    from chats.models.chat import Chat
 
 
 class MessageQuerySet(models.QuerySet["Message"]):
@@ -19,6 +23,14 @@ class MessageQuerySet(models.QuerySet["Message"]):
     def in_order(self) -> Self:
         """Time first; at the same instant the smaller marketplace id first."""
         return self.order_by("sent_at", "number", "id")
+
+    def unread(self, chat: Chat) -> Self:
+        """What the buyer wrote after the workspace's read mark; imported history is not counted."""
+        written = self.filter(chat=chat, author=Message.Author.BUYER, is_historic=False)
+        if chat.read_up_to is None:
+            return written
+        mark = Decimal(chat.read_up_to_id) if chat.read_up_to_id.isdecimal() else Decimal(0)
+        return written.filter(Q(sent_at__gt=chat.read_up_to) | Q(sent_at=chat.read_up_to, number__gt=mark))
 
 
 class Message(models.Model):
