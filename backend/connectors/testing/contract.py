@@ -45,8 +45,8 @@ class Bench(Protocol):
 
     def marketplace_greets(self, chat_id: str, text: str) -> str: ...
 
-    def use_unknown_words(self) -> None:
-        """From now on kinds of chats and authors are words nobody documented."""
+    def open_strange_chat(self, text: str) -> str:
+        """A chat of a kind that nobody documented, with one message of such an author."""
 
     def replies(self, chat_id: str) -> list[str]:
         """Texts and file names that the marketplace accepted from the connector, in order."""
@@ -226,16 +226,14 @@ class ConnectorContract:
         assert newest.author is Author.AUTOMATIC
 
     def test_words_nobody_documented_become_other(self, bench: Bench) -> None:
-        chat_id = bench.open_chat()
-        bench.buyer_writes(chat_id, QUESTION)
-        bench.use_unknown_words()
+        chat_id = bench.open_strange_chat("Новое слово")
         connector = bench.connect()
 
         [chat] = [chat for chat in all_chats(connector, limit=100) if chat.id == chat_id]
         [message] = history(connector, chat_id)
 
         assert chat.kind is ChatKind.OTHER
-        assert (message.author, message.text) == (Author.OTHER, QUESTION)
+        assert (message.author, message.text) == (Author.OTHER, "Новое слово")
 
     def test_a_reply_comes_back_in_the_history_once(self, bench: Bench) -> None:
         chat_id = bench.open_chat()

@@ -7,7 +7,7 @@ import pytest
 from connectors.base import ReadsByChat
 from connectors.errors import AuthFailed, OutcomeUnknown, RateLimited, TemporaryFailure
 from connectors.records import Author, ChatKind
-from connectors.testing.contract import Bench, ConnectorContract
+from connectors.testing.contract import ANSWER, QUESTION, Bench, ConnectorContract, history, send
 from connectors.testing.fake import FakeConnector
 from connectors.testing.fake_marketplace import FakeMarketplace
 
@@ -38,13 +38,10 @@ class FakeBench:
     def marketplace_greets(self, chat_id: str, text: str) -> str:
         return self.marketplace.write(chat_id, author=Author.AUTOMATIC, text=text)
 
-    def use_unknown_words(self) -> None:
-        for chat in self.marketplace.chats.values():
-            chat.kind = ChatKind.OTHER
-            texts = [message.text for message in chat.messages]
-            chat.messages = []
-            for text in texts:
-                self.marketplace.write(chat.id, author=Author.OTHER, text=text, raw_kind="Robot")
+    def open_strange_chat(self, text: str) -> str:
+        chat_id = self.marketplace.open_chat(kind=ChatKind.OTHER)
+        self.marketplace.write(chat_id, author=Author.OTHER, text=text, raw_kind="Robot")
+        return chat_id
 
     def replies(self, chat_id: str) -> list[str]:
         return [
@@ -78,3 +75,16 @@ class TestFakeConnector(ConnectorContract):
     @pytest.fixture
     def bench(self) -> Bench:
         return FakeBench()
+
+
+def test_a_late_echo_is_seen_after_as_many_reads() -> None:
+    bench = FakeBench()
+    bench.marketplace.echoes_after_reads = 2
+    chat_id = bench.open_chat()
+    bench.buyer_writes(chat_id, QUESTION)
+    connector = bench.connect()
+    send(connector, chat_id, ANSWER)
+
+    seen = [len(history(connector, chat_id)) for _ in range(4)]
+
+    assert seen == [1, 1, 2, 2]
