@@ -16,7 +16,7 @@ from sla.zone_time import offset_spans
 _DAY = timedelta(days=1)
 
 
-class NeverOpensError(Exception):
+class NeverOpens(Exception):
     """There is no open time left in this calendar."""
 
 
@@ -78,7 +78,7 @@ class WorkingCalendar:
             if left <= closes - opens:
                 return opens + left
             left -= closes - opens
-        raise NeverOpensError
+        raise NeverOpens
 
     def open_time_between(self, start: datetime, end: datetime) -> timedelta:
         total = timedelta()
@@ -91,7 +91,7 @@ class WorkingCalendar:
     def next_opening(self, moment: datetime) -> datetime:
         for opens, _ in self.open_spans(moment):
             return opens
-        raise NeverOpensError
+        raise NeverOpens
 
     def intervals_on(self, day: date) -> list[Interval]:
         return sorted(self.exceptions.get(day, self.week[day.weekday()]))

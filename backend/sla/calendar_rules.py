@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from sla.calendar import Interval, NeverOpensError, WorkingCalendar
+from sla.calendar import Interval, NeverOpens, WorkingCalendar
 
 OPENS_WITHIN = timedelta(days=60)
 _DAY = timedelta(days=1)
@@ -15,25 +15,25 @@ _DAY = timedelta(days=1)
 _MONDAY = date(2024, 1, 1)
 
 
-class CalendarError(ValueError):
+class CalendarRefused(ValueError):
     """Why a calendar cannot be saved; ``code`` names the reason."""
 
     code = "calendar_refused"
 
 
-class UnknownZoneError(CalendarError):
+class UnknownZone(CalendarRefused):
     code = "calendar_zone_unknown"
 
 
-class EmptyIntervalError(CalendarError):
+class EmptyInterval(CalendarRefused):
     code = "calendar_interval_empty"
 
 
-class IntervalsOverlapError(CalendarError):
+class IntervalsOverlap(CalendarRefused):
     code = "calendar_intervals_overlap"
 
 
-class CalendarNeverOpensError(CalendarError):
+class CalendarNeverOpens(CalendarRefused):
     code = "calendar_never_opens"
 
 
@@ -54,26 +54,26 @@ def _check_zone(zone: str) -> None:
     try:
         ZoneInfo(zone)
     except (KeyError, ValueError, OSError) as error:
-        raise UnknownZoneError(zone) from error
+        raise UnknownZone(zone) from error
 
 
 def _check_interval(interval: Interval) -> None:
     in_the_day = 0 <= interval.opens < 24 * 60 and 0 <= interval.closes <= 24 * 60
     if not in_the_day or interval.opens == interval.closes:
-        raise EmptyIntervalError(f"{interval.opens}–{interval.closes}")
+        raise EmptyInterval(f"{interval.opens}–{interval.closes}")
 
 
 def _check_overlaps(calendar: WorkingCalendar, days: Iterable[date]) -> None:
     stretches = sorted(interval.on(day) for day in days for interval in calendar.intervals_on(day))
     for (_, closing), (opening, _) in pairwise(stretches):
         if opening < closing:
-            raise IntervalsOverlapError(f"{opening:%Y-%m-%d %H:%M}")
+            raise IntervalsOverlap(f"{opening:%Y-%m-%d %H:%M}")
 
 
 def _check_opens(calendar: WorkingCalendar, saved_at: datetime) -> None:
     try:
         opens_at = calendar.next_opening(saved_at)
-    except NeverOpensError as error:
-        raise CalendarNeverOpensError(calendar.zone) from error
+    except NeverOpens as error:
+        raise CalendarNeverOpens(calendar.zone) from error
     if opens_at >= saved_at + OPENS_WITHIN:
-        raise CalendarNeverOpensError(calendar.zone)
+        raise CalendarNeverOpens(calendar.zone)

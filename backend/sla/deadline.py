@@ -13,7 +13,7 @@ MAX_TARGET_MINUTES = 43_200
 WARN_AT_LEAST_BEFORE = timedelta(minutes=5)
 
 
-class TargetRangeError(ValueError):
+class TargetOutOfRange(ValueError):
     code = "target_out_of_range"
 
 
@@ -30,7 +30,7 @@ class PolicyVersion:
     def __post_init__(self) -> None:
         for minutes in (self.first_minutes, self.next_minutes):
             if not MIN_TARGET_MINUTES <= minutes <= MAX_TARGET_MINUTES:
-                raise TargetRangeError(minutes)
+                raise TargetOutOfRange(minutes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from sla.calendar import AlwaysOpen, NeverOpensError, WorkingCalendar
+from sla.calendar import AlwaysOpen, NeverOpens, WorkingCalendar
 from sla.tests.calendars import calendar, local
 
 WITH_LUNCH = "09:00–13:00, 14:00–18:00"
@@ -109,7 +109,7 @@ def test_the_next_opening_is_now_while_open(moment: str, opening: str) -> None:
 def test_a_calendar_whose_last_exception_has_passed_never_opens() -> None:
     once = calendar("", exceptions={"2026-06-12": "09:00–18:00"})
 
-    with pytest.raises(NeverOpensError):
+    with pytest.raises(NeverOpens):
         once.add(local("2026-06-12 17:50"), timedelta(minutes=30))
-    with pytest.raises(NeverOpensError):
+    with pytest.raises(NeverOpens):
         once.next_opening(local("2026-06-12 18:00"))

@@ -2,11 +2,11 @@ import pytest
 
 from sla.calendar import WorkingCalendar
 from sla.calendar_rules import (
-    CalendarError,
-    CalendarNeverOpensError,
-    EmptyIntervalError,
-    IntervalsOverlapError,
-    UnknownZoneError,
+    CalendarNeverOpens,
+    CalendarRefused,
+    EmptyInterval,
+    IntervalsOverlap,
+    UnknownZone,
     check_calendar,
 )
 from sla.tests.calendars import calendar, local
@@ -14,42 +14,42 @@ from sla.tests.calendars import calendar, local
 SAVED_AT = local("2026-06-12 12:00")
 
 REFUSED = [
-    pytest.param(calendar("09:00–18:00", zone="Europe/Atlantis"), UnknownZoneError, id="no such zone"),
-    pytest.param(calendar("09:00–18:00", zone=""), UnknownZoneError, id="empty zone"),
-    pytest.param(calendar("09:00–18:00", zone="Europe"), UnknownZoneError, id="a folder of zones"),
-    pytest.param(calendar("09:00–18:00", zone="../Moscow"), UnknownZoneError, id="a path"),
-    pytest.param(calendar("09:00–09:00"), EmptyIntervalError, id="start is end"),
-    pytest.param(calendar("09:00–24:30"), EmptyIntervalError, id="after the end of the day"),
-    pytest.param(calendar("24:00–09:00"), EmptyIntervalError, id="opens after the end of the day"),
-    pytest.param(calendar("09:00–14:00, 13:00–18:00"), IntervalsOverlapError, id="two of one day"),
-    pytest.param(calendar("05:00–18:00, 22:00–06:00"), IntervalsOverlapError, id="a night and the next morning"),
+    pytest.param(calendar("09:00–18:00", zone="Europe/Atlantis"), UnknownZone, id="no such zone"),
+    pytest.param(calendar("09:00–18:00", zone=""), UnknownZone, id="empty zone"),
+    pytest.param(calendar("09:00–18:00", zone="Europe"), UnknownZone, id="a folder of zones"),
+    pytest.param(calendar("09:00–18:00", zone="../Moscow"), UnknownZone, id="a path"),
+    pytest.param(calendar("09:00–09:00"), EmptyInterval, id="start is end"),
+    pytest.param(calendar("09:00–24:30"), EmptyInterval, id="after the end of the day"),
+    pytest.param(calendar("24:00–09:00"), EmptyInterval, id="opens after the end of the day"),
+    pytest.param(calendar("09:00–14:00, 13:00–18:00"), IntervalsOverlap, id="two of one day"),
+    pytest.param(calendar("05:00–18:00, 22:00–06:00"), IntervalsOverlap, id="a night and the next morning"),
     pytest.param(
-        calendar("00:00–12:00", sunday="22:00–06:00"), IntervalsOverlapError, id="Sunday's night and Monday's morning"
+        calendar("00:00–12:00", sunday="22:00–06:00"), IntervalsOverlap, id="Sunday's night and Monday's morning"
     ),
     pytest.param(
         calendar("09:00–18:00", exceptions={"2026-06-12": "09:00–14:00, 13:00–18:00"}),
-        IntervalsOverlapError,
+        IntervalsOverlap,
         id="two of one exception",
     ),
     pytest.param(
         calendar("22:00–06:00", exceptions={"2026-06-12": "05:00–09:00"}),
-        IntervalsOverlapError,
+        IntervalsOverlap,
         id="an exception and the night before it",
     ),
-    pytest.param(calendar(""), CalendarNeverOpensError, id="no hours at all"),
+    pytest.param(calendar(""), CalendarNeverOpens, id="no hours at all"),
     pytest.param(
         calendar("", exceptions={"2026-06-11": "09:00–18:00"}),
-        CalendarNeverOpensError,
+        CalendarNeverOpens,
         id="only hours that have passed",
     ),
     pytest.param(
-        calendar("", exceptions={"2026-08-12": "09:00–18:00"}), CalendarNeverOpensError, id="first hours after 61 days"
+        calendar("", exceptions={"2026-08-12": "09:00–18:00"}), CalendarNeverOpens, id="first hours after 61 days"
     ),
 ]
 
 
 @pytest.mark.parametrize(("refused", "reason"), REFUSED)
-def test_a_calendar_that_cannot_be_kept_is_refused(refused: WorkingCalendar, reason: type[CalendarError]) -> None:
+def test_a_calendar_that_cannot_be_kept_is_refused(refused: WorkingCalendar, reason: type[CalendarRefused]) -> None:
     with pytest.raises(reason):
         check_calendar(refused, saved_at=SAVED_AT)
 

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from sla.calendar import AlwaysOpen
-from sla.deadline import DEFAULT_POLICY, PolicyVersion, TargetRangeError, deadline, time_until_warning, version_at
+from sla.deadline import DEFAULT_POLICY, PolicyVersion, TargetOutOfRange, deadline, time_until_warning, version_at
 from sla.tests.calendars import calendar, local
 
 MINUTE = timedelta(minutes=1)
@@ -59,9 +59,9 @@ def test_the_version_in_force_at_the_opening_decides() -> None:
 
 @pytest.mark.parametrize("minutes", [0, -5, 43_201, 100_000])
 def test_a_target_out_of_range_is_refused(minutes: int) -> None:
-    with pytest.raises(TargetRangeError):
+    with pytest.raises(TargetOutOfRange):
         PolicyVersion(first_minutes=minutes, next_minutes=60, calendar=AlwaysOpen())
-    with pytest.raises(TargetRangeError):
+    with pytest.raises(TargetOutOfRange):
         PolicyVersion(first_minutes=60, next_minutes=minutes, calendar=AlwaysOpen())
 
 
