@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from chats.titles import chat_title
+
 if TYPE_CHECKING:
     from accounts.models import Workspace
 
@@ -159,11 +161,9 @@ class Chat(models.Model):
 
     @property
     def title(self) -> str:
-        """Product, else the order, else the end of the buyer's id: Ozon gives no buyer's name."""
-        if self.product_title:
-            return self.product_title
-        if self.order_number:
-            return f"Заказ {self.order_number}"
-        if self.buyer_name:
-            return self.buyer_name
-        return f"Покупатель …{self.buyer_external_id[-4:]}" if self.buyer_external_id else "Покупатель"
+        return chat_title(
+            product_title=self.product_title,
+            order_number=self.order_number,
+            buyer_name=self.buyer_name,
+            buyer_external_id=self.buyer_external_id,
+        )

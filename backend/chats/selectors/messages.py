@@ -1,0 +1,57 @@
+"""The thread of a chat, read in pieces around a message."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from chats.models import Chat, Message
+from chats.models.message import MessageQuerySet
+from core.errors import Invalid
+
+
+class MessageUnknown(Invalid):
+    code = "message_unknown"
+
+
+@dataclass(frozen=True)
+class Thread:
+    """A piece of a thread, oldest message first."""
+
+    messages: list[Message]
+    has_older: bool
+    has_newer: bool
+
+
+def messages_after(chat: Chat, message_id: int, *, authors: Iterable[str] = ()) -> MessageQuerySet:
+    """Messages of the chat that stand after the given one."""
+    after = _beyond(chat, message_id, "gt")
+    return after.filter(author__in=authors) if authors else after
+
+
+def read_thread(chat: Chat, *, before: int | None, after: int | None, limit: int) -> Thread:
+    """The newest messages, or those next to the named one."""
+    if after is not None:
+        found = list(_shown(_beyond(chat, after, "gt")).in_order()[: limit + 1])
+        return Thread(found[:limit], has_older=True, has_newer=len(found) > limit)
+    older = chat.messages.all() if before is None else _beyond(chat, before, "lt")
+    found = list(_shown(older).order_by("-sent_at", "-number", "-id")[: limit + 1])
+    return Thread(found[:limit][::-1], has_older=len(found) > limit, has_newer=before is not None)
+
+
+def _shown(messages: QuerySet[Message]) -> MessageQuerySet:
+    shown: MessageQuerySet = messages.select_related("reply", "duplicate_of")  # type: ignore[assignment]
+    return shown
+
+
+def _beyond(chat: Chat, message_id: int, side: str) -> MessageQuerySet:
+    at = Message.objects.filter(chat=chat, pk=message_id).values_list("sent_at", "number", "id").first()
+    if at is None:
+        raise MessageUnknown
+    sent_at, number, pk = at
+    beyond = Q(**{f"sent_at__{side}": sent_at})
+    beyond |= Q(sent_at=sent_at) & (Q(**{f"number__{side}": number}) | Q(number=number, **{f"pk__{side}": pk}))
+    # What follows is implied by it, and is where the index can begin.
+    return Message.objects.filter(beyond, chat=chat, **{f"sent_at__{side}e": sent_at})

@@ -1,0 +1,19 @@
+"""Whether replies may be written in a chat now."""
+
+from __future__ import annotations
+
+from chats.models import Chat
+from chats.sendability import send_block
+
+
+def send_block_of(chat: Chat) -> str | None:
+    """The code of what forbids a reply in this chat, or None; the chat comes with its account."""
+    account = chat.chat_account
+    return send_block(
+        is_connected=account.is_live,
+        account_state=account.state,
+        account_state_code=account.state_code,
+        can_send=account.can_send,
+        is_buyers=chat.kind == Chat.Kind.BUYER,
+        window_refused_at=chat.window_refused_at,
+    )

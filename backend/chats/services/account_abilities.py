@@ -1,0 +1,76 @@
+"""What a connected cabinet lets us do, as a check found it or a refusal showed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from chats.models import Change, ChatAccount
+from chats.services.changes import change_feed, record
+from connectors.records import RemoteAccount
+
+NO_READING = "subscription_no_reading"
+NO_HISTORY = "subscription_no_history"
+NO_REPLIES = "subscription_no_replies"
+NO_ROLE_FOR_REPLIES = "key_role_no_replies"
+
+ABILITIES = ("limits", "can_read", "can_read_history", "can_send", "subscription", "key_expires_at")
+FOUND_BY_CHECK = (*ABILITIES, "checked_at")
+
+
+def forbid_sending(account: ChatAccount) -> None:
+    """The marketplace refused a reply for the cabinet's subscription: the composer says so until a check says else."""
+    _forbid(account, "can_send", NO_REPLIES)
+
+
+def forbid_history(account: ChatAccount) -> None:
+    """Messages are closed for the subscription while the list of chats is open; the daily check looks again."""
+    _forbid(account, "can_read_history", NO_HISTORY)
+
+
+def take_over_findings(account: ChatAccount, found: RemoteAccount, *, now: datetime) -> None:
+    """Set what a check that let the account in has found; the caller saves FOUND_BY_CHECK."""
+    account.can_read = found.can_read
+    account.can_read_history = found.can_read_history
+    account.can_send = found.can_send
+    account.limits = limits_of(found)
+    account.subscription = (found.subscription or "")[:32]
+    account.key_expires_at = found.expires_at
+    account.checked_at = now
+
+
+def renew_abilities(account: ChatAccount, found: RemoteAccount, *, now: datetime) -> None:
+    """Write down a later check; a change of what is possible is announced."""
+    with change_feed():
+        current = ChatAccount.objects.select_for_update(of=("self",)).get(pk=account.pk)
+        if not current.is_live or current.credentials != account.credentials:
+            return
+        before = [getattr(current, name) for name in ABILITIES]
+        take_over_findings(current, found, now=now)
+        current.save(update_fields=FOUND_BY_CHECK)
+        if before != [getattr(current, name) for name in ABILITIES]:
+            record(current.workspace_id, Change.Kind.ACCOUNT_UPDATED, chat_account_id=current.pk)
+
+
+def limits_of(found: RemoteAccount) -> list[str]:
+    """What is missing, in codes of our table. A role that is missing is told apart from a subscription."""
+    limits = []
+    if not found.can_read:
+        limits.append(NO_READING)
+    if not found.can_read_history:
+        limits.append(NO_HISTORY)
+    if not found.can_send:
+        is_unpaid = "subscription_required" in found.warnings
+        limits.append(NO_REPLIES if is_unpaid or not found.missing_methods else NO_ROLE_FOR_REPLIES)
+    return limits
+
+
+def _forbid(account: ChatAccount, ability: str, code: str) -> None:
+    with change_feed():
+        current = ChatAccount.objects.select_for_update(of=("self",)).get(pk=account.pk)
+        setattr(account, ability, False)
+        if not getattr(current, ability):
+            return
+        setattr(current, ability, False)
+        current.limits = list(dict.fromkeys([*current.limits, code]))
+        current.save(update_fields=[ability, "limits"])
+        record(account.workspace_id, Change.Kind.ACCOUNT_UPDATED, chat_account_id=account.pk)

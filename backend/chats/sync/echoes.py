@@ -1,0 +1,83 @@
+"""Recognising our own replies among the messages of a thread, from what is stored alone."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import Count, Q
+
+from chats.echo_matching import CLOCKS_DIFFER_BY, Match, SellerMessage, SentReply, match_echoes
+from chats.models import Change, Chat, Message, Reply, ReplyAttempt, ReplyEcho
+from chats.services.changes import record
+from chats.services.clock import refresh_clock
+from chats.services.reply_outcomes import deliver_by_echo
+
+MAY_HAVE_ARRIVED = (ReplyAttempt.Outcome.STARTED, ReplyAttempt.Outcome.ACCEPTED, ReplyAttempt.Outcome.UNCLEAR)
+
+
+def link_echoes(chat: Chat, *, now: datetime) -> int:
+    """Link what the marketplace shows to what we sent; called with the chat's row locked, inside `change_feed`."""
+    replies = _expected(chat)
+    if not replies:
+        return 0
+    sent = {reply.pk: reply for reply in replies}
+    shown = {message.pk: message for message in _unlinked(chat, replies)}
+    matches = match_echoes([_as_sent(reply) for reply in replies], [_as_message(message) for message in shown.values()])
+    for match in matches:
+        _link(chat, sent[match.reply_id], shown[match.message_id], match, now)
+    if matches:
+        refresh_clock(chat, now=now)
+    return len(matches)
+
+
+def _expected(chat: Chat) -> list[Reply]:
+    """Replies still without an echo, and those sent more than once, in the order they left."""
+    left = Reply.objects.filter(chat=chat, left_at__isnull=False).filter(Q(message=None) | Q(attempt_count__gt=1))
+    counted = left.annotate(
+        arrivals=Count("attempts", filter=Q(attempts__outcome__in=MAY_HAVE_ARRIVED), distinct=True),
+        doubles=Count("duplicates", distinct=True),
+    )
+    return list(counted.order_by("left_at", "pk"))
+
+
+def _unlinked(chat: Chat, replies: list[Reply]) -> list[Message]:
+    earliest = min(reply.left_at for reply in replies if reply.left_at)
+    first = min(reply.echo_after_id or 0 for reply in replies)
+    unlinked = Message.objects.filter(
+        chat=chat,
+        pk__gt=first,
+        author=Message.Author.SELLER,
+        sent_at__gte=earliest - CLOCKS_DIFFER_BY,
+        reply__isnull=True,
+        duplicate_of__isnull=True,
+    )
+    return list(unlinked.in_order())
+
+
+def _as_sent(reply: Reply) -> SentReply:
+    assert reply.left_at is not None
+    seen = (reply.message_id is not None) + reply.doubles  # type: ignore[attr-defined]
+    return SentReply(
+        id=reply.pk,
+        left_at=reply.left_at,
+        echo_after_id=reply.echo_after_id or 0,
+        text=reply.text,
+        file_name=reply.file_name,
+        is_linked=reply.message_id is not None,
+        spare_echoes=max(reply.arrivals - max(seen, 1), 0),  # type: ignore[attr-defined]
+    )
+
+
+def _as_message(message: Message) -> SellerMessage:
+    files = tuple((str(file.get("name") or ""), str(file.get("ref") or "")) for file in message.attachments)
+    return SellerMessage(id=message.pk, sent_at=message.sent_at, text=message.text, files=files)
+
+
+def _link(chat: Chat, reply: Reply, message: Message, match: Match, now: datetime) -> None:
+    reply.chat = chat
+    ids = {"chat_account_id": chat.chat_account_id, "chat_id": chat.pk, "message_id": message.pk}
+    record(chat.workspace_id, Change.Kind.MESSAGE_UPDATED, **ids)
+    if match.is_duplicate:
+        ReplyEcho.objects.create(reply=reply, message=message)
+        return
+    deliver_by_echo(reply, message, now=now)

@@ -1,0 +1,28 @@
+"""Doors of the outbox."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from chats.services.uploads import drop_unused_uploads
+from chats.sync import delivery, outbox, verification
+from chats.sync.connect import connector_for
+
+
+@shared_task(name="chats.deliver_reply", queue="replies")
+def deliver_reply(*, reply_id: int) -> None:
+    delivery.deliver(reply_id=reply_id, connect=connector_for)
+
+
+@shared_task(name="chats.sweep_replies", queue="replies")
+def sweep_replies() -> None:
+    outbox.sweep(now=timezone.now())
+
+
+@shared_task(name="chats.check_reply", queue="sync")
+def check_reply(*, reply_id: int) -> None:
+    verification.check_reply(reply_id=reply_id, connect=connector_for)
+
+
+@shared_task(name="chats.drop_unused_uploads", queue="default")
+def drop_unused_uploads_daily() -> None:
+    drop_unused_uploads(now=timezone.now())
