@@ -1,0 +1,99 @@
+"""The change feed: what to look at again, in the order of commits."""
+
+from typing import Any
+
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.api.workspace import WorkspaceView
+from chats.api.etags import etagged
+from chats.models import Change
+from chats.selectors.changes import ChangePage, ChangeRow, read_changes, read_head
+from core.api.pagination import limit_of
+from core.errors import Invalid
+
+LIMIT = 500
+
+
+class InvalidPlace(Invalid):
+    code = "invalid_cursor"
+
+
+class ChangeSerializer(serializers.Serializer[Any]):
+    seq = serializers.CharField()
+    kind = serializers.ChoiceField(choices=Change.Kind.values)
+    chat_account_id = serializers.CharField(allow_null=True)
+    chat_id = serializers.CharField(allow_null=True)
+    message_id = serializers.CharField(allow_null=True)
+    reply_id = serializers.CharField(allow_null=True)
+    at = serializers.DateTimeField()
+
+
+class ChangePageSerializer(serializers.Serializer[Any]):
+    results = ChangeSerializer(many=True)
+    next_after = serializers.CharField()
+    has_more = serializers.BooleanField()
+
+
+class ChangeListView(WorkspaceView):
+    scopes = {"GET": "chats:read"}
+
+    @extend_schema(
+        operation_id="changes_list",
+        summary="What has changed since",
+        parameters=[
+            OpenApiParameter(
+                "after", str, description="A number of the feed; without it the answer tells where it stands."
+            ),
+            OpenApiParameter("limit", int, description=f"How many, 1 to {LIMIT}; {LIMIT} unless told."),
+        ],
+        responses={
+            200: ChangePageSerializer,
+            304: OpenApiResponse(description="Nothing new since the given ETag"),
+            410: OpenApiResponse(description="Changes after this number are no longer all kept: read everything anew"),
+        },
+    )
+    def get(self, request: Request) -> Response:
+        """Ids only. No committed change is ever skipped, also with many writers at once."""
+        after = place_of(request)
+        limit = limit_of(request, default=LIMIT, highest=LIMIT)
+        head = read_head(self.request.workspace)
+        if after is None:
+            return Response({"results": [], "next_after": str(head.seq), "has_more": False})
+        page = read_changes(self.request.workspace, after=after, head=head, limit=limit)
+        return etagged(request, present(page), tag=f"{after}-{page.next_after}-{head.seq}")
+
+
+def place_of(request: Request) -> int | None:
+    text = request.query_params.get("after")
+    if text is None:
+        return None
+    if not text.isascii() or not text.isdecimal() or len(text) > 18:
+        raise InvalidPlace(attr="after")
+    return int(text)
+
+
+def present(page: ChangePage) -> dict[str, Any]:
+    return {
+        "results": [present_change(change) for change in page.changes],
+        "next_after": str(page.next_after),
+        "has_more": page.has_more,
+    }
+
+
+def present_change(change: ChangeRow) -> dict[str, Any]:
+    return {
+        "seq": str(change.seq),
+        "kind": change.kind,
+        "chat_account_id": text_of(change.chat_account_id),
+        "chat_id": text_of(change.chat_id),
+        "message_id": text_of(change.message_id),
+        "reply_id": text_of(change.reply_id),
+        "at": change.at,
+    }
+
+
+def text_of(number: int | None) -> str | None:
+    return None if number is None else str(number)

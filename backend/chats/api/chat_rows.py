@@ -1,0 +1,199 @@
+"""A chat as the API shows it, made from one row of values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from django.utils.translation import get_language
+from rest_framework import serializers
+
+from accounts.models import Workspace
+from chats.models import Chat
+from chats.models.chat import ChatQuerySet
+from chats.selectors.inbox import undelivered_states
+from chats.sendability import send_block
+from chats.titles import chat_title
+from core import error_texts
+from core.api.pagination import KeysetPagination
+
+COLUMNS: Final = (
+    "id",
+    "kind",
+    "remote_status",
+    "status",
+    "unread_count",
+    "last_message_at",
+    "last_message_id",
+    "last_author",
+    "preview",
+    "buyer_name",
+    "buyer_external_id",
+    "order_number",
+    "sku",
+    "product_title",
+    "waiting_since",
+    "warn_at",
+    "due_at",
+    "window_closes_at",
+    "window_is_estimate",
+    "window_refused_at",
+    "deadline_at",
+    "answered_at",
+    "created_at",
+    "updated_at",
+    "chat_account_id",
+    "chat_account__title",
+    "chat_account__marketplace",
+    "chat_account__state",
+    "chat_account__state_code",
+    "chat_account__can_send",
+    "chat_account__disconnected_at",
+    "assignee_id",
+    "assignee__user__name",
+    "assignee__user__email",
+)
+
+
+class ChatAccountReferenceSerializer(serializers.Serializer[Any]):
+    id = serializers.CharField()
+    title = serializers.CharField()
+    marketplace = serializers.CharField()
+
+
+class ClockSerializer(serializers.Serializer[Any]):
+    state = serializers.ChoiceField(choices=["none", "calm", "soon", "breached"])
+    opened_at = serializers.DateTimeField(allow_null=True, help_text="The oldest unanswered message of the buyer.")
+    due_at = serializers.DateTimeField(allow_null=True)
+    warn_at = serializers.DateTimeField(allow_null=True)
+    window_closes_at = serializers.DateTimeField(
+        allow_null=True, help_text="When the marketplace normally stops taking replies."
+    )
+    window_is_estimate = serializers.BooleanField()
+    window_refused_at = serializers.DateTimeField(
+        allow_null=True, help_text="The marketplace itself refused a reply, and the buyer has not written since."
+    )
+    deadline_at = serializers.DateTimeField(allow_null=True, help_text="The nearer of due_at and the window.")
+
+
+class AssigneeSerializer(serializers.Serializer[Any]):
+    id = serializers.CharField()
+    name = serializers.CharField()
+
+
+class ChatSerializer(serializers.Serializer[Any]):
+    id = serializers.CharField()
+    chat_account = ChatAccountReferenceSerializer()
+    title = serializers.CharField()
+    buyer_name = serializers.CharField(allow_null=True)
+    buyer_external_id = serializers.CharField(allow_null=True)
+    order_number = serializers.CharField(allow_null=True)
+    sku = serializers.CharField(allow_null=True)
+    product_title = serializers.CharField(allow_null=True)
+    remote_status = serializers.ChoiceField(choices=Chat.RemoteStatus.values)
+    status = serializers.ChoiceField(choices=Chat.Status.values)
+    unread_count = serializers.IntegerField()
+    last_message_at = serializers.DateTimeField(allow_null=True)
+    last_message_id = serializers.CharField(allow_null=True)
+    last_author = serializers.CharField(allow_null=True)
+    preview = serializers.CharField()
+    clock = ClockSerializer()
+    answered_at = serializers.DateTimeField(allow_null=True)
+    reply_state = serializers.ChoiceField(
+        choices=["failed", "unclear", "sending", "queued"],
+        allow_null=True,
+        help_text="The worst among replies that are not delivered.",
+    )
+    can_send = serializers.BooleanField()
+    send_blocked_code = serializers.CharField(allow_null=True)
+    send_blocked_text = serializers.CharField(allow_null=True)
+    send_blocked_remedy = serializers.CharField(allow_null=True)
+    assignee = AssigneeSerializer(allow_null=True)
+    created_at = serializers.DateTimeField()
+    updated_at = serializers.DateTimeField()
+
+
+def rows_of(chats: ChatQuerySet) -> Any:
+    """The same chats, as named tuples of just what is shown: no model is built for a row of a list."""
+    return chats.values_list(*COLUMNS, named=True)
+
+
+def read_page(chats: ChatQuerySet, pagination: KeysetPagination) -> list[Any]:
+    return list(pagination.page(rows_of(chats)))
+
+
+def present_chats(rows: Sequence[Any], *, workspace: Workspace, now: datetime) -> list[dict[str, Any]]:
+    states = undelivered_states(workspace, [row.id for row in rows])
+    language = get_language() or "ru"
+    return [_present(row, reply_state=states.get(row.id), now=now, language=language) for row in rows]
+
+
+def clock_state(*, due_at: datetime | None, warn_at: datetime | None, now: datetime) -> str:
+    if due_at is None:
+        return "none"
+    if now > due_at:
+        return "breached"
+    return "soon" if warn_at is not None and now >= warn_at else "calm"
+
+
+def _present(row: Any, *, reply_state: str | None, now: datetime, language: str) -> dict[str, Any]:
+    block = send_block(
+        is_connected=row.chat_account__disconnected_at is None,
+        account_state=row.chat_account__state,
+        account_state_code=row.chat_account__state_code,
+        can_send=row.chat_account__can_send,
+        is_buyers=row.kind == Chat.Kind.BUYER,
+        window_refused_at=row.window_refused_at,
+    )
+    return {
+        "id": str(row.id),
+        "chat_account": {
+            "id": str(row.chat_account_id),
+            "title": row.chat_account__title,
+            "marketplace": row.chat_account__marketplace,
+        },
+        "title": chat_title(
+            product_title=row.product_title,
+            order_number=row.order_number,
+            buyer_name=row.buyer_name,
+            buyer_external_id=row.buyer_external_id,
+        ),
+        "buyer_name": row.buyer_name or None,
+        "buyer_external_id": row.buyer_external_id or None,
+        "order_number": row.order_number or None,
+        "sku": row.sku or None,
+        "product_title": row.product_title or None,
+        "remote_status": row.remote_status,
+        "status": row.status,
+        "unread_count": row.unread_count,
+        "last_message_at": row.last_message_at,
+        "last_message_id": None if row.last_message_id is None else str(row.last_message_id),
+        "last_author": row.last_author or None,
+        "preview": row.preview,
+        "clock": {
+            "state": clock_state(due_at=row.due_at, warn_at=row.warn_at, now=now),
+            "opened_at": row.waiting_since,
+            "due_at": row.due_at,
+            "warn_at": row.warn_at,
+            "window_closes_at": row.window_closes_at,
+            "window_is_estimate": row.window_is_estimate,
+            "window_refused_at": row.window_refused_at,
+            "deadline_at": row.deadline_at,
+        },
+        "answered_at": row.answered_at,
+        "reply_state": reply_state,
+        "can_send": block is None,
+        "send_blocked_code": block,
+        "send_blocked_text": None if block is None else error_texts.text(block, language),
+        "send_blocked_remedy": None if block is None else error_texts.remedy(block, language),
+        "assignee": _assignee(row),
+        "created_at": row.created_at,
+        "updated_at": row.updated_at,
+    }
+
+
+def _assignee(row: Any) -> dict[str, str] | None:
+    if row.assignee_id is None:
+        return None
+    return {"id": str(row.assignee_id), "name": row.assignee__user__name or row.assignee__user__email}

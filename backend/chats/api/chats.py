@@ -1,0 +1,159 @@
+"""The inbox: chats by queue, their counters, one chat, and reading it."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.api.workspace import WorkspaceView
+from chats.api.chat_rows import ChatSerializer, present_chats, read_page, rows_of
+from chats.api.etags import etagged
+from chats.api.lookups import IdField, find_chat
+from chats.models import Chat
+from chats.selectors.inbox import ORDERINGS, InboxFilters, Queue, count_inbox, data_fresh_at, inbox
+from chats.services.reading_marks import mark_read
+from core.api.pagination import PAGE_PARAMETERS, KeysetPagination, page_of
+from core.api.views import parse
+from core.errors import NotFound
+
+
+class FiltersSerializer(serializers.Serializer[Any]):
+    queue = serializers.ChoiceField(choices=[queue.value for queue in Queue], default=Queue.ALL.value)
+    chat_account = serializers.CharField(default="", allow_blank=True, help_text="Ids, separated by commas.")
+    marketplace = serializers.CharField(default="", allow_blank=True, max_length=32)
+    unread = serializers.BooleanField(default=False, help_text="Only chats with unread messages.")
+    search = serializers.CharField(
+        default="",
+        allow_blank=True,
+        max_length=200,
+        help_text="An order, posting or SKU number that fits exactly, else words of messages or a buyer.",
+    )
+
+    def validate_chat_account(self, value: str) -> tuple[int, ...]:
+        words = [word.strip() for word in value.split(",") if word.strip()]
+        if not all(word.isascii() and word.isdecimal() and len(word) <= 18 for word in words):
+            raise serializers.ValidationError("Not a list of ids.", code="invalid")
+        return tuple(int(word) for word in words[:100])
+
+
+class ListSerializer(FiltersSerializer):
+    ordering = serializers.ChoiceField(choices=list(ORDERINGS), default="deadline")
+
+
+class QueueCountsSerializer(serializers.Serializer[Any]):
+    waiting = serializers.IntegerField()
+    urgent = serializers.IntegerField()
+    late = serializers.IntegerField()
+    closing = serializers.IntegerField()
+    unread = serializers.IntegerField(help_text="Chats, not messages.")
+    failed = serializers.IntegerField()
+    answered = serializers.IntegerField()
+    all = serializers.IntegerField()
+
+
+class CountsSerializer(serializers.Serializer[Any]):
+    queues = QueueCountsSerializer()
+    accounts = serializers.DictField(
+        child=serializers.IntegerField(), help_text="Waiting chats by account, whichever accounts are chosen."
+    )
+
+
+class ReadSerializer(serializers.Serializer[Any]):
+    last_message_id = IdField(required=False, allow_null=True, help_text="The newest message seen; else all of them.")
+
+
+class UnreadSerializer(serializers.Serializer[Any]):
+    unread_count = serializers.IntegerField()
+
+
+def filters_of(checked: dict[str, Any]) -> InboxFilters:
+    return InboxFilters(
+        queue=Queue(checked["queue"]),
+        chat_accounts=checked["chat_account"],
+        marketplace=checked["marketplace"],
+        unread=checked["unread"],
+        search=checked["search"],
+    )
+
+
+class ChatListView(WorkspaceView):
+    scopes = {"GET": "chats:read"}
+
+    @extend_schema(
+        operation_id="chats_list",
+        summary="Chats of a queue",
+        parameters=[
+            ListSerializer,
+            *PAGE_PARAMETERS,
+            OpenApiParameter(
+                "X-Data-Fresh-At",
+                datetime,
+                OpenApiParameter.HEADER,
+                response=[200],
+                description="The oldest freshness among the connected accounts.",
+            ),
+        ],
+        responses=page_of(ChatSerializer),
+    )
+    def get(self, request: Request) -> Response:
+        """Empty chats and chats that are not with buyers are left out."""
+        now = timezone.now()
+        checked = parse(ListSerializer, request.query_params)
+        workspace = self.request.workspace
+        pagination = KeysetPagination(request, ORDERINGS[checked["ordering"]])
+        rows = read_page(inbox(workspace, filters_of(checked), now=now), pagination)
+        fresh_at = data_fresh_at(workspace)
+        headers = {"X-Data-Fresh-At": fresh_at.isoformat().replace("+00:00", "Z")} if fresh_at else None
+        return pagination.response(present_chats(rows, workspace=workspace, now=now), headers=headers)
+
+
+class ChatCountsView(WorkspaceView):
+    scopes = {"GET": "chats:read"}
+
+    @extend_schema(
+        operation_id="chats_counts",
+        summary="How many chats are in each queue",
+        parameters=[FiltersSerializer],
+        responses=CountsSerializer,
+    )
+    def get(self, request: Request) -> Response:
+        """Counted with the predicates of the list; the filter `queue` is ignored."""
+        checked = parse(FiltersSerializer, request.query_params)
+        counts = count_inbox(self.request.workspace, filters_of(checked), now=timezone.now())
+        return Response({"queues": counts.queues, "accounts": counts.accounts})
+
+
+class ChatView(WorkspaceView):
+    scopes = {"GET": "chats:read"}
+
+    @extend_schema(
+        operation_id="chats_retrieve",
+        summary="One chat",
+        responses={200: ChatSerializer, 304: OpenApiResponse(description="Unchanged since the given ETag")},
+    )
+    def get(self, request: Request, chat_id: int) -> Response:
+        workspace = self.request.workspace
+        row = rows_of(Chat.objects.for_workspace(workspace).filter(pk=chat_id)).first()
+        if row is None:
+            raise NotFound
+        return etagged(request, present_chats([row], workspace=workspace, now=timezone.now())[0])
+
+
+class ChatReadView(WorkspaceView):
+    scopes = {"POST": "chats:write"}
+
+    @extend_schema(
+        operation_id="chats_read",
+        summary="Mark a chat as read",
+        request=ReadSerializer,
+        responses=UnreadSerializer,
+    )
+    def post(self, request: Request, chat_id: int) -> Response:
+        """Moves the workspace's read mark forward, never back. It does not stop the clock of the reply."""
+        chat = find_chat(self.request.workspace, chat_id)
+        up_to = parse(ReadSerializer, request.data).get("last_message_id")
+        return Response({"unread_count": mark_read(chat=chat, up_to_message_id=up_to)})

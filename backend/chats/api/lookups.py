@@ -1,0 +1,44 @@
+"""Finding what an address names, inside the workspace of the request alone."""
+
+from typing import Any, TypeVar
+
+from rest_framework import serializers
+
+from accounts.models import Workspace
+from chats.models import Chat, Message, Reply
+from core.errors import NotFound
+
+Row = TypeVar("Row")
+
+
+class IdField(serializers.CharField):
+    """An id as the API writes it, taken as the number it is."""
+
+    default_error_messages = {"invalid": "Not an id."}
+
+    def to_internal_value(self, data: Any) -> int:  # type: ignore[override]
+        text = super().to_internal_value(data)
+        if not text.isascii() or not text.isdecimal() or len(text) > 18:
+            self.fail("invalid")
+        return int(text)
+
+
+def find_chat(workspace: Workspace, chat_id: int) -> Chat:
+    chats = Chat.objects.for_workspace(workspace).select_related("chat_account")
+    return _found(chats.filter(pk=chat_id).first())
+
+
+def find_message(workspace: Workspace, chat_id: int, message_id: int) -> Message:
+    messages = Message.objects.for_workspace(workspace).select_related("chat__chat_account")
+    return _found(messages.filter(chat=chat_id, pk=message_id).first())
+
+
+def find_reply(workspace: Workspace, reply_id: int) -> Reply:
+    replies = Reply.objects.for_workspace(workspace).select_related("chat__chat_account", "workspace")
+    return _found(replies.filter(pk=reply_id).first())
+
+
+def _found(row: Row | None) -> Row:
+    if row is None:
+        raise NotFound
+    return row
