@@ -7,379 +7,778 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0002_audit_log_append_only'),
+        ("accounts", "0002_audit_log_append_only"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ChangeCounter',
+            name="ChangeCounter",
             fields=[
-                ('workspace', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='accounts.workspace')),
-                ('seq', models.BigIntegerField(default=0)),
-                ('dropped_up_to', models.BigIntegerField(default=0)),
+                (
+                    "workspace",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="accounts.workspace",
+                    ),
+                ),
+                ("seq", models.BigIntegerField(default=0)),
+                ("dropped_up_to", models.BigIntegerField(default=0)),
             ],
             options={
-                'db_table': 'change_counters',
+                "db_table": "change_counters",
             },
         ),
         migrations.CreateModel(
-            name='ChatAccount',
+            name="ChatAccount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('marketplace', models.CharField(max_length=32)),
-                ('external_id', models.CharField(help_text="The marketplace's id of the cabinet (Ozon: Client-Id).", max_length=64)),
-                ('title', models.CharField(max_length=200)),
-                ('credentials', models.TextField(blank=True, help_text='Encrypted; empty once disconnected.')),
-                ('key_hint', models.CharField(blank=True, help_text='Last characters of the key.', max_length=8)),
-                ('key_expires_at', models.DateTimeField(blank=True, null=True)),
-                ('subscription', models.CharField(blank=True, help_text='As the marketplace names it.', max_length=32)),
-                ('can_read', models.BooleanField(default=True)),
-                ('can_read_history', models.BooleanField(default=True)),
-                ('can_send', models.BooleanField(default=True)),
-                ('checked_at', models.DateTimeField(blank=True, help_text='Last time key and abilities were checked.', null=True)),
-                ('state', models.CharField(choices=[('active', 'Active'), ('needs_key', 'Needs Key'), ('needs_subscription', 'Needs Subscription'), ('blocked', 'Blocked'), ('paused', 'Paused')], default='active', max_length=24)),
-                ('state_code', models.CharField(blank=True, help_text='Code of the reason, from the error table.', max_length=64)),
-                ('state_changed_at', models.DateTimeField(auto_now_add=True)),
-                ('mark_read_at_marketplace', models.BooleanField(default=False)),
-                ('sandbox', models.BooleanField(default=False, help_text='Do everything except the network send.')),
-                ('connected_at', models.DateTimeField()),
-                ('disconnected_at', models.DateTimeField(blank=True, null=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='chat_accounts', to='accounts.workspace')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("marketplace", models.CharField(max_length=32)),
+                (
+                    "external_id",
+                    models.CharField(help_text="The marketplace's id of the cabinet (Ozon: Client-Id).", max_length=64),
+                ),
+                ("title", models.CharField(max_length=200)),
+                ("credentials", models.TextField(blank=True, help_text="Encrypted; empty once disconnected.")),
+                ("key_hint", models.CharField(blank=True, help_text="Last characters of the key.", max_length=8)),
+                ("key_expires_at", models.DateTimeField(blank=True, null=True)),
+                ("subscription", models.CharField(blank=True, help_text="As the marketplace names it.", max_length=32)),
+                ("can_read", models.BooleanField(default=True)),
+                ("can_read_history", models.BooleanField(default=True)),
+                ("can_send", models.BooleanField(default=True)),
+                (
+                    "checked_at",
+                    models.DateTimeField(blank=True, help_text="Last time key and abilities were checked.", null=True),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("active", "Active"),
+                            ("needs_key", "Needs Key"),
+                            ("needs_subscription", "Needs Subscription"),
+                            ("blocked", "Blocked"),
+                            ("paused", "Paused"),
+                        ],
+                        default="active",
+                        max_length=24,
+                    ),
+                ),
+                (
+                    "state_code",
+                    models.CharField(blank=True, help_text="Code of the reason, from the error table.", max_length=64),
+                ),
+                ("state_changed_at", models.DateTimeField(auto_now_add=True)),
+                ("mark_read_at_marketplace", models.BooleanField(default=False)),
+                ("sandbox", models.BooleanField(default=False, help_text="Do everything except the network send.")),
+                ("connected_at", models.DateTimeField()),
+                ("disconnected_at", models.DateTimeField(blank=True, null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="chat_accounts",
+                        to="accounts.workspace",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'chat_accounts',
+                "db_table": "chat_accounts",
             },
         ),
         migrations.CreateModel(
-            name='Chat',
+            name="Chat",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('external_id', models.CharField(max_length=128)),
-                ('kind', models.CharField(choices=[('buyer', 'Buyer'), ('support', 'Support'), ('dispute', 'Dispute'), ('mailing', 'Mailing'), ('other', 'Other')], max_length=12)),
-                ('raw_kind', models.CharField(blank=True, max_length=64)),
-                ('remote_status', models.CharField(choices=[('open', 'Open'), ('closed', 'Closed'), ('unknown', 'Unknown')], default='unknown', max_length=12)),
-                ('status', models.CharField(choices=[('open', 'Open'), ('snoozed', 'Snoozed'), ('closed', 'Closed')], default='open', max_length=12)),
-                ('remote_created_at', models.DateTimeField(blank=True, null=True)),
-                ('change_mark', models.CharField(blank=True, help_text="The list's mark of the newest message whose history we have read.", max_length=64)),
-                ('mark_misses', models.PositiveSmallIntegerField(default=0, help_text="Reads in a row whose history ended below the list's mark.")),
-                ('first_external_id', models.CharField(blank=True, help_text='Oldest stored message.', max_length=64)),
-                ('last_external_id', models.CharField(blank=True, help_text='Newest stored message.', max_length=64)),
-                ('last_message_id', models.BigIntegerField(blank=True, help_text='Our id of the newest message.', null=True)),
-                ('last_message_at', models.DateTimeField(blank=True, null=True)),
-                ('last_author', models.CharField(blank=True, max_length=16)),
-                ('preview', models.CharField(blank=True, max_length=200)),
-                ('is_listed', models.BooleanField(default=False, help_text="A buyer's chat with at least one message.")),
-                ('read_up_to', models.DateTimeField(blank=True, help_text='Time of the last message read here.', null=True)),
-                ('read_up_to_id', models.CharField(blank=True, help_text='Marketplace id of that message.', max_length=64)),
-                ('unread_count', models.PositiveIntegerField(default=0)),
-                ('buyer_external_id', models.CharField(blank=True, max_length=64)),
-                ('buyer_name', models.CharField(blank=True, max_length=200)),
-                ('order_number', models.CharField(blank=True, max_length=64)),
-                ('sku', models.CharField(blank=True, max_length=64)),
-                ('product_title', models.CharField(blank=True, max_length=500)),
-                ('waiting_since', models.DateTimeField(blank=True, help_text='Opening of the open obligation.', null=True)),
-                ('warn_at', models.DateTimeField(blank=True, null=True)),
-                ('due_at', models.DateTimeField(blank=True, null=True)),
-                ('window_closes_at', models.DateTimeField(blank=True, null=True)),
-                ('window_is_estimate', models.BooleanField(default=True)),
-                ('window_refused_at', models.DateTimeField(blank=True, help_text='The marketplace refused a reply for its window; cleared by the buyer.', null=True)),
-                ('deadline_at', models.DateTimeField(blank=True, help_text='The nearer of due_at and the window.', null=True)),
-                ('answered_at', models.DateTimeField(blank=True, help_text='Our last answer that ended an obligation.', null=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('assignee', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='assigned_chats', to='accounts.membership')),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.workspace')),
-                ('chat_account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='chats', to='chats.chataccount')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("external_id", models.CharField(max_length=128)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("buyer", "Buyer"),
+                            ("support", "Support"),
+                            ("dispute", "Dispute"),
+                            ("mailing", "Mailing"),
+                            ("other", "Other"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("raw_kind", models.CharField(blank=True, max_length=64)),
+                (
+                    "remote_status",
+                    models.CharField(
+                        choices=[("open", "Open"), ("closed", "Closed"), ("unknown", "Unknown")],
+                        default="unknown",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("open", "Open"), ("snoozed", "Snoozed"), ("closed", "Closed")],
+                        default="open",
+                        max_length=12,
+                    ),
+                ),
+                ("remote_created_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "change_mark",
+                    models.CharField(
+                        blank=True,
+                        help_text="The list's mark of the newest message whose history we have read.",
+                        max_length=64,
+                    ),
+                ),
+                (
+                    "mark_misses",
+                    models.PositiveSmallIntegerField(
+                        default=0, help_text="Reads in a row whose history ended below the list's mark."
+                    ),
+                ),
+                ("first_external_id", models.CharField(blank=True, help_text="Oldest stored message.", max_length=64)),
+                ("last_external_id", models.CharField(blank=True, help_text="Newest stored message.", max_length=64)),
+                (
+                    "last_message_id",
+                    models.BigIntegerField(blank=True, help_text="Our id of the newest message.", null=True),
+                ),
+                ("last_message_at", models.DateTimeField(blank=True, null=True)),
+                ("last_author", models.CharField(blank=True, max_length=16)),
+                ("preview", models.CharField(blank=True, max_length=200)),
+                (
+                    "is_listed",
+                    models.BooleanField(default=False, help_text="A buyer's chat with at least one message."),
+                ),
+                (
+                    "read_up_to",
+                    models.DateTimeField(blank=True, help_text="Time of the last message read here.", null=True),
+                ),
+                (
+                    "read_up_to_id",
+                    models.CharField(blank=True, help_text="Marketplace id of that message.", max_length=64),
+                ),
+                ("unread_count", models.PositiveIntegerField(default=0)),
+                ("buyer_external_id", models.CharField(blank=True, max_length=64)),
+                ("buyer_name", models.CharField(blank=True, max_length=200)),
+                ("order_number", models.CharField(blank=True, max_length=64)),
+                ("sku", models.CharField(blank=True, max_length=64)),
+                ("product_title", models.CharField(blank=True, max_length=500)),
+                (
+                    "waiting_since",
+                    models.DateTimeField(blank=True, help_text="Opening of the open obligation.", null=True),
+                ),
+                ("warn_at", models.DateTimeField(blank=True, null=True)),
+                ("due_at", models.DateTimeField(blank=True, null=True)),
+                ("window_closes_at", models.DateTimeField(blank=True, null=True)),
+                ("window_is_estimate", models.BooleanField(default=True)),
+                (
+                    "window_refused_at",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="The marketplace refused a reply for its window; cleared by the buyer.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "deadline_at",
+                    models.DateTimeField(blank=True, help_text="The nearer of due_at and the window.", null=True),
+                ),
+                (
+                    "answered_at",
+                    models.DateTimeField(blank=True, help_text="Our last answer that ended an obligation.", null=True),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "assignee",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="assigned_chats",
+                        to="accounts.membership",
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="accounts.workspace"
+                    ),
+                ),
+                (
+                    "chat_account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="chats", to="chats.chataccount"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'chats',
+                "db_table": "chats",
             },
         ),
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('external_id', models.CharField(max_length=64)),
-                ('number', models.DecimalField(decimal_places=0, default=0, help_text='The marketplace id as an integer, for ordering.', max_digits=40)),
-                ('author', models.CharField(choices=[('buyer', 'Buyer'), ('seller', 'Seller'), ('automatic', 'Automatic'), ('support', 'Support'), ('courier', 'Courier'), ('marketplace', 'Marketplace'), ('notification', 'Notification'), ('other', 'Other')], max_length=16)),
-                ('raw_kind', models.CharField(blank=True, max_length=64)),
-                ('author_external_id', models.CharField(blank=True, max_length=64)),
-                ('text', models.TextField(blank=True)),
-                ('attachments', models.JSONField(default=list, help_text='[{ref, name, content_type, is_image, size}]')),
-                ('order_number', models.CharField(blank=True, max_length=64)),
-                ('sku', models.CharField(blank=True, max_length=64)),
-                ('moderation', models.CharField(choices=[('none', 'None'), ('pending', 'Pending'), ('passed', 'Passed'), ('failed', 'Failed')], default='none', max_length=12)),
-                ('is_automatic', models.BooleanField(default=False)),
-                ('is_historic', models.BooleanField(default=False, help_text='Imported: raises no unread and no alert.')),
-                ('sent_at', models.DateTimeField()),
-                ('received_at', models.DateTimeField(auto_now_add=True)),
-                ('chat', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='messages', to='chats.chat')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("external_id", models.CharField(max_length=64)),
+                (
+                    "number",
+                    models.DecimalField(
+                        decimal_places=0,
+                        default=0,
+                        help_text="The marketplace id as an integer, for ordering.",
+                        max_digits=40,
+                    ),
+                ),
+                (
+                    "author",
+                    models.CharField(
+                        choices=[
+                            ("buyer", "Buyer"),
+                            ("seller", "Seller"),
+                            ("automatic", "Automatic"),
+                            ("support", "Support"),
+                            ("courier", "Courier"),
+                            ("marketplace", "Marketplace"),
+                            ("notification", "Notification"),
+                            ("other", "Other"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("raw_kind", models.CharField(blank=True, max_length=64)),
+                ("author_external_id", models.CharField(blank=True, max_length=64)),
+                ("text", models.TextField(blank=True)),
+                (
+                    "attachments",
+                    models.JSONField(default=list, help_text="[{ref, name, content_type, is_image, size}]"),
+                ),
+                ("order_number", models.CharField(blank=True, max_length=64)),
+                ("sku", models.CharField(blank=True, max_length=64)),
+                (
+                    "moderation",
+                    models.CharField(
+                        choices=[("none", "None"), ("pending", "Pending"), ("passed", "Passed"), ("failed", "Failed")],
+                        default="none",
+                        max_length=12,
+                    ),
+                ),
+                ("is_automatic", models.BooleanField(default=False)),
+                (
+                    "is_historic",
+                    models.BooleanField(default=False, help_text="Imported: raises no unread and no alert."),
+                ),
+                ("sent_at", models.DateTimeField()),
+                ("received_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "chat",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="messages", to="chats.chat"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'chat_messages',
+                "db_table": "chat_messages",
             },
         ),
         migrations.CreateModel(
-            name='Reply',
+            name="Reply",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(help_text="The client's Idempotency-Key.")),
-                ('body_digest', models.CharField(help_text='To tell a repeated request from a reused key.', max_length=64)),
-                ('author_name', models.CharField(help_text='As it was at the time of writing.', max_length=200)),
-                ('text', models.TextField(blank=True)),
-                ('file_name', models.CharField(blank=True, max_length=200)),
-                ('file_content_type', models.CharField(blank=True, max_length=100)),
-                ('file_size', models.PositiveIntegerField(blank=True, null=True)),
-                ('state', models.CharField(choices=[('queued', 'Queued'), ('sending', 'Sending'), ('accepted', 'Accepted'), ('delivered', 'Delivered'), ('failed', 'Failed'), ('unclear', 'Unclear')], default='queued', max_length=12)),
-                ('is_simulated', models.BooleanField(default=False)),
-                ('error_code', models.CharField(blank=True, max_length=64)),
-                ('error_detail', models.CharField(blank=True, help_text="The marketplace's own words, masked.", max_length=300)),
-                ('attempt_count', models.PositiveSmallIntegerField(default=0)),
-                ('known_message_id', models.BigIntegerField(blank=True, help_text='Our id of the newest message known when it was written.', null=True)),
-                ('left_at', models.DateTimeField(blank=True, help_text='When it first may have reached the marketplace; empty while it surely has not.', null=True)),
-                ('echo_after_id', models.BigIntegerField(blank=True, help_text='Our id of the newest message stored by then: an echo is stored later.', null=True)),
-                ('check_at', models.DateTimeField(blank=True, help_text='Next look into the history for its echo.', null=True)),
-                ('reads_since_unclear', models.PositiveSmallIntegerField(default=0)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('queued_at', models.DateTimeField(help_text='Start of the 15 minutes within which it must be handed over.')),
-                ('not_before', models.DateTimeField(blank=True, help_text='Wait of a rate limit.', null=True)),
-                ('sending_at', models.DateTimeField(blank=True, null=True)),
-                ('accepted_at', models.DateTimeField(blank=True, null=True)),
-                ('delivered_at', models.DateTimeField(blank=True, null=True)),
-                ('failed_at', models.DateTimeField(blank=True, null=True)),
-                ('unclear_at', models.DateTimeField(blank=True, null=True)),
-                ('api_key', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='accounts.apikey')),
-                ('author', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='accounts.membership')),
-                ('chat', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='replies', to='chats.chat')),
-                ('message', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='reply', to='chats.message')),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.workspace')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.UUIDField(help_text="The client's Idempotency-Key.")),
+                (
+                    "body_digest",
+                    models.CharField(help_text="To tell a repeated request from a reused key.", max_length=64),
+                ),
+                ("author_name", models.CharField(help_text="As it was at the time of writing.", max_length=200)),
+                ("text", models.TextField(blank=True)),
+                ("file_name", models.CharField(blank=True, max_length=200)),
+                ("file_content_type", models.CharField(blank=True, max_length=100)),
+                ("file_size", models.PositiveIntegerField(blank=True, null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("queued", "Queued"),
+                            ("sending", "Sending"),
+                            ("accepted", "Accepted"),
+                            ("delivered", "Delivered"),
+                            ("failed", "Failed"),
+                            ("unclear", "Unclear"),
+                        ],
+                        default="queued",
+                        max_length=12,
+                    ),
+                ),
+                ("is_simulated", models.BooleanField(default=False)),
+                ("error_code", models.CharField(blank=True, max_length=64)),
+                (
+                    "error_detail",
+                    models.CharField(blank=True, help_text="The marketplace's own words, masked.", max_length=300),
+                ),
+                ("attempt_count", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "known_message_id",
+                    models.BigIntegerField(
+                        blank=True, help_text="Our id of the newest message known when it was written.", null=True
+                    ),
+                ),
+                (
+                    "left_at",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="When it first may have reached the marketplace; empty while it surely has not.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "echo_after_id",
+                    models.BigIntegerField(
+                        blank=True,
+                        help_text="Our id of the newest message stored by then: an echo is stored later.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "check_at",
+                    models.DateTimeField(blank=True, help_text="Next look into the history for its echo.", null=True),
+                ),
+                ("reads_since_unclear", models.PositiveSmallIntegerField(default=0)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "queued_at",
+                    models.DateTimeField(help_text="Start of the 15 minutes within which it must be handed over."),
+                ),
+                ("not_before", models.DateTimeField(blank=True, help_text="Wait of a rate limit.", null=True)),
+                ("sending_at", models.DateTimeField(blank=True, null=True)),
+                ("accepted_at", models.DateTimeField(blank=True, null=True)),
+                ("delivered_at", models.DateTimeField(blank=True, null=True)),
+                ("failed_at", models.DateTimeField(blank=True, null=True)),
+                ("unclear_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "api_key",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="accounts.apikey",
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="accounts.membership",
+                    ),
+                ),
+                (
+                    "chat",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="replies", to="chats.chat"
+                    ),
+                ),
+                (
+                    "message",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="reply",
+                        to="chats.message",
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="accounts.workspace"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'replies',
-                'db_table': 'chat_replies',
+                "verbose_name_plural": "replies",
+                "db_table": "chat_replies",
             },
         ),
         migrations.CreateModel(
-            name='ReplyAttempt',
+            name="ReplyAttempt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('started_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('outcome', models.CharField(choices=[('started', 'Started'), ('accepted', 'Accepted'), ('simulated', 'Simulated'), ('postponed', 'Postponed'), ('failed', 'Failed'), ('unclear', 'Unclear')], default='started', max_length=12)),
-                ('error_code', models.CharField(blank=True, max_length=64)),
-                ('reply', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attempts', to='chats.reply')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField()),
+                ("started_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("started", "Started"),
+                            ("accepted", "Accepted"),
+                            ("simulated", "Simulated"),
+                            ("postponed", "Postponed"),
+                            ("failed", "Failed"),
+                            ("unclear", "Unclear"),
+                        ],
+                        default="started",
+                        max_length=12,
+                    ),
+                ),
+                ("error_code", models.CharField(blank=True, max_length=64)),
+                (
+                    "reply",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="attempts", to="chats.reply"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'chat_reply_attempts',
+                "db_table": "chat_reply_attempts",
             },
         ),
         migrations.CreateModel(
-            name='ReplyEcho',
+            name="ReplyEcho",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('message', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='duplicate_of', to='chats.message')),
-                ('reply', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='duplicates', to='chats.reply')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "message",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="duplicate_of", to="chats.message"
+                    ),
+                ),
+                (
+                    "reply",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="duplicates", to="chats.reply"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'chat_reply_duplicates',
+                "db_table": "chat_reply_duplicates",
             },
         ),
         migrations.CreateModel(
-            name='SyncHour',
+            name="SyncHour",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('hour', models.DateTimeField()),
-                ('runs', models.PositiveIntegerField(default=0)),
-                ('idle_runs', models.PositiveIntegerField(default=0)),
-                ('skipped_runs', models.PositiveIntegerField(default=0)),
-                ('failed_runs', models.PositiveIntegerField(default=0)),
-                ('calls', models.PositiveIntegerField(default=0)),
-                ('chat_account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sync_hours', to='chats.chataccount')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("hour", models.DateTimeField()),
+                ("runs", models.PositiveIntegerField(default=0)),
+                ("idle_runs", models.PositiveIntegerField(default=0)),
+                ("skipped_runs", models.PositiveIntegerField(default=0)),
+                ("failed_runs", models.PositiveIntegerField(default=0)),
+                ("calls", models.PositiveIntegerField(default=0)),
+                (
+                    "chat_account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="sync_hours", to="chats.chataccount"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'chat_sync_hours',
+                "db_table": "chat_sync_hours",
             },
         ),
         migrations.CreateModel(
-            name='SyncRun',
+            name="SyncRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('look', 'Look'), ('import', 'Import'), ('sweep', 'Sweep')], max_length=12)),
-                ('result', models.CharField(choices=[('ok', 'Ok'), ('partial', 'Partial'), ('failed', 'Failed')], max_length=12)),
-                ('started_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField()),
-                ('calls', models.PositiveIntegerField(default=0)),
-                ('chats_stored', models.PositiveIntegerField(default=0)),
-                ('messages_stored', models.PositiveIntegerField(default=0)),
-                ('chats_failed', models.PositiveIntegerField(default=0)),
-                ('error_code', models.CharField(blank=True, max_length=64)),
-                ('error_detail', models.CharField(blank=True, help_text="The marketplace's own words, masked.", max_length=300)),
-                ('chat_account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sync_runs', to='chats.chataccount')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("look", "Look"), ("import", "Import"), ("sweep", "Sweep")], max_length=12
+                    ),
+                ),
+                (
+                    "result",
+                    models.CharField(
+                        choices=[("ok", "Ok"), ("partial", "Partial"), ("failed", "Failed")], max_length=12
+                    ),
+                ),
+                ("started_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField()),
+                ("calls", models.PositiveIntegerField(default=0)),
+                ("chats_stored", models.PositiveIntegerField(default=0)),
+                ("messages_stored", models.PositiveIntegerField(default=0)),
+                ("chats_failed", models.PositiveIntegerField(default=0)),
+                ("error_code", models.CharField(blank=True, max_length=64)),
+                (
+                    "error_detail",
+                    models.CharField(blank=True, help_text="The marketplace's own words, masked.", max_length=300),
+                ),
+                (
+                    "chat_account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="sync_runs", to="chats.chataccount"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'chat_sync_runs',
+                "db_table": "chat_sync_runs",
             },
         ),
         migrations.CreateModel(
-            name='SyncState',
+            name="SyncState",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('look_owner', models.UUIDField(blank=True, null=True)),
-                ('look_until', models.DateTimeField(blank=True, null=True)),
-                ('bulk_owner', models.UUIDField(blank=True, null=True)),
-                ('bulk_until', models.DateTimeField(blank=True, null=True)),
-                ('fresh_at', models.DateTimeField(blank=True, help_text='Start of the last complete quick look.', null=True)),
-                ('next_attempt_at', models.DateTimeField(blank=True, help_text='No call before this moment.', null=True)),
-                ('failures_in_row', models.PositiveIntegerField(default=0)),
-                ('last_error_code', models.CharField(blank=True, max_length=64)),
-                ('last_error_at', models.DateTimeField(blank=True, null=True)),
-                ('looks_skipped', models.PositiveBigIntegerField(default=0, help_text='Looks that met a running one.')),
-                ('page_limits_hit', models.PositiveBigIntegerField(default=0)),
-                ('import_state', models.CharField(choices=[('pending', 'Pending'), ('running', 'Running'), ('done', 'Done'), ('failed', 'Failed')], default='pending', max_length=12)),
-                ('import_cursor', models.TextField(blank=True)),
-                ('import_since', models.DateTimeField(blank=True, help_text='Messages older than this stay unread.', null=True)),
-                ('import_chats_done', models.PositiveIntegerField(default=0)),
-                ('import_chats_total', models.PositiveIntegerField(blank=True, null=True)),
-                ('import_started_at', models.DateTimeField(blank=True, null=True)),
-                ('import_finished_at', models.DateTimeField(blank=True, null=True)),
-                ('chat_account', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='sync_state', to='chats.chataccount')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("look_owner", models.UUIDField(blank=True, null=True)),
+                ("look_until", models.DateTimeField(blank=True, null=True)),
+                ("bulk_owner", models.UUIDField(blank=True, null=True)),
+                ("bulk_until", models.DateTimeField(blank=True, null=True)),
+                (
+                    "fresh_at",
+                    models.DateTimeField(blank=True, help_text="Start of the last complete quick look.", null=True),
+                ),
+                (
+                    "next_attempt_at",
+                    models.DateTimeField(blank=True, help_text="No call before this moment.", null=True),
+                ),
+                ("failures_in_row", models.PositiveIntegerField(default=0)),
+                ("last_error_code", models.CharField(blank=True, max_length=64)),
+                ("last_error_at", models.DateTimeField(blank=True, null=True)),
+                ("looks_skipped", models.PositiveBigIntegerField(default=0, help_text="Looks that met a running one.")),
+                ("page_limits_hit", models.PositiveBigIntegerField(default=0)),
+                (
+                    "import_state",
+                    models.CharField(
+                        choices=[
+                            ("pending", "Pending"),
+                            ("running", "Running"),
+                            ("done", "Done"),
+                            ("failed", "Failed"),
+                        ],
+                        default="pending",
+                        max_length=12,
+                    ),
+                ),
+                ("import_cursor", models.TextField(blank=True)),
+                (
+                    "import_since",
+                    models.DateTimeField(blank=True, help_text="Messages older than this stay unread.", null=True),
+                ),
+                ("import_chats_done", models.PositiveIntegerField(default=0)),
+                ("import_chats_total", models.PositiveIntegerField(blank=True, null=True)),
+                ("import_started_at", models.DateTimeField(blank=True, null=True)),
+                ("import_finished_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "chat_account",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="sync_state", to="chats.chataccount"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'chat_sync_state',
+                "db_table": "chat_sync_state",
             },
         ),
         migrations.CreateModel(
-            name='Upload',
+            name="Upload",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('content_type', models.CharField(max_length=100)),
-                ('size', models.PositiveIntegerField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('content', models.BinaryField()),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.workspace')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200)),
+                ("content_type", models.CharField(max_length=100)),
+                ("size", models.PositiveIntegerField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("content", models.BinaryField()),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="accounts.workspace"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'uploads',
+                "db_table": "uploads",
             },
         ),
         migrations.AddField(
-            model_name='reply',
-            name='upload',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='reply', to='chats.upload'),
+            model_name="reply",
+            name="upload",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="reply",
+                to="chats.upload",
+            ),
         ),
         migrations.CreateModel(
-            name='Change',
+            name="Change",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seq', models.BigIntegerField()),
-                ('kind', models.CharField(choices=[('chat.updated', 'Chat Updated'), ('message.created', 'Message Created'), ('message.updated', 'Message Updated'), ('reply.updated', 'Reply Updated'), ('account.updated', 'Account Updated'), ('import.progress', 'Import Progress')], max_length=32)),
-                ('chat_account_id', models.BigIntegerField(null=True)),
-                ('chat_id', models.BigIntegerField(null=True)),
-                ('message_id', models.BigIntegerField(null=True)),
-                ('reply_id', models.BigIntegerField(null=True)),
-                ('at', models.DateTimeField()),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.workspace')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("seq", models.BigIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("chat.updated", "Chat Updated"),
+                            ("message.created", "Message Created"),
+                            ("message.updated", "Message Updated"),
+                            ("reply.updated", "Reply Updated"),
+                            ("account.updated", "Account Updated"),
+                            ("import.progress", "Import Progress"),
+                        ],
+                        max_length=32,
+                    ),
+                ),
+                ("chat_account_id", models.BigIntegerField(null=True)),
+                ("chat_id", models.BigIntegerField(null=True)),
+                ("message_id", models.BigIntegerField(null=True)),
+                ("reply_id", models.BigIntegerField(null=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="accounts.workspace"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'changes',
-                'indexes': [models.Index(fields=['at'], name='changes_by_age')],
-                'constraints': [models.UniqueConstraint(fields=('workspace', 'seq'), name='change_numbered_once')],
+                "db_table": "changes",
+                "indexes": [models.Index(fields=["at"], name="changes_by_age")],
+                "constraints": [models.UniqueConstraint(fields=("workspace", "seq"), name="change_numbered_once")],
             },
         ),
         migrations.AddConstraint(
-            model_name='chataccount',
-            constraint=models.UniqueConstraint(condition=models.Q(('disconnected_at', None)), fields=('marketplace', 'external_id'), name='chat_account_live_once'),
+            model_name="chataccount",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("disconnected_at", None)),
+                fields=("marketplace", "external_id"),
+                name="chat_account_live_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='chataccount',
-            constraint=models.UniqueConstraint(fields=('workspace', 'marketplace', 'external_id'), name='chat_account_once_per_workspace'),
+            model_name="chataccount",
+            constraint=models.UniqueConstraint(
+                fields=("workspace", "marketplace", "external_id"), name="chat_account_once_per_workspace"
+            ),
         ),
         migrations.AddIndex(
-            model_name='chat',
-            index=models.Index(models.F('workspace'), models.OrderBy(models.F('deadline_at'), nulls_last=True), models.F('id'), condition=models.Q(('is_listed', True)), name='chats_by_deadline'),
+            model_name="chat",
+            index=models.Index(
+                models.F("workspace"),
+                models.OrderBy(models.F("deadline_at"), nulls_last=True),
+                models.F("id"),
+                condition=models.Q(("is_listed", True)),
+                name="chats_by_deadline",
+            ),
         ),
         migrations.AddIndex(
-            model_name='chat',
-            index=models.Index(condition=models.Q(('is_listed', True)), fields=['workspace', '-last_message_at', '-id'], name='chats_by_newest'),
+            model_name="chat",
+            index=models.Index(
+                condition=models.Q(("is_listed", True)),
+                fields=["workspace", "-last_message_at", "-id"],
+                name="chats_by_newest",
+            ),
         ),
         migrations.AddIndex(
-            model_name='chat',
-            index=models.Index(models.F('workspace'), models.OrderBy(models.F('waiting_since'), nulls_last=True), models.F('id'), condition=models.Q(('is_listed', True)), name='chats_by_waiting'),
+            model_name="chat",
+            index=models.Index(
+                models.F("workspace"),
+                models.OrderBy(models.F("waiting_since"), nulls_last=True),
+                models.F("id"),
+                condition=models.Q(("is_listed", True)),
+                name="chats_by_waiting",
+            ),
         ),
         migrations.AddIndex(
-            model_name='chat',
-            index=models.Index(condition=models.Q(('due_at__isnull', False)), fields=['workspace', 'chat_account'], name='chats_waiting_by_account'),
+            model_name="chat",
+            index=models.Index(
+                condition=models.Q(("due_at__isnull", False)),
+                fields=["workspace", "chat_account"],
+                name="chats_waiting_by_account",
+            ),
         ),
         migrations.AddIndex(
-            model_name='chat',
-            index=models.Index(fields=['workspace', 'order_number'], name='chats_by_order'),
+            model_name="chat",
+            index=models.Index(fields=["workspace", "order_number"], name="chats_by_order"),
         ),
         migrations.AddIndex(
-            model_name='chat',
-            index=models.Index(fields=['workspace', 'sku'], name='chats_by_sku'),
+            model_name="chat",
+            index=models.Index(fields=["workspace", "sku"], name="chats_by_sku"),
         ),
         migrations.AddConstraint(
-            model_name='chat',
-            constraint=models.UniqueConstraint(fields=('chat_account', 'external_id'), name='chat_stored_once'),
+            model_name="chat",
+            constraint=models.UniqueConstraint(fields=("chat_account", "external_id"), name="chat_stored_once"),
         ),
         migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['chat', 'sent_at', 'number', 'id'], name='chat_messages_in_order'),
+            model_name="message",
+            index=models.Index(fields=["chat", "sent_at", "number", "id"], name="chat_messages_in_order"),
         ),
         migrations.AddIndex(
-            model_name='message',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector('text', config='russian'), name='chat_messages_text_search'),
+            model_name="message",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.search.SearchVector("text", config="russian"), name="chat_messages_text_search"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='message',
-            constraint=models.UniqueConstraint(fields=('chat', 'external_id'), name='chat_message_stored_once'),
+            model_name="message",
+            constraint=models.UniqueConstraint(fields=("chat", "external_id"), name="chat_message_stored_once"),
         ),
         migrations.AddConstraint(
-            model_name='replyattempt',
-            constraint=models.UniqueConstraint(fields=('reply', 'number'), name='chat_reply_attempt_once'),
+            model_name="replyattempt",
+            constraint=models.UniqueConstraint(fields=("reply", "number"), name="chat_reply_attempt_once"),
         ),
         migrations.AddConstraint(
-            model_name='synchour',
-            constraint=models.UniqueConstraint(fields=('chat_account', 'hour'), name='chat_sync_hour_once'),
+            model_name="synchour",
+            constraint=models.UniqueConstraint(fields=("chat_account", "hour"), name="chat_sync_hour_once"),
         ),
         migrations.AddIndex(
-            model_name='syncrun',
-            index=models.Index(fields=['chat_account', '-started_at'], name='chat_sync_runs_recent'),
+            model_name="syncrun",
+            index=models.Index(fields=["chat_account", "-started_at"], name="chat_sync_runs_recent"),
         ),
         migrations.AddIndex(
-            model_name='reply',
-            index=models.Index(condition=models.Q(('state__in', ['queued', 'sending', 'accepted', 'unclear'])), fields=['state', 'queued_at'], name='chat_replies_in_flight'),
+            model_name="reply",
+            index=models.Index(
+                condition=models.Q(("state__in", ["queued", "sending", "accepted", "unclear"])),
+                fields=["state", "queued_at"],
+                name="chat_replies_in_flight",
+            ),
         ),
         migrations.AddIndex(
-            model_name='reply',
-            index=models.Index(fields=['chat', '-created_at', '-id'], name='chat_replies_of_chat'),
+            model_name="reply",
+            index=models.Index(fields=["chat", "-created_at", "-id"], name="chat_replies_of_chat"),
         ),
         migrations.AddIndex(
-            model_name='reply',
-            index=models.Index(condition=models.Q(('check_at__isnull', False)), fields=['check_at'], name='chat_replies_to_check'),
+            model_name="reply",
+            index=models.Index(
+                condition=models.Q(("check_at__isnull", False)), fields=["check_at"], name="chat_replies_to_check"
+            ),
         ),
         migrations.AddIndex(
-            model_name='reply',
-            index=models.Index(condition=models.Q(('state__in', ['queued', 'sending', 'failed', 'unclear'])), fields=['workspace', 'chat'], name='chat_replies_unfinished'),
+            model_name="reply",
+            index=models.Index(
+                condition=models.Q(("state__in", ["queued", "sending", "failed", "unclear"])),
+                fields=["workspace", "chat"],
+                name="chat_replies_unfinished",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reply',
-            constraint=models.UniqueConstraint(fields=('workspace', 'key'), name='chat_reply_once_per_key'),
+            model_name="reply",
+            constraint=models.UniqueConstraint(fields=("workspace", "key"), name="chat_reply_once_per_key"),
         ),
         migrations.AddConstraint(
-            model_name='reply',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'sending')), fields=('chat',), name='chat_one_reply_in_flight'),
+            model_name="reply",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "sending")), fields=("chat",), name="chat_one_reply_in_flight"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reply',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('file_name__gt', ''), ('text', '')), models.Q(('file_name', ''), ('text__gt', '')), _connector='OR'), name='chat_reply_text_or_file'),
+            model_name="reply",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("file_name__gt", ""), ("text", "")),
+                    models.Q(("file_name", ""), ("text__gt", "")),
+                    _connector="OR",
+                ),
+                name="chat_reply_text_or_file",
+            ),
         ),
     ]

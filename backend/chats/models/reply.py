@@ -58,7 +58,9 @@ class Reply(models.Model):
         null=True, blank=True, help_text="Our id of the newest message known when it was written."
     )
     left_at = models.DateTimeField(
-        null=True, blank=True, help_text="When it first may have reached the marketplace; empty while it surely has not."
+        null=True,
+        blank=True,
+        help_text="When it first may have reached the marketplace; empty while it surely has not.",
     )
     echo_after_id = models.BigIntegerField(
         null=True, blank=True, help_text="Our id of the newest message stored by then: an echo is stored later."
