@@ -7,8 +7,6 @@ On a send, ``TemporaryFailure`` and ``RateLimited`` are raised only when nothing
 marketplace, or when it said so: they may be repeated. ``OutcomeUnknown`` never may.
 """
 
-# ruff: noqa: N818 (the names are the words of the product, not kinds of Python errors)
-
 from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar

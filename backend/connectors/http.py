@@ -1,22 +1,19 @@
 """One HTTP exchange with a marketplace, with an answer to the question that matters: did anything leave?"""
 
 import json
-import os
-import threading
 import time
 from collections.abc import Generator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from http.cookiejar import DefaultCookiePolicy
 from ssl import SSLCertVerificationError
-from typing import Any, Protocol
+from typing import Protocol
 from urllib.parse import urlsplit
 
 import requests
 import urllib3
-from requests.adapters import HTTPAdapter
 
-USER_AGENT = "AgentIQ"
+from connectors.sessions import new_session, thread_session
+
 CONNECT_SECONDS = 5.0
 READ_SECONDS = 15.0
 WHOLE_SECONDS = 20.0
@@ -33,11 +30,11 @@ NEVER_LEFT = (
 )
 
 
-class ConnectionNotMade(Exception):  # noqa: N818
+class ConnectionNotMade(Exception):
     """Nothing was sent: refused, unreachable, no such host, untrusted certificate."""
 
 
-class AnswerLost(Exception):  # noqa: N818
+class AnswerLost(Exception):
     """Something may have been sent, and no whole answer came back."""
 
     def __init__(self, *, timed_out: bool = False, too_large: bool = False) -> None:
@@ -167,30 +164,6 @@ def read_body(response: requests.Response, *, max_bytes: int | None, deadline: f
         raise AnswerLost from error
     finally:
         response.close()
-
-
-_kept = threading.local()
-
-
-def thread_session() -> requests.Session:
-    """The session of this thread, with its open connections; made anew in a forked process."""
-    kept: tuple[int, requests.Session] | None = getattr(_kept, "session", None)
-    if kept is None or kept[0] != os.getpid():
-        kept = (os.getpid(), new_session())
-        _kept.session = kept
-    return kept[1]
-
-
-def new_session() -> requests.Session:
-    session = requests.Session()
-    session.trust_env = False
-    session.headers["User-Agent"] = USER_AGENT
-    # One session serves many cabinets: nothing a server sets for one may travel with another.
-    session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
-    adapter: Any = HTTPAdapter(pool_connections=4, pool_maxsize=4)
-    session.mount("https://", adapter)
-    session.mount("http://", adapter)
-    return session
 
 
 def origin(url: str) -> str | None:

@@ -42,7 +42,7 @@ MARKETPLACES: dict[str, Marketplace] = {
 }
 
 
-class UnknownMarketplace(LookupError):  # noqa: N818
+class UnknownMarketplace(LookupError):
     """No connector has this name."""
 
 

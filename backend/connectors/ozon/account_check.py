@@ -7,17 +7,14 @@ from connectors.base import AccountCheck
 from connectors.errors import AuthFailed, ConnectorError, Rejected, TemporaryFailure
 from connectors.ozon.client import OzonClient
 from connectors.ozon.credentials import OzonCredentials
-from connectors.ozon.endpoints import CHAT_METHODS, NEEDED_TO_READ, NEEDED_TO_SEND, Endpoint
+from connectors.ozon.endpoints import CHAT_METHODS, NEEDED_TO_READ
 from connectors.ozon.fields import Drift
+from connectors.ozon.findings import NO_ROLE, NO_SUBSCRIPTION, Findings, is_allowed, is_enough
 from connectors.ozon.mapping import to_remote_chat
-from connectors.ozon.payloads import OzonRoles, OzonSeller, read_chat_list, read_history, read_roles, read_seller
-from connectors.records import ChatKind, Check, CheckResult, RemoteAccount
+from connectors.ozon.payloads import read_chat_list, read_history, read_roles, read_seller
+from connectors.records import ChatKind, Check, RemoteAccount
 from connectors.throttle import Lane
 
-ENOUGH = ("PREMIUM_PLUS", "PREMIUM_PRO")
-TOO_LITTLE = ("UNSPECIFIED", "PREMIUM", "PREMIUM_LITE")
-NO_SUBSCRIPTION = "subscription_required"
-NO_ROLE = "key_role_missing"
 OF_ONE_METHOD = (NO_ROLE, "access_denied")
 NOBODY_ANSWERS = ("marketplace_unreachable", "answer_lost", "limiter_unavailable")
 
@@ -48,7 +45,7 @@ class AccountChecker:
             findings.fail(problem.code)
         return AccountCheck(account=self._account(findings, problem), steps=tuple(findings.steps), problem=problem)
 
-    def _check_key(self, findings: "Findings") -> None:
+    def _check_key(self, findings: Findings) -> None:
         findings.at = Check.KEY
         try:
             findings.roles = read_roles(self._client.roles(lane=Lane.PERSON), self._drift)
@@ -59,7 +56,7 @@ class AccountChecker:
         else:
             findings.pass_step(True)
 
-    def _check_methods(self, findings: "Findings") -> None:
+    def _check_methods(self, findings: Findings) -> None:
         findings.at = Check.CHAT_METHODS
         methods = findings.roles.methods if findings.roles else ()
         if not methods:
@@ -74,7 +71,7 @@ class AccountChecker:
         else:
             findings.pass_step(True)
 
-    def _check_subscription(self, findings: "Findings") -> None:
+    def _check_subscription(self, findings: Findings) -> None:
         findings.at = Check.SUBSCRIPTION
         try:
             findings.seller = read_seller(self._client.seller_info(lane=Lane.PERSON), self._drift)
@@ -87,7 +84,7 @@ class AccountChecker:
         else:
             findings.pass_step(findings.subscribed)
 
-    def _check_list(self, findings: "Findings") -> str | None:
+    def _check_list(self, findings: Findings) -> str | None:
         """Prove that chats can be read; gives a chat with a buyer to try the history on."""
         findings.at = Check.CHAT_LIST
         try:
@@ -102,7 +99,7 @@ class AccountChecker:
         chats = (to_remote_chat(chat, drift=self._drift) for chat in read_chat_list(raw, self._drift).chats)
         return next((chat.id for chat in chats if chat.kind is ChatKind.BUYER and not chat.is_empty), None)
 
-    def _check_history(self, findings: "Findings", chat_id: str | None) -> None:
+    def _check_history(self, findings: Findings, chat_id: str | None) -> None:
         findings.at = Check.HISTORY
         if not findings.can_read:
             findings.fail(NO_SUBSCRIPTION)
@@ -121,7 +118,7 @@ class AccountChecker:
         else:
             findings.pass_step(True)
 
-    def _as_expired(self, error: ConnectorError, findings: "Findings") -> ConnectorError:
+    def _as_expired(self, error: ConnectorError, findings: Findings) -> ConnectorError:
         """A refused key whose last day has passed is an expired one, whatever the refusal calls it."""
         expires_at = findings.roles.expires_at if findings.roles else None
         about_key = isinstance(error, AuthFailed) and error.code in ("key_invalid", "key_deactivated", "access_denied")
@@ -129,7 +126,7 @@ class AccountChecker:
             return AuthFailed("key_expired", status=error.status, detail=error.detail, method=error.method)
         return error
 
-    def _account(self, findings: "Findings", problem: ConnectorError | None) -> RemoteAccount:
+    def _account(self, findings: Findings, problem: ConnectorError | None) -> RemoteAccount:
         warnings = [step.code for step in findings.steps if step.code]
         if not self._credentials.has_usual_shape:
             warnings.append("key_length_unusual")
@@ -151,58 +148,3 @@ def ends_check(error: ConnectorError) -> bool:
     if isinstance(error, AuthFailed):
         return error.code not in OF_ONE_METHOD
     return error.code in NOBODY_ANSWERS
-
-
-class Findings:
-    """What the steps have found so far."""
-
-    def __init__(self) -> None:
-        self.at = Check.KEY
-        self.steps: list[CheckResult] = []
-        self.roles: OzonRoles | None = None
-        self.seller: OzonSeller | None = None
-        self.missing: tuple[Endpoint, ...] = ()
-        self.subscribed: bool | None = None
-        self.can_read = True
-        self.can_read_history = True
-        self.can_send = True
-
-    @property
-    def lacks_sending(self) -> bool:
-        return any(endpoint in self.missing for endpoint in NEEDED_TO_SEND)
-
-    def pass_step(self, ok: bool | None) -> None:
-        self.steps.append(CheckResult(check=self.at, ok=ok))
-
-    def fail(self, code: str) -> None:
-        self.steps.append(CheckResult(check=self.at, ok=False, code=code))
-
-    def conclude_sending(self) -> None:
-        """Nothing is sent to find out: methods and subscription decide, and Ozon has the last word."""
-        self.at = Check.SENDING
-        self.can_send = not self.lacks_sending and self.subscribed is not False
-        if self.can_send:
-            self.pass_step(True if self.subscribed else None)
-        else:
-            self.fail(NO_ROLE if self.lacks_sending else NO_SUBSCRIPTION)
-
-
-def is_allowed(endpoint: Endpoint, methods: tuple[str, ...]) -> bool:
-    """True when the list names the path or a beginning of it: both were seen."""
-    path = endpoint.path.lower()
-    for method in methods:
-        named = "/" + method.strip().lower().strip("/").removesuffix("*").rstrip("/")
-        if path == named or (named != "/" and path.startswith(named + "/")) or method.strip() in ("*", "/*"):
-            return True
-    return False
-
-
-def is_enough(seller: OzonSeller | None) -> bool | None:
-    """Whether the subscription allows replies; None when the answer does not say."""
-    if seller is None:
-        return None
-    if seller.subscription in ENOUGH:
-        return True
-    if seller.subscription in TOO_LITTLE or (not seller.subscription and seller.is_premium is False):
-        return False
-    return None

@@ -6,6 +6,7 @@ import pytest
 import responses
 
 from connectors.errors import Rejected
+from connectors.ozon import downloads
 from connectors.records import ChatAddress, ChatStatus, OutgoingFile, OutgoingPart
 from connectors.tests.ozon_server import API_KEY, BASE_URL, CHAT, CLIENT_ID, answer, answer_all, asked, make_connector
 
@@ -194,3 +195,13 @@ def test_a_redirect_is_not_followed() -> None:
         make_connector().open_file(ref="/v2/chat/file/a")
 
     assert len(responses.calls) == 1
+
+
+@responses.activate
+@pytest.mark.parametrize("declared", [True, False])
+def test_too_large_a_file_is_given_up(monkeypatch: pytest.MonkeyPatch, declared: bool) -> None:
+    monkeypatch.setattr(downloads, "LARGEST_FILE", 4)
+    responses.get(BASE_URL + "/v2/chat/file/a", body=b"12345", auto_calculate_content_length=declared)
+
+    with pytest.raises(Rejected, match="file_too_large"):
+        b"".join(make_connector().open_file(ref="/v2/chat/file/a").chunks)
