@@ -1,13 +1,11 @@
 import os
-from typing import Any, Final
+from typing import Any
 
 from celery import Celery
 from celery.signals import setup_logging
 from django_structlog.celery.steps import DjangoStructLogInitStep
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-
-QUEUES: Final = ("replies", "sync", "default", "bulk")
 
 app = Celery("agentiq")
 app.config_from_object("django.conf:settings", namespace="CELERY")

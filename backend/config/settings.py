@@ -15,6 +15,7 @@ from config.environment import (
     refuse_development_values,
 )
 from config.navigation import NAVIGATION
+from config.queues import ROUTES
 from core.logs import logging_config
 
 env = read_environment()
@@ -40,6 +41,7 @@ CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 # Our own words
 OZON_API_URL: str = env.str("OZON_API_URL", default="https://api-seller.ozon.ru").rstrip("/")
 POLL_SECONDS: int = env.int("POLL_SECONDS", default=60)
+IMPORT_DAYS: int = env.int("IMPORT_DAYS", default=90)
 TELEGRAM_API_URL: str = env.str("TELEGRAM_API_URL", default="https://api.telegram.org").rstrip("/")
 ALERT_EMAILS: list[str] = env.list("ALERT_EMAILS", default=[])
 METRICS_TOKEN: str = env.str("METRICS_TOKEN", default="")
@@ -212,6 +214,8 @@ DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG
 DJANGO_STRUCTLOG_STATUS_4XX_LOG_LEVEL = logging.INFO
 DJANGO_STRUCTLOG_REQUEST_CANCELLED_LOG_LEVEL = logging.INFO
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
+# Asking for the user would read the session of every request, also of those that need none.
+DJANGO_STRUCTLOG_USER_ID_FIELD = ""
 DJANGO_STRUCTLOG_TRUST_UPSTREAM_REQUEST_ID = True
 
 # Background work
@@ -222,6 +226,7 @@ CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TIMEZONE = "UTC"
 CELERY_TASK_DEFAULT_QUEUE = "default"
+CELERY_TASK_ROUTES = ROUTES
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1

@@ -3,11 +3,9 @@
 import logging
 import threading
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Any, Final
 
 from celery import current_app
-from celery.exceptions import NotRegistered
 from django.db import transaction
 from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
@@ -18,7 +16,7 @@ BROKER_IS_DOWN: Final = (OperationalError, RedisError, OSError)
 
 
 def enqueue(task_name: str, *, queue: str | None = None, countdown: float | None = None, **kwargs: Any) -> None:
-    """Have the named task run once the transaction commits.
+    """Have the named task run once the transaction commits, in its own queue unless another is named.
 
     A broker that is away loses the call, so whatever must happen has a row that a sweeper finds.
     """
@@ -55,28 +53,18 @@ outage = Outage()
 
 
 def _schedule(call: Call) -> None:
-    transaction.on_commit(partial(_publish, call), robust=True)
+    def publish() -> None:
+        _publish(call)
+
+    transaction.on_commit(publish, robust=True)
 
 
 def _publish(call: Call) -> None:
-    options: dict[str, Any] = {"kwargs": call.kwargs, "countdown": call.countdown}
-    if queue := call.queue or _queue_of(call.task_name):
-        options["queue"] = queue
     try:
-        current_app.send_task(call.task_name, **options)
+        current_app.send_task(call.task_name, kwargs=call.kwargs, countdown=call.countdown, queue=call.queue)
     except BROKER_IS_DOWN as error:
         if outage.begin_or_go_on():
             log.error("queue.broker_unavailable", extra={"task_name": call.task_name, "error": type(error).__name__})
         return
     if outage.lost and (lost := outage.end()):
         log.warning("queue.broker_back", extra={"lost_calls": lost})
-
-
-def _queue_of(task_name: str) -> str | None:
-    """The queue that the task itself declares: `@shared_task(queue=…)`."""
-    for _attempt in range(2):
-        try:
-            return getattr(current_app.tasks[task_name], "queue", None)
-        except NotRegistered:
-            current_app.loader.import_default_modules()
-    return None

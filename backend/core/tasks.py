@@ -4,7 +4,6 @@ from django.core.mail import EmailMultiAlternatives
 
 @shared_task(
     name="core.deliver_mail",
-    queue="default",
     autoretry_for=(OSError,),
     retry_backoff=5,
     retry_jitter=True,

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from rest_framework import exceptions
 from rest_framework.request import Request
+from structlog.contextvars import bind_contextvars
 
 from accounts.actor import Actor
 from accounts.api.openapi import WorkspaceSchema
@@ -61,6 +62,11 @@ class WorkspaceView(ApiView):
             self._admit_key(request, api_key)
         else:
             self._admit_member(request, membership_of(request))
+        bind_contextvars(
+            workspace_id=self.request.workspace.pk,
+            user_id=self.request.user.pk,
+            api_key_id=api_key.pk if api_key else None,
+        )
 
     def _admit_key(self, request: Any, api_key: ApiKey) -> None:
         if request.method is not None and request.method != "OPTIONS":

@@ -1,5 +1,6 @@
 """The error body outside of API views: unknown paths, a refused CSRF token, a fault of the server."""
 
+import sys
 from collections.abc import Mapping
 from typing import Any
 
@@ -7,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import get_language_from_request
 
 from core import error_texts
+from core.outages import is_outage, note_outage
 
 
 def problem(request: HttpRequest, code: str, *, status: int, headers: Mapping[str, str] | None = None) -> HttpResponse:
@@ -31,7 +33,15 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return problem(request, "csrf_failed", status=403)
 
 
+def database_unavailable(request: HttpRequest) -> HttpResponse:
+    note_outage(path=request.path)
+    return problem(request, "database_unavailable", status=503, headers={"Retry-After": "5"})
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
+    """Also the last stop of a database error that a middleware met outside of the view."""
+    if is_outage(sys.exception()):
+        return database_unavailable(request)
     return problem(request, "internal_error", status=500)
 
 

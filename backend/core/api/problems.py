@@ -11,7 +11,7 @@ from rest_framework.response import Response
 
 from core import error_texts
 from core.errors import DomainError
-from core.middleware.database import is_outage
+from core.outages import is_outage
 
 SAID_BETTER_BY_THE_FIELD: Final = {"invalid"}
 

@@ -1,0 +1,43 @@
+from pathlib import Path
+
+import pytest
+from django.core import mail
+
+from conftest import Queued
+from core.mail import send_mail
+from core.tasks import deliver_mail
+
+
+@pytest.fixture
+def _templates(tmp_path: Path, settings: object) -> None:
+    folder = tmp_path / "mail"
+    folder.mkdir()
+    (folder / "hello.ru.txt").write_text("Здравствуйте, {{ name }}\n\nЭто письмо.\n", encoding="utf-8")
+    (folder / "hello.en.txt").write_text("Hello, {{ name }}\n\nThis is a letter.\n", encoding="utf-8")
+    (folder / "hello.en.html").write_text("<p>Hello, {{ name }}</p>", encoding="utf-8")
+    templates = [{**settings.TEMPLATES[0], "DIRS": [tmp_path]}]  # type: ignore[attr-defined]
+    settings.TEMPLATES = templates  # type: ignore[attr-defined]
+
+
+@pytest.mark.usefixtures("_templates")
+def test_a_mail_is_written_in_the_readers_language_and_queued(queued: Queued) -> None:
+    send_mail(template="hello", to=["inna@example.com"], language="ru", context={"name": "Инна"})
+
+    assert queued == [
+        (
+            "core.deliver_mail",
+            {"subject": "Здравствуйте, Инна", "text": "Это письмо.\n", "html": None, "to": ["inna@example.com"]},
+        )
+    ]
+
+
+@pytest.mark.usefixtures("_templates")
+def test_a_mail_with_a_page_beside_it_has_both(queued: Queued) -> None:
+    send_mail(template="hello", to=["inna@example.com"], language="en", context={"name": "<Inna>"})
+    (_name, arguments) = queued[0]
+
+    deliver_mail(**arguments)
+
+    (message,) = mail.outbox
+    assert message.subject == "Hello, &lt;Inna&gt;"
+    assert message.alternatives[0][0] == "<p>Hello, &lt;Inna&gt;</p>"
