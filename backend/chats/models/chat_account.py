@@ -76,3 +76,8 @@ class ChatAccount(models.Model):
     @property
     def is_live(self) -> bool:
         return self.disconnected_at is None
+
+    @property
+    def is_watched(self) -> bool:
+        """Connected and not paused: its data ought to be fresh."""
+        return self.is_live and self.state != self.State.PAUSED

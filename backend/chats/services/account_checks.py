@@ -1,0 +1,51 @@
+"""Trying a cabinet without connecting it, and looking again at one that is connected."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+
+from accounts.models import Workspace
+from chats.account_report import Report, report_check
+from chats.failure_codes import code_of
+from chats.models import ChatAccount
+from chats.services.account_abilities import renew_abilities
+from chats.services.account_states import shut_out
+from chats.services.connecting import Candidate, live_accounts
+from chats.services.connection_refusals import AccountAlreadyConnected, AccountConnectedElsewhere
+from connectors.base import ReadsByChat
+from connectors.errors import AuthFailed
+
+RECHECKED_EVERY = timedelta(days=1)
+MOST_AT_ONCE = 500
+
+
+def try_candidate(*, workspace: Workspace, candidate: Candidate) -> Report:
+    """The steps of a check; that the cabinet is live already is found out only with a key that works."""
+    checked = candidate.connector.check()
+    connected_code = _connected_code(workspace, candidate) if checked.problem is None else None
+    return report_check(checked, connected_code=connected_code)
+
+
+def accounts_to_recheck(now: datetime) -> list[int]:
+    """Connected cabinets whose key and abilities were last looked at a day ago, longest ago first."""
+    due = ChatAccount.objects.live().exclude(state=ChatAccount.State.PAUSED)
+    due = due.filter(Q(checked_at=None) | Q(checked_at__lte=now - RECHECKED_EVERY))
+    return list(due.order_by("checked_at").values_list("pk", flat=True)[:MOST_AT_ONCE])
+
+
+def recheck(*, account: ChatAccount, connector: ReadsByChat, now: datetime) -> None:
+    """Read the last day of the key and the subscription again; trouble of the marketplace changes nothing."""
+    checked = connector.check()
+    if checked.problem is None:
+        renew_abilities(account, checked.account, now=now)
+    elif isinstance(checked.problem, AuthFailed):
+        shut_out(account, code=code_of(checked.problem.code), detail=checked.problem.detail, now=now)
+
+
+def _connected_code(workspace: Workspace, candidate: Candidate) -> str | None:
+    live = live_accounts(candidate.marketplace, candidate.external_id)
+    if live.filter(workspace=workspace).exists():
+        return AccountAlreadyConnected.code
+    return AccountConnectedElsewhere.code if live.exists() else None

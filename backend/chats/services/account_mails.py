@@ -1,0 +1,32 @@
+"""What the owners of a workspace are told when a cabinet stops and when it works again."""
+
+from __future__ import annotations
+
+from django.conf import settings
+
+from accounts.models import Membership
+from chats.models import ChatAccount
+from core import error_texts
+from core.mail import send_mail
+
+
+def tell_stopped(account: ChatAccount) -> None:
+    _tell(account, template="account_stopped")
+
+
+def tell_recovered(account: ChatAccount) -> None:
+    _tell(account, template="account_recovered")
+
+
+def _tell(account: ChatAccount, *, template: str) -> None:
+    """To each owner in the owner's language."""
+    owners = Membership.objects.for_workspace(account.workspace).filter(role=Membership.Role.OWNER)
+    for owner in owners.select_related("user").filter(user__is_active=True):
+        language = owner.user.language
+        context = {
+            "title": account.title,
+            "reason": error_texts.text(account.state_code, language) if account.state_code else "",
+            "remedy": error_texts.remedy(account.state_code, language),
+            "address": f"{settings.PUBLIC_URL}/w/{account.workspace.slug}/settings",
+        }
+        send_mail(template=template, to=[owner.user.email], language=language, context=context)

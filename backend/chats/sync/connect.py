@@ -1,0 +1,64 @@
+"""From stored credentials to a connector: the only place where a marketplace key is opened."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Mapping
+from functools import cache, partial
+
+from django.conf import settings
+from django.core.cache import cache as remembered
+
+from chats.models import ChatAccount
+from connectors import registry
+from connectors.base import ReadsByChat
+from connectors.throttle import Lane
+from connectors.throttle_redis import RedisLimiter
+from core import redis
+from core.crypto import decrypt, encrypt
+
+log = logging.getLogger(__name__)
+
+DRIFT_IS_TOLD_EVERY_SECONDS = 24 * 3600
+
+
+def connector_for(account: ChatAccount, *, lane: Lane = Lane.PERSON) -> ReadsByChat:
+    """Speak to the marketplace in the name of a connected account."""
+    return open_marketplace(account.marketplace, json.loads(decrypt(account.credentials)), lane=lane)
+
+
+def importer_for(account: ChatAccount) -> ReadsByChat:
+    """A connector whose reads wait for everybody else's."""
+    return connector_for(account, lane=Lane.BACKGROUND)
+
+
+def open_marketplace(name: str, credentials: Mapping[str, str], *, lane: Lane = Lane.PERSON) -> ReadsByChat:
+    return registry.connect(
+        name,
+        credentials,
+        limiter=limiter_of(name, settings.REDIS_URL),
+        base_url=base_url_of(name),
+        on_drift=partial(tell_drift, name),
+        lane=lane,
+    )
+
+
+def seal(credentials: Mapping[str, str]) -> str:
+    """Credentials as they are stored."""
+    return encrypt(json.dumps(dict(credentials), sort_keys=True))
+
+
+def base_url_of(name: str) -> str | None:
+    return {"ozon": settings.OZON_API_URL}.get(name)
+
+
+@cache
+def limiter_of(name: str, _redis_url: str) -> RedisLimiter:
+    return RedisLimiter(redis.client(), marketplace=name)
+
+
+def tell_drift(name: str, kind: str, where: str, _sample: str) -> None:
+    """An answer differs from what is documented: said once a day for each kind and place, without its content."""
+    if remembered.add(f"drift:{name}:{kind}:{where}"[:200], 1, timeout=DRIFT_IS_TOLD_EVERY_SECONDS):
+        log.warning("marketplace.drift", extra={"marketplace": name, "kind": kind, "where": where[:200]})
