@@ -1,0 +1,124 @@
+"""A look from its door to its record: may it run, is the account free, what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Final
+from uuid import uuid4
+
+from billiard.exceptions import SoftTimeLimitExceeded
+from django.db.models import F
+
+from chats.failure_codes import code_of
+from chats.models import ChatAccount, SyncRun, SyncState
+from chats.services import account_states
+from chats.services.account_abilities import forbid_history
+from chats.services.sync_runs import count_skipped_look, record_look
+from chats.sync.account_states import take_failure
+from chats.sync.lease import Lease, release_lease, take_lease
+from chats.sync.look import Look, look
+from chats.sync.reading import Reader, deadline
+from connectors.base import ReadsByChat
+from connectors.errors import ConnectorError, TemporaryFailure
+from core.crypto import UnreadableSecret
+
+Connect = Callable[[ChatAccount], ReadsByChat]
+Clock = Callable[[], datetime]
+
+LOOK_SECONDS: Final = 40.0
+SOFT_LIMIT: Final = 80
+HARD_LIMIT: Final = 95
+LEASE_LENGTH: Final = timedelta(seconds=120)
+
+
+def run_look(*, account_id: int, connect: Connect, clock: Clock, is_asked_for: bool = False) -> SyncRun | None:
+    """Look at one account unless it has to wait or another look is at it; a person's asking does not wait.
+
+    A refused account is asked for nothing but a probe an hour: that is its next attempt.
+    """
+    started_at = clock()
+    account = ChatAccount.objects.select_related("sync_state").filter(pk=account_id).first()
+    if account is None or not account.is_live or account.state == ChatAccount.State.PAUSED:
+        return None
+    next_attempt_at = account.sync_state.next_attempt_at
+    if not is_asked_for and next_attempt_at is not None and started_at < next_attempt_at:
+        return None
+    owner = uuid4()
+    if not take_lease(account_id=account.pk, kind=Lease.LOOK, owner=owner, now=started_at, length=LEASE_LENGTH):
+        count_skipped_look(account, now=started_at)
+        return None
+    try:
+        return _look(account, connect, clock, started_at=started_at)
+    finally:
+        release_lease(account_id=account.pk, kind=Lease.LOOK, owner=owner)
+
+
+def _look(account: ChatAccount, connect: Connect, clock: Clock, *, started_at: datetime) -> SyncRun:
+    seen = Look()
+    reader: Reader | None = None
+    failure: ConnectorError | None = None
+    try:
+        reader = Reader(connect(account))
+        look(reader, account, seen, now=started_at, is_late=deadline(LOOK_SECONDS))
+    except ConnectorError as error:
+        failure = error
+        take_failure(account, error, now=clock())
+    except SoftTimeLimitExceeded:
+        failure = TemporaryFailure("answer_lost")
+        take_failure(account, failure, now=clock())
+    except UnreadableSecret:
+        failure = TemporaryFailure("credentials_unreadable")
+        account_states.shut_out(account, code=failure.code, now=clock())
+    else:
+        _note_success(account, seen, started_at=started_at)
+    run = _run(account, seen, failure, started_at=started_at, ended_at=clock(), calls=reader.calls if reader else 0)
+    record_look(run)
+    return run
+
+
+def _note_success(account: ChatAccount, seen: Look, *, started_at: datetime) -> None:
+    """Freshness is the start of a look that saw everything it set out to see."""
+    harvest = seen.harvest
+    if not harvest.may_read_history:
+        forbid_history(account)
+    SyncState.objects.filter(chat_account=account).update(
+        **({"fresh_at": started_at} if harvest.is_complete else {}),
+        page_limits_hit=F("page_limits_hit") + int(seen.hit_page_limit),
+        next_attempt_at=None,
+        failures_in_row=0,
+        last_error_code="",
+        last_error_at=None,
+    )
+    if account.state != ChatAccount.State.ACTIVE:
+        account_states.let_in(account, now=started_at)
+
+
+def _run(
+    account: ChatAccount,
+    seen: Look,
+    failure: ConnectorError | None,
+    *,
+    started_at: datetime,
+    ended_at: datetime,
+    calls: int,
+) -> SyncRun:
+    harvest = seen.harvest
+    result = SyncRun.Result.OK
+    if failure is not None:
+        result = SyncRun.Result.FAILED
+    elif harvest.chats_failed or not harvest.is_complete:
+        result = SyncRun.Result.PARTIAL
+    return SyncRun(
+        chat_account=account,
+        kind=SyncRun.Kind.LOOK,
+        result=result,
+        started_at=started_at,
+        ended_at=ended_at,
+        calls=calls,
+        chats_stored=harvest.chats_stored,
+        messages_stored=harvest.messages_stored,
+        chats_failed=harvest.chats_failed,
+        error_code=code_of(failure.code) if failure else "",
+        error_detail=failure.detail[:300] if failure else "",
+    )

@@ -1,0 +1,115 @@
+"""Reading the histories of several chats, where one bad chat does not stop the others."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from billiard.exceptions import SoftTimeLimitExceeded
+from django.core.cache import cache
+from django.db import InterfaceError, OperationalError
+
+from chats.models import Chat
+from chats.services.changes import change_feed
+from chats.sync.marks import give_up, needs_reading
+from chats.sync.reading import Reader, read_history
+from chats.sync.roster import ToRead
+from connectors.errors import AuthFailed, ConnectorError, RateLimited, Rejected, TemporaryFailure
+
+log = logging.getLogger(__name__)
+
+SUBSCRIPTION = "subscription_required"
+TROUBLES_IN_ROW = 3
+TOLD_ONCE_IN_SECONDS = 24 * 3600
+NOT_ABOUT_ONE_CHAT = (AuthFailed, RateLimited, OperationalError, InterfaceError, SoftTimeLimitExceeded)
+
+
+@dataclass
+class Harvest:
+    """What was read of the chats that were to be read."""
+
+    chats_stored: int = 0
+    messages_stored: int = 0
+    chats_failed: int = 0
+    is_complete: bool = True
+    may_read_history: bool = True
+    seen: set[int] = field(default_factory=set)
+
+
+def read_chats(
+    reader: Reader,
+    targets: Sequence[ToRead],
+    into: Harvest,
+    *,
+    now: datetime,
+    since: datetime | None,
+    historic: bool = False,
+    is_late: Callable[[], bool],
+) -> None:
+    """Read each chat once; what fails about one of them is counted, what fails about the account is raised."""
+    troubles_in_row = 0
+    for target in targets:
+        if target.chat.pk in into.seen or not into.may_read_history:
+            continue
+        if is_late():
+            into.is_complete = False
+            return
+        into.seen.add(target.chat.pk)
+        # Since the list was compared, the other kind of run may have read this chat.
+        chat = Chat.objects.get(pk=target.chat.pk)
+        if target.mark is not None and not needs_reading(chat, target.mark):
+            continue
+        try:
+            read = read_history(
+                reader, chat, now=now, mark=target.mark, since=since, historic=historic, is_late=is_late
+            )
+        except NOT_ABOUT_ONE_CHAT:
+            raise
+        except Rejected as error:
+            if error.code == SUBSCRIPTION:
+                into.may_read_history = False
+                continue
+            _leave_alone(target)
+            _note_failure(into, target.chat, error)
+        except TemporaryFailure as error:
+            troubles_in_row += 1
+            _note_failure(into, target.chat, error)
+            if troubles_in_row == TROUBLES_IN_ROW:
+                raise
+        except Exception as error:
+            _note_failure(into, target.chat, error)
+        else:
+            troubles_in_row = 0
+            into.is_complete &= read.is_complete
+            into.messages_stored += read.created
+            into.chats_stored += bool(read.created or read.updated)
+
+
+def _leave_alone(target: ToRead) -> None:
+    if target.mark is None:
+        return
+    with change_feed():
+        chat = Chat.objects.select_for_update().get(pk=target.chat.pk)
+        give_up(chat, target.mark)
+        chat.save(update_fields=["change_mark", "mark_misses", "history_is_complete"])
+
+
+def _note_failure(into: Harvest, chat: Chat, error: Exception) -> None:
+    """Said once a day per chat. Only where it happened: a traceback or a database error may hold a buyer's words."""
+    into.chats_failed += 1
+    if not cache.add(f"sync.chat_failed:{chat.pk}", 1, timeout=TOLD_ONCE_IN_SECONDS):
+        return
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    code = error.code if isinstance(error, ConnectorError) else type(error).__name__
+    log.error(
+        "sync.chat_failed",
+        extra={
+            "chat_account_id": chat.chat_account_id,
+            "chat_id": chat.pk,
+            "code": code,
+            "place": f"{place.name}:{place.lineno}",
+        },
+    )

@@ -1,0 +1,70 @@
+"""The quick look: the unread list, the first page of the whole list, and the chats that changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+
+from chats.models import Chat, ChatAccount, Reply
+from chats.sync.harvest import Harvest, read_chats
+from chats.sync.reading import Reader
+from chats.sync.roster import ToRead, compare
+from connectors.records import ChatStatus
+
+UNREAD_PAGES = 3
+WATCHED_FOR = timedelta(hours=6)
+SENDING_IS_LONG_AFTER = timedelta(minutes=2)
+
+
+@dataclass
+class Look:
+    """What one look saw."""
+
+    harvest: Harvest = field(default_factory=Harvest)
+    hit_page_limit: bool = False
+
+
+def look(reader: Reader, account: ChatAccount, seen: Look, *, now: datetime, is_late: Callable[[], bool]) -> None:
+    """One look; it fills `seen` on the way, so that a look that fails has still told what it stored."""
+    targets = _unread(reader, account, seen, now=now)
+    targets += compare(account, reader.list_chats().items, now=now)
+    if account.can_read_history:
+        targets += [ToRead(chat=chat, mark=None) for chat in watched_chats(account, now=now)]
+    since = account.sync_state.import_since
+    read_chats(reader, freshest(targets), seen.harvest, now=now, since=since, is_late=is_late)
+
+
+def _unread(reader: Reader, account: ChatAccount, seen: Look, *, now: datetime) -> list[ToRead]:
+    """Answered chats may stay unread at the marketplace for ever, so a page of known ones is the end."""
+    targets: list[ToRead] = []
+    cursor: str | None = None
+    for _ in range(UNREAD_PAGES):
+        page = reader.list_chats(only_unread=True, status=ChatStatus.OPEN, cursor=cursor)
+        new = compare(account, page.items, now=now)
+        targets += new
+        cursor = page.cursor
+        if not new or cursor is None:
+            return targets
+    seen.hit_page_limit = True
+    return targets
+
+
+def freshest(targets: list[ToRead]) -> list[ToRead]:
+    """Each chat once, in order of first mention, with what the latest answer said of it."""
+    latest = {target.chat.pk: target for target in targets if target.mark is not None}
+    return list({target.chat.pk: latest.get(target.chat.pk, target) for target in targets}.values())
+
+
+def watched_chats(account: ChatAccount, *, now: datetime) -> list[Chat]:
+    """Chats in which a reply of ours is to be seen soon: they are read whatever the list says."""
+    awaited = Reply.objects.filter(
+        Q(state__in=[Reply.State.ACCEPTED, Reply.State.UNCLEAR])
+        | Q(state=Reply.State.SENDING, sending_at__lt=now - SENDING_IS_LONG_AFTER),
+        chat__chat_account=account,
+        is_simulated=False,
+        queued_at__gt=now - WATCHED_FOR,
+    )
+    return list(Chat.objects.filter(pk__in=awaited.values("chat")).order_by("pk"))

@@ -1,0 +1,68 @@
+"""Marks of the chat list and message ids of a marketplace, which are integers written as text."""
+
+from __future__ import annotations
+
+from chats.models import Chat
+
+EMPTY_CHAT = "0"
+MISSES_BEFORE_ACCEPTING = 3
+
+
+def place(mark: str) -> int | None:
+    """The mark as a position among messages; None for marks of marketplaces that count otherwise."""
+    return int(mark) if mark.isascii() and mark.isdigit() else None
+
+
+def is_ahead(mark: str, *, of: str) -> bool:
+    """True when the mark speaks of a message newer than the known one. Ids are never compared as text."""
+    if not of:
+        return True
+    marked, known = place(mark), place(of)
+    if marked is None or known is None:
+        return mark != of
+    return marked > known
+
+
+def later(first: str, second: str) -> str:
+    return first if not second or (first and is_ahead(first, of=second)) else second
+
+
+def has_history(mark: str | None) -> bool:
+    """False for a chat that was opened and never written in, and where the list tells nothing."""
+    return bool(mark) and mark != EMPTY_CHAT
+
+
+def needs_reading(chat: Chat | None, mark: str) -> bool:
+    """Whether the history holds something we have not read, as far as the list can tell."""
+    if chat is None or not chat.history_is_complete:
+        return True
+    return mark != chat.change_mark and is_ahead(mark, of=chat.last_external_id)
+
+
+def settle(chat: Chat, mark: str | None) -> None:
+    """Remember up to where a finished read went; without a mark the newest message says it.
+
+    The list may know a message before the history shows it. Then the old mark stays and the next look comes
+    back, three times; after that the newest message is taken for hidden and the mark is accepted.
+    """
+    if mark is None:
+        if not chat.change_mark or place(chat.change_mark) is not None:
+            chat.change_mark = later(chat.last_external_id, chat.change_mark)
+        return
+    is_hidden = place(mark) is not None and is_ahead(mark, of=chat.last_external_id)
+    if is_hidden and chat.mark_misses < MISSES_BEFORE_ACCEPTING:
+        chat.mark_misses += 1
+        return
+    chat.mark_misses = 0
+    newest = chat.last_external_id
+    chat.change_mark = newest if place(mark) is not None and is_ahead(newest or "0", of=mark) else mark
+
+
+def give_up(chat: Chat, mark: str) -> None:
+    """The marketplace refuses to show this chat; after some tries it is left alone until its mark changes."""
+    if chat.mark_misses < MISSES_BEFORE_ACCEPTING:
+        chat.mark_misses += 1
+        return
+    chat.mark_misses = 0
+    chat.change_mark = mark
+    chat.history_is_complete = True

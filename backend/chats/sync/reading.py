@@ -1,0 +1,139 @@
+"""Reading one chat: what came after the last known message, and its past down to the depth of the import."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from chats.models import Chat
+from chats.services.changes import change_feed
+from chats.sync.apply import store_messages
+from chats.sync.marks import settle
+from connectors.base import ReadsByChat
+from connectors.records import ChatStatus, Page, RemoteChat, RemoteMessage
+
+HISTORY_PAGE = 1000
+MOST_PAGES = 50
+
+
+def never() -> bool:
+    return False
+
+
+def deadline(seconds: float) -> Callable[[], bool]:
+    """A question that is answered with yes once the seconds have passed."""
+    end = time.monotonic() + seconds
+    return lambda: time.monotonic() >= end
+
+
+@dataclass
+class Reader:
+    """The reads of one run, counted."""
+
+    connector: ReadsByChat
+    calls: int = 0
+
+    def list_chats(
+        self, *, only_unread: bool = False, status: ChatStatus | None = None, cursor: str | None = None
+    ) -> Page[RemoteChat]:
+        self.calls += 1
+        return self.connector.list_chats(only_unread=only_unread, status=status, cursor=cursor)
+
+    def after(self, chat: Chat, *, last_id: str) -> Page[RemoteMessage]:
+        self.calls += 1
+        return self.connector.list_messages(chat_id=chat.external_id, after=last_id, limit=HISTORY_PAGE)
+
+    def before(self, chat: Chat, *, first_id: str | None) -> Page[RemoteMessage]:
+        self.calls += 1
+        return self.connector.list_messages_back(chat_id=chat.external_id, before=first_id, limit=HISTORY_PAGE)
+
+
+@dataclass
+class HistoryRead:
+    """What reading one chat gave; complete when the marketplace had no more to show."""
+
+    chat: Chat
+    is_complete: bool = False
+    created: int = 0
+    updated: int = 0
+
+
+def read_history(
+    connector: ReadsByChat | Reader,
+    chat: Chat,
+    *,
+    now: datetime,
+    mark: str | None = None,
+    since: datetime | None = None,
+    historic: bool = False,
+    is_late: Callable[[], bool] = never,
+) -> HistoryRead:
+    """Fetch and store what a chat holds beyond what we know.
+
+    Each page is stored before the next is fetched, and the ids that the next fetch starts from move with it, so a
+    run that dies goes on where it stopped. `mark` is what the list says of the chat; `since` how deep the past of
+    a chat is read that was never read to its end; `is_late` stops between two pages.
+    """
+    reader = connector if isinstance(connector, Reader) else Reader(connector)
+    walk = _Walk(reader=reader, result=HistoryRead(chat=chat), now=now, mark=mark, historic=historic, is_late=is_late)
+    if chat.last_external_id:
+        walk.forward()
+        if walk.result.is_complete and not chat.history_is_complete:
+            walk.is_settled = True
+            walk.backward(before=chat.first_external_id, since=since)
+    else:
+        walk.backward(before=None, since=since)
+    return walk.result
+
+
+@dataclass
+class _Walk:
+    reader: Reader
+    result: HistoryRead
+    now: datetime
+    mark: str | None
+    historic: bool
+    is_late: Callable[[], bool]
+    is_settled: bool = False
+
+    def forward(self) -> None:
+        chat = self.result.chat
+        last_id: str | None = chat.last_external_id
+        for _ in range(MOST_PAGES):
+            page = self.reader.after(chat, last_id=last_id or chat.last_external_id)
+            last_id = page.cursor if page.has_more else None
+            self._store(page.items, is_last=last_id is None, is_past_known=False)
+            if last_id is None or self.is_late():
+                return
+
+    def backward(self, *, before: str | None, since: datetime | None) -> None:
+        self.result.is_complete = False
+        first_id = before
+        for _ in range(MOST_PAGES):
+            page = self.reader.before(self.result.chat, first_id=first_id)
+            first_id = page.cursor if page.has_more and not reaches(page.items, since) else None
+            self._store(page.items, is_last=first_id is None, is_past_known=first_id is None)
+            if first_id is None or self.is_late():
+                return
+
+    def _store(self, messages: Sequence[RemoteMessage], *, is_last: bool, is_past_known: bool) -> None:
+        """One page and what it says about the walk, in one transaction."""
+        with change_feed():
+            stored = store_messages(self.result.chat, messages, now=self.now, historic=self.historic)
+            chat = stored.chat
+            if is_past_known:
+                chat.history_is_complete = True
+            if is_last and not self.is_settled:
+                settle(chat, self.mark)
+            chat.save(update_fields=["history_is_complete", "change_mark", "mark_misses"])
+        self.result.chat = chat
+        self.result.is_complete = is_last
+        self.result.created += len(stored.created)
+        self.result.updated += len(stored.updated)
+
+
+def reaches(messages: Sequence[RemoteMessage], since: datetime | None) -> bool:
+    """True when the page goes back beyond the depth that is wanted."""
+    return since is not None and any(message.sent_at is not None and message.sent_at < since for message in messages)
