@@ -1,13 +1,24 @@
 from django.urls import path
 
 from chats.api.changes import ChangeListView
+from chats.api.chat_account_keys import ChatAccountCheckView, ChatAccountCredentialsView
+from chats.api.chat_accounts import ChatAccountListView, ChatAccountView
 from chats.api.chats import ChatCountsView, ChatListView, ChatReadView, ChatView
 from chats.api.files import FileView
+from chats.api.health import HealthView
 from chats.api.messages import MessageListView
 from chats.api.replies import ReplyListView, ReplyRetryView, ReplyView
+from chats.api.sync_runs import ChatAccountSyncView, SyncRunListView
 from chats.api.uploads import UploadListView
 
 urlpatterns = [
+    path("chat-accounts", ChatAccountListView.as_view()),
+    path("chat-accounts/check", ChatAccountCheckView.as_view()),
+    path("chat-accounts/<int:account_id>", ChatAccountView.as_view()),
+    path("chat-accounts/<int:account_id>/credentials", ChatAccountCredentialsView.as_view()),
+    path("chat-accounts/<int:account_id>/sync", ChatAccountSyncView.as_view()),
+    path("chat-accounts/<int:account_id>/sync-runs", SyncRunListView.as_view()),
+    path("health", HealthView.as_view()),
     path("chats", ChatListView.as_view()),
     path("chats/counts", ChatCountsView.as_view()),
     path("chats/<int:chat_id>", ChatView.as_view()),

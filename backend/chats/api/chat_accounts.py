@@ -1,0 +1,134 @@
+"""Connected cabinets: list, connect, change, disconnect."""
+
+from typing import Any, ClassVar
+
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.api.workspace import OwnerOnly, WorkspaceView
+from chats.api.chat_account_rows import ChatAccountSerializer, present_account
+from chats.models import ChatAccount
+from chats.selectors.chat_accounts import accounts_of
+from chats.services.account_settings import AccountChange, change_account
+from chats.services.connecting import connect_account, disconnect
+from chats.sync.candidates import candidate_from
+from core.api.client import client_ip
+from core.api.keyset import Column, Keyset
+from core.api.pagination import PAGE_PARAMETERS, page_of, paginated
+from core.api.views import parse
+from core.errors import NotFound
+
+OLDEST_FIRST = Keyset.by(Column("connected_at"))
+
+
+class CredentialsSerializer(serializers.Serializer[Any]):
+    client_id = serializers.CharField(max_length=100, trim_whitespace=False)
+    api_key = serializers.CharField(max_length=500, trim_whitespace=False)
+
+
+class CandidateSerializer(serializers.Serializer[Any]):
+    marketplace = serializers.CharField(max_length=32)
+    credentials = CredentialsSerializer(write_only=True)
+
+
+class NewChatAccountSerializer(CandidateSerializer):
+    title = serializers.CharField(
+        max_length=200, required=False, allow_blank=True, default="", help_text="The shop's own name unless given."
+    )
+
+
+class ChatAccountChangeSerializer(serializers.Serializer[Any]):
+    title = serializers.CharField(max_length=200, required=False)
+    paused = serializers.BooleanField(required=False)
+    sandbox = serializers.BooleanField(required=False)
+    mark_read_at_marketplace = serializers.BooleanField(required=False)
+
+
+class ChatAccountsView(WorkspaceView):
+    """What the views of chat accounts share: among members, some methods are for owners."""
+
+    owner_methods: ClassVar[tuple[str, ...]] = ()
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        actor = self.request.actor
+        if request.method in self.owner_methods and actor.membership is not None and not actor.is_owner:
+            raise OwnerOnly
+
+    def find(self, account_id: int) -> ChatAccount:
+        account = accounts_of(self.request.workspace).filter(pk=account_id).first()
+        if account is None:
+            raise NotFound
+        return account
+
+    def present(self, account: ChatAccount) -> dict[str, Any]:
+        return present_account(accounts_of(self.request.workspace).get(pk=account.pk), now=timezone.now())
+
+
+class ChatAccountListView(ChatAccountsView):
+    scopes = {"GET": "accounts:read"}
+    owner_methods = ("POST",)
+
+    @extend_schema(
+        operation_id="chat_accounts_list",
+        summary="Connected cabinets, and those that were",
+        parameters=PAGE_PARAMETERS,
+        responses=page_of(ChatAccountSerializer),
+    )
+    def get(self, request: Request) -> Response:
+        now = timezone.now()
+        accounts = accounts_of(self.request.workspace)
+        return paginated(request, accounts, OLDEST_FIRST, lambda rows: [present_account(row, now=now) for row in rows])
+
+    @extend_schema(
+        operation_id="chat_accounts_create",
+        summary="Connect a cabinet",
+        request=NewChatAccountSerializer,
+        responses={201: ChatAccountSerializer},
+    )
+    def post(self, request: Request) -> Response:
+        """Tries the key first; what does not work is not saved. Codes say why: `key_invalid`, `key_expired`,
+        `key_role_missing`, `network_not_allowed`, `offer_not_signed`, `company_blocked`, `account_already_connected`,
+        `account_connected_elsewhere`, `marketplace_unavailable`. A missing subscription is no refusal."""
+        wanted = parse(NewChatAccountSerializer, request.data)
+        account = connect_account(
+            workspace=self.request.workspace,
+            actor=self.request.actor,
+            candidate=candidate_from(wanted["marketplace"], wanted["credentials"]),
+            title=wanted["title"],
+            now=timezone.now(),
+            ip=client_ip(request),
+        )
+        return Response(self.present(account), status=201)
+
+
+class ChatAccountView(ChatAccountsView):
+    scopes = {"GET": "accounts:read", "PATCH": "accounts:write"}
+    owner_methods = ("PATCH", "DELETE")
+
+    @extend_schema(operation_id="chat_accounts_retrieve", summary="One cabinet", responses=ChatAccountSerializer)
+    def get(self, request: Request, account_id: int) -> Response:
+        return Response(self.present(self.find(account_id)))
+
+    @extend_schema(
+        operation_id="chat_accounts_update",
+        summary="Change title, pause or modes",
+        request=ChatAccountChangeSerializer,
+        responses=ChatAccountSerializer,
+    )
+    def patch(self, request: Request, account_id: int) -> Response:
+        account = self.find(account_id)
+        wanted = AccountChange(**parse(ChatAccountChangeSerializer, request.data))
+        changed = change_account(
+            account=account, actor=self.request.actor, change=wanted, now=timezone.now(), ip=client_ip(request)
+        )
+        return Response(self.present(changed))
+
+    @extend_schema(operation_id="chat_accounts_delete", summary="Disconnect a cabinet", responses={204: None})
+    def delete(self, request: Request, account_id: int) -> Response:
+        """Erases its key. Its chats stay readable, and connecting it again brings it back with them."""
+        disconnect(account=self.find(account_id), actor=self.request.actor, now=timezone.now(), ip=client_ip(request))
+        return Response(status=204)
