@@ -16,13 +16,24 @@ _LEFT_OUT = {"node_modules", "dist", "e2e", "test-results", "playwright-report",
 
 
 def prepare_bundle(env: Mapping[str, str]) -> None:
-    wanted = digest(sorted(_sources()))
-    if is_current(_STAMP, wanted) and (DIST / "index.html").exists():
-        return
-    with step("Front end build"):
-        run(["npm", "run", "--silent", "build"], env=env, cwd=FRONTEND)
+    wanted = sources_digest()
+    if not bundle_is_current(wanted):
+        with step("Front end build"):
+            run(["npm", "run", "--silent", "build"], env=env, cwd=FRONTEND)
+        mark_bundle_current(wanted)
+
+
+def bundle_is_current(wanted: str) -> bool:
+    return is_current(_STAMP, wanted) and (DIST / "index.html").exists()
+
+
+def mark_bundle_current(digest_before_build: str) -> None:
     private_folder(_STAMP.parent)
-    _STAMP.write_text(wanted)
+    _STAMP.write_text(digest_before_build)
+
+
+def sources_digest() -> str:
+    return digest(sorted(_sources()))
 
 
 def _sources() -> Iterator[Path]:

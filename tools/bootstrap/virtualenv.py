@@ -33,8 +33,15 @@ def prepare_virtualenv(env: Mapping[str, str]) -> None:
 
 def _is_usable(env: Mapping[str, str]) -> bool:
     """Does the environment there work, and was it made at this place by this Python?"""
-    check = f"import pip, sys; sys.exit(sys.prefix != {str(VENV)!r} or sys.version != {sys.version!r})"
-    return succeeds([PYTHON, "-c", check], env=env)
+    check = f"import pip, sys; sys.exit(sys.version != {sys.version!r})"
+    return _was_made_here() and succeeds([PYTHON, "-c", check], env=env)
+
+
+def _was_made_here() -> bool:
+    try:
+        return str(PYTHON) in (VENV / "bin" / "pip").read_text()
+    except OSError:
+        return False
 
 
 def _make(env: Mapping[str, str]) -> None:

@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import IO
 
 from stack.console import say_from
-from stack.paths import ROOT
+from stack.paths import ROOT, private_folder
 
 _LOG_BYTES = 5_000_000
 _LINE_BYTES = 16_384
-_TAIL_LINES = 30
+_TAIL_LINES = 60
 
 
 @dataclass(frozen=True)
@@ -108,12 +108,12 @@ class Child:
             self.tail.append(line)
             if self._log is not None:
                 self._log.emit(logging.makeLogRecord({"msg": line}))
-            if self.command.echo:
+            if self.command.echo and line:
                 say_from(self.command.name, line)
 
 
 def _log_file(path: Path) -> RotatingFileHandler:
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    private_folder(path.parent)
     handler = RotatingFileHandler(path, maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8", errors="replace")
     if path.stat().st_size:
         handler.doRollover()

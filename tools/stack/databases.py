@@ -1,5 +1,7 @@
 """Databases on a PostgreSQL server that already answers."""
 
+from urllib.parse import urlsplit
+
 import psycopg
 from psycopg import sql
 
@@ -9,7 +11,7 @@ def create_database(url: str, name: str) -> str:
     with psycopg.connect(url, autocommit=True) as connection:
         if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
             connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-    return f"{url.rpartition('/')[0]}/{name}"
+    return urlsplit(url)._replace(path=f"/{name}").geturl()
 
 
 def drop_database(url: str, name: str) -> None:

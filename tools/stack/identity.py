@@ -36,9 +36,9 @@ class Identity:
 def choose_identity(*, bin_folder: Path, home: Path) -> Identity:
     if os.geteuid() != 0:
         return Identity((), bin_folder, home)
-    if _works(_NAMESPACE):
+    if _works((*_NAMESPACE, "true")):
         return Identity(_NAMESPACE, bin_folder, home)
-    if _works(_SWITCH):
+    if _works((*_SWITCH, "true")):
         return _switched(bin_folder, home)
     raise StackError("PostgreSQL cannot run as root here. Use an ordinary user, or set DATABASE_URL.")
 
@@ -51,20 +51,29 @@ def outside_folder(home: Path) -> Path:
 
 def _switched(bin_folder: Path, home: Path) -> Identity:
     folder = outside_folder(home)
-    programs = folder.parent / "programs"
-    if not (programs / "bin" / "initdb").exists():
-        fresh = programs.with_name("programs.new")
-        shutil.rmtree(fresh, ignore_errors=True)
-        shutil.copytree(bin_folder.parent, fresh, symlinks=True)
-        fresh.replace(programs)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     folder.parent.chmod(0o711)
     os.chown(folder, _NOBODY, _NOBODY)
-    return Identity(_SWITCH, programs / "bin", folder, _NOBODY)
+    if not _works((*_SWITCH, str(bin_folder / "initdb"), "--version")):
+        bin_folder = _reachable_copy(bin_folder, folder.parent / "programs")
+    return Identity(_SWITCH, bin_folder, folder, _NOBODY)
 
 
-def _works(wrapper: Sequence[str]) -> bool:
+def _reachable_copy(bin_folder: Path, target: Path) -> Path:
+    """The package of the programs, copied with the libraries beside it to where nobody can read them."""
+    package = bin_folder.parents[1]
+    copied = target / bin_folder.relative_to(package.parent)
+    if not copied.exists():
+        fresh = target.with_name("programs.new")
+        shutil.rmtree(fresh, ignore_errors=True)
+        for folder in package.parent.glob(f"{package.name}*"):
+            shutil.copytree(folder, fresh / folder.name, symlinks=True)
+        fresh.replace(target)
+    return copied
+
+
+def _works(command: Sequence[str]) -> bool:
     try:
-        return subprocess.run([*wrapper, "true"], capture_output=True, timeout=10, check=False).returncode == 0
+        return subprocess.run([*command], capture_output=True, timeout=10, check=False).returncode == 0
     except (OSError, subprocess.TimeoutExpired):
         return False

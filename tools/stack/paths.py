@@ -15,5 +15,7 @@ LOCK = LOCAL / "lock"
 
 def private_folder(path: Path) -> Path:
     """Make the folder, readable by its owner alone."""
-    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not path.parent.exists():
+        private_folder(path.parent)
+    path.mkdir(mode=0o700, exist_ok=True)
     return path

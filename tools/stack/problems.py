@@ -5,5 +5,5 @@ class StackError(Exception):
     """Something a person can put right; the message says what and how."""
 
 
-class Stopped(Exception):  # noqa: N818 - not an error: someone asked us to end
+class Stopped(Exception):
     """A signal asked the command to end."""

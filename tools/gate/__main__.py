@@ -1,0 +1,67 @@
+import sys
+
+from bootstrap.browser import browser_environment
+from bootstrap.bundle import bundle_is_current, mark_bundle_current, sources_digest
+from gate.checks import run_checks
+from gate.contracts import write_contracts
+from gate.front_end import front_end_script
+from gate.journeys import running_product
+from gate.place import Place, throw_away_place
+from gate.reports import Count
+from gate.suites import run_backend_tests, run_front_end_tests, run_journeys
+from gate.verdict import Verdict
+from stack.console import say
+from stack.environment import child_environment, given_environment
+from stack.locks import held
+from stack.paths import LOCAL
+from stack.problems import StackError, Stopped
+from stack.stopping import end_with_make, stop_on_signals
+from stack.supervisor import Supervisor
+
+_BUSY = "Checks or tests already run in this checkout; wait for their end."
+
+
+def main(command: str) -> int:
+    stop = stop_on_signals()
+    end_with_make()
+    with held(LOCAL / "test.lock", refusal=_BUSY):
+        if command == "openapi":
+            with Supervisor(stop=stop, log_folder=LOCAL / "log") as supervisor:
+                write_contracts(supervisor, child_environment(given_environment(), {}))
+            return 0
+        verdict = Verdict()
+        with throw_away_place(stop) as place:
+            run_checks(place, verdict)
+            if command == "test":
+                _run_suites(place, verdict)
+    return verdict.close(count_tests=command == "test")
+
+
+def _run_suites(place: Place, verdict: Verdict) -> None:
+    verdict.suite("Backend tests", lambda: run_backend_tests(place))
+    verdict.suite("Front end tests", lambda: run_front_end_tests(place))
+    verdict.check("Front end build", lambda: _build(place))
+    verdict.suite("Browser journeys", lambda: _drive(place))
+
+
+def _build(place: Place) -> None:
+    wanted = sources_digest()
+    if not bundle_is_current(wanted):
+        place.supervisor.require(front_end_script(place.env, "build"), timeout=600)
+        mark_bundle_current(wanted)
+
+
+def _drive(place: Place) -> Count:
+    with running_product(place) as found:
+        return run_journeys(place, {**place.env, **found, **browser_environment(place.env)})
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(*sys.argv[1:2]))
+    except Stopped:
+        say("Stopped.")
+        sys.exit(130)
+    except StackError as error:
+        say(f"\n{error}")
+        sys.exit(1)

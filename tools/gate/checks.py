@@ -1,0 +1,44 @@
+"""Everything that can be said about the code without running it for long."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from gate.contracts import require_current_contracts
+from gate.front_end import front_end_script
+from gate.lock import require_current_lock
+from gate.place import Place
+from gate.verdict import Verdict
+from stack.children import Command
+from stack.management import manage
+from stack.paths import BACKEND, ROOT
+
+_CHECK_SECONDS = 600
+
+
+def run_checks(place: Place, verdict: Verdict) -> None:
+    for title, work in _checks(place).items():
+        verdict.check(title, work)
+
+
+def _checks(place: Place) -> dict[str, Callable[[], None]]:
+    return {
+        "Python lint": lambda: _run(place, "ruff", "check", "backend", "tools"),
+        "Python format": lambda: _run(place, "ruff", "format", "--check", "backend", "tools"),
+        "Python types": lambda: _run(place, "mypy", "backend", "tools"),
+        "Import rules": lambda: _run(place, "lint-imports", str(ROOT / "pyproject.toml"), cwd=BACKEND),
+        "Locked packages": require_current_lock,
+        "Compose file": lambda: _run(
+            place, "check-jsonschema", "--builtin-schema", "vendor.compose-spec", "docker-compose.yml"
+        ),
+        "Migrations": lambda: _require(place, manage(place.env, "makemigrations", "--check", "--dry-run")),
+        "Generated contracts": lambda: require_current_contracts(place.supervisor, place.env),
+        "Front end": lambda: _require(place, front_end_script(place.env, "check")),
+    }
+
+
+def _run(place: Place, *argv: str, cwd: Path = ROOT) -> None:
+    _require(place, Command(argv[0], argv, place.env, cwd=cwd, echo=False))
+
+
+def _require(place: Place, command: Command) -> None:
+    place.supervisor.require(command, timeout=_CHECK_SECONDS)

@@ -1,0 +1,43 @@
+"""A whole product for the browser to use: fresh data, a marketplace of its own, its own ports."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from gate.place import Place
+from stack.management import json_answer, manage
+from stack.ports import LOOPBACK, free_port
+from stack.problems import StackError
+from stack.processes import migration, product
+from stack.readiness import is_ready, what_is_missing
+from stack.simulator import start_simulator
+
+_TOKEN = "control-token-of-the-journeys"
+_OWNER = "owner@example.com"
+
+
+@contextmanager
+def running_product(place: Place) -> Iterator[dict[str, str]]:
+    """The product, ready; what the browser tests need to know to use it."""
+    supervisor, port = place.supervisor, free_port()
+    url = f"http://{LOOPBACK}:{port}"
+    env = {**place.journey_env, "PORT": str(port), "PUBLIC_URL": url, "DEMO": "0", "POLL_SECONDS": "10"}
+    found = start_simulator(supervisor, home=place.home, env=env, token=_TOKEN, echo=False)
+    env["OZON_API_URL"] = found["OZON_SIMULATOR_URL"]
+    supervisor.require(migration(env))
+    workspace = ["--name", "Лавка на Садовой", "--slug", "sadovaya", "--owner-email", _OWNER]
+    created = json_answer(supervisor.require(manage(env, "create_workspace", *workspace, secret_output=True)))
+    supervisor.start(*product(env, echo=False))
+    try:
+        supervisor.wait_until(lambda: is_ready(port), what="The product", timeout=120)
+    except StackError as error:
+        raise StackError(f"{error}\n    missing: {what_is_missing(port)}") from error
+    yield {
+        "BASE_URL": url,
+        "SIMULATOR_URL": found["OZON_SIMULATOR_URL"],
+        "SIMULATOR_CONTROL_URL": found["OZON_SIMULATOR_CONTROL_URL"],
+        "SIMULATOR_CONTROL_TOKEN": _TOKEN,
+        "E2E_LOGIN": created["owner"],
+        "E2E_PASSWORD": created["password"],
+    }
+    supervisor.end_last_group()
+    supervisor.end_last_group()

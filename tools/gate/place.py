@@ -1,0 +1,73 @@
+"""A throw-away place for one run of the gate: its folder, servers, databases and environment."""
+
+import secrets
+import shutil
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+
+from gate.redis_numbers import empty_numbers
+from stack.databases import create_database, drop_database
+from stack.environment import child_environment, given_environment
+from stack.identity import outside_folder
+from stack.paths import LOCAL, private_folder
+from stack.services import start_services
+from stack.supervisor import Supervisor
+
+# What a developer set for `make run` must not decide how the tests end.
+_NOT_FOR_TESTS = {
+    "ENVIRONMENT", "DEMO", "PORT", "HOST", "PUBLIC_URL", "OZON_API_URL", "POLL_SECONDS", "SECRET_KEY",
+    "CREDENTIAL_KEYS", "ALLOWED_HOSTS", "EMAIL_URL", "LOG_FORMAT", "LOG_FILE", "API_RATE_LIMITS", "SENTRY_DSN",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Place:
+    home: Path
+    supervisor: Supervisor
+    # For the unit tests, and for the product that the browser journeys drive: they never share data.
+    env: Mapping[str, str]
+    journey_env: Mapping[str, str]
+
+
+@contextmanager
+def throw_away_place(stop: threading.Event) -> Iterator[Place]:
+    _remove_leftovers()
+    home = private_folder(LOCAL / f"test-{secrets.token_hex(4)}")
+    given = {name: value for name, value in given_environment().items() if name not in _NOT_FOR_TESTS}
+    with ExitStack() as stack:
+        stack.callback(_remove, home)
+        supervisor = stack.enter_context(Supervisor(stop=stop, log_folder=LOCAL / "log" / "test"))
+        made = start_services(supervisor, home=home, env=child_environment(given, {}), throw_away=True)
+        env = child_environment(given, made)
+        numbers = stack.enter_context(empty_numbers(env["REDIS_URL"], 2))
+        name = f"agentiq_journeys_{secrets.token_hex(4)}"
+        database = create_database(env["DATABASE_URL"], name)
+        stack.callback(_drop, env["DATABASE_URL"], name)
+        yield Place(
+            home=home,
+            supervisor=supervisor,
+            env={**env, "REDIS_URL": numbers[0]},
+            journey_env={**env, "REDIS_URL": numbers[1], "DATABASE_URL": database},
+        )
+
+
+def _drop(url: str, name: str) -> None:
+    # A server that died has already been reported.
+    with suppress(psycopg.OperationalError):
+        drop_database(url, name)
+
+
+def _remove_leftovers() -> None:
+    """Folders of runs that were killed before they could tidy up; the lock says that none of them goes on."""
+    for folder in LOCAL.glob("test-*"):
+        _remove(folder)
+
+
+def _remove(home: Path) -> None:
+    shutil.rmtree(home, ignore_errors=True)
+    shutil.rmtree(outside_folder(home), ignore_errors=True)

@@ -1,0 +1,36 @@
+"""The three test runners."""
+
+from collections.abc import Mapping
+
+from gate.front_end import front_end_script
+from gate.place import Place
+from gate.reports import Count, read_report
+from stack.children import Command
+from stack.paths import PYTHON
+
+_SUITE_SECONDS = 1800
+
+
+def run_backend_tests(place: Place) -> Count:
+    report = place.home / "pytest.xml"
+    argv = [str(PYTHON), "-m", "pytest", "--quiet", f"--junitxml={report}"]
+    return _run(place, Command("pytest", argv, place.env, echo=False, grace=20))
+
+
+def run_front_end_tests(place: Place) -> Count:
+    report = place.home / "frontend-test.xml"
+    reporters = ["--reporter=default", "--reporter=junit", f"--outputFile.junit={report}"]
+    return _run(place, front_end_script(place.env, "test", *reporters))
+
+
+def run_journeys(place: Place, env: Mapping[str, str]) -> Count:
+    report = place.home / "frontend-e2e.xml"
+    return _run(
+        place, front_end_script({**env, "PLAYWRIGHT_JUNIT_OUTPUT_FILE": str(report)}, "e2e", "--reporter=list,junit")
+    )
+
+
+def _run(place: Place, command: Command) -> Count:
+    report = place.home / f"{command.name}.xml"
+    child = place.supervisor.run(command, timeout=_SUITE_SECONDS)
+    return read_report(report, exit_code=child.exit_code, details=child.last_words())

@@ -1,0 +1,55 @@
+from pathlib import Path
+
+import pytest
+
+from gate.reports import Count, read_report
+
+PASSED = '<testcase name="a"/>'
+FAILED = '<testcase name="b"><failure message="no"/></testcase>'
+BROKEN = '<testcase name="c"><error message="no"/></testcase>'
+SKIPPED = '<testcase name="d"><skipped/></testcase>'
+
+
+def written_report(folder: Path, *cases: str) -> Path:
+    path = folder / "report.xml"
+    path.write_text(f"<testsuites><testsuite>{''.join(cases)}</testsuite></testsuites>")
+    return path
+
+
+def test_passed_failed_and_skipped_cases_are_told_apart(tmp_path: Path) -> None:
+    report = written_report(tmp_path, PASSED, PASSED, FAILED, BROKEN, SKIPPED)
+
+    count = read_report(report, exit_code=1, details="")
+
+    assert (count.passed, count.failed, count.skipped) == (2, 2, 1)
+
+
+def test_a_runner_that_found_no_test_has_failed(tmp_path: Path) -> None:
+    count = read_report(written_report(tmp_path), exit_code=0, details="")
+
+    assert (count.passed, count.failed) == (0, 1)
+
+
+def test_a_runner_that_only_skipped_has_failed(tmp_path: Path) -> None:
+    count = read_report(written_report(tmp_path, SKIPPED), exit_code=0, details="")
+
+    assert (count.failed, count.skipped) == (1, 1)
+
+
+def test_a_runner_that_left_no_report_has_failed(tmp_path: Path) -> None:
+    count = read_report(tmp_path / "absent.xml", exit_code=0, details="")
+
+    assert count.failed == 1
+
+
+@pytest.mark.parametrize("code", [1, 2, -9, None])
+def test_a_bad_exit_is_a_failure_even_when_every_case_passed(tmp_path: Path, code: int | None) -> None:
+    count = read_report(written_report(tmp_path, PASSED), exit_code=code, details="")
+
+    assert (count.passed, count.failed) == (1, 1)
+
+
+def test_counts_add_up() -> None:
+    total = Count(3, 1, 2) + Count(4, 0, 1)
+
+    assert (total.passed, total.failed, total.skipped) == (7, 1, 3)
