@@ -61,7 +61,6 @@ def _forms(here: str, chat: Chat) -> str:
         '<div class="buttons" style="margin-top:10px">'
         + button_form(f"{here}/messages", "Отправить пример фото", {"sample": "1"})
         + f'<form method="post" action="{here}/messages" enctype="multipart/form-data">'
-        '<label>Своё фото или файл<input type="file" name="file" accept="image/*,application/pdf"></label></form>'
-        + state
-        + "</div>"
+        '<label class="button">Своё фото или файл<input type="file" name="file"'
+        ' accept="image/*,application/pdf"></label></form>' + state + "</div>"
     )

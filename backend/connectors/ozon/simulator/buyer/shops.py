@@ -56,7 +56,7 @@ def _row(shop: Shop, chat: Chat, now: int) -> str:
     when = show_time(last.created_at if last else chat.created_at, now)
     return (
         f'<li><a href="/shops/{shop.account.client_id}/chats/{escape(chat.chat_id)}">'
-        f'<span class="name">{escape(chat_title(chat))}</span><span class="time">{when}</span>'
+        f'<span class="name">{_name(chat)}</span><span class="time">{when}</span>'
         f'<span class="preview">{escape(_preview(chat))}</span>{chat_mark(chat)}</a></li>'
     )
 
@@ -64,6 +64,11 @@ def _row(shop: Shop, chat: Chat, now: int) -> str:
 def chat_title(chat: Chat) -> str:
     name = chat.buyer_name or "Покупатель"
     return f"{name}, заказ {chat.order_number}" if chat.order_number else name
+
+
+def _name(chat: Chat) -> str:
+    order = f"<small>заказ {escape(chat.order_number)}</small>" if chat.order_number else ""
+    return f"{escape(chat.buyer_name or 'Покупатель')}{order}"
 
 
 def _preview(chat: Chat) -> str:
@@ -76,7 +81,7 @@ def _preview(chat: Chat) -> str:
 
 def _new_chat(base: str) -> str:
     return (
-        '<details class="card" open><summary>Новый чат</summary>'
+        '<details class="card"><summary>Новый чат</summary>'
         f'<form class="stack" method="post" action="{base}/chats">'
         "<label>Сообщение (можно оставить пустым: чат откроется, покупатель промолчит)"
         '<textarea name="text" maxlength="4000"></textarea></label>'

@@ -61,7 +61,9 @@ class Simulator(BaseApplication):  # type: ignore[misc]  # gunicorn carries no t
 
     def load(self) -> WSGIApplication:
         """Runs in the worker, after the fork: threads and the state file belong to it."""
-        world = World(clock=SystemClock(), random=Random(), store=SqliteStore(self._settings.state))
+        # A state that goes on must not draw the ids again that it drew at its beginning.
+        random = Random() if self._settings.state.exists() else Random(self._settings.seed)
+        world = World(clock=SystemClock(), random=random, store=SqliteStore(self._settings.state))
         if self._settings.demo:
             make_demo_shop(world, seed=self._settings.seed)
         start_background(world)
