@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
                 ("ended_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "is_historic",
-                    models.BooleanField(default=False, help_text="Opened before the account was connected: no alerts."),
+                    models.BooleanField(default=False, help_text="Opened by a message of imported history: no alerts."),
                 ),
                 (
                     "chat",

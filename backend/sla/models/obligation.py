@@ -46,7 +46,7 @@ class Obligation(models.Model):
         default=False, help_text="The answer was accepted by the marketplace but not yet seen in its history."
     )
     ended_at = models.DateTimeField(null=True, blank=True)
-    is_historic = models.BooleanField(default=False, help_text="Opened before the account was connected: no alerts.")
+    is_historic = models.BooleanField(default=False, help_text="Opened by a message of imported history: no alerts.")
 
     objects = ObligationQuerySet.as_manager()
 
