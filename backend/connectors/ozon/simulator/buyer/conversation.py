@@ -51,9 +51,8 @@ def _words(shop: Shop, message: Message) -> str:
 
 
 def _forms(here: str, chat: Chat) -> str:
-    state = button_form(f"{here}/reopen", "Открыть снова") if chat.status == CLOSED else ""
-    if chat.status != CLOSED:
-        state = button_form(f"{here}/close", "Закрыть чат")
+    if chat.status == CLOSED:
+        return button_form(f"{here}/reopen", "Открыть снова")
     return (
         f'<form class="stack" method="post" action="{here}/messages">'
         '<label>Сообщение от покупателя<textarea name="text" data-send required maxlength="4000"></textarea></label>'
@@ -62,5 +61,5 @@ def _forms(here: str, chat: Chat) -> str:
         + button_form(f"{here}/messages", "Отправить пример фото", {"sample": "1"})
         + f'<form method="post" action="{here}/messages" enctype="multipart/form-data">'
         '<label class="button">Своё фото или файл<input type="file" name="file"'
-        ' accept="image/*,application/pdf"></label></form>' + state + "</div>"
+        ' accept="image/*,application/pdf"></label></form>' + button_form(f"{here}/close", "Закрыть чат") + "</div>"
     )

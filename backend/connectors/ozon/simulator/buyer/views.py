@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -37,33 +38,17 @@ class BuyerPage:
     def __init__(self, world: World) -> None:
         self._world = world
         self._layout = Layout()
-        self._routes = Map(
-            [
-                _route("GET", "/", self._shops),
-                _route("GET", _SHOP, self._shop),
-                _route("GET", f"{_SHOP}/list", self._list),
-                _route("POST", f"{_SHOP}/chats", self._begin),
-                _route("POST", f"{_SHOP}/account", self._change_account),
-                _route("POST", f"{_SHOP}/faults", self._break),
-                _route("GET", f"{_SHOP}/files/<path:path>", self._file),
-                _route("GET", _CHAT, self._conversation),
-                _route("GET", f"{_CHAT}/feed", self._feed),
-                _route("POST", f"{_CHAT}/messages", self._write),
-                _route("POST", f"{_CHAT}/close", self._close),
-                _route("POST", f"{_CHAT}/reopen", self._reopen),
-            ]
-        )
 
     def respond(self, request: Request) -> Response:
         try:
-            view, matched = self._routes.bind_to_environ(request.environ).match()
+            view, matched = routes().bind_to_environ(request.environ).match()
             arguments = dict(matched)
             _require_own_form(request)
             with self._world.turn() as now:
                 shop = self._find_shop(arguments.pop("client_id", None))
                 if "chat_id" in arguments:
                     arguments["chat"] = _find_chat(shop, arguments.pop("chat_id"))
-                response: Response = view(request=request, shop=shop, now=now, **arguments)
+                response: Response = view(self, request=request, shop=shop, now=now, **arguments)
                 return response
         except HTTPException as error:
             return _html(self._layout.page(error.name, f'<p class="card">{error.code}</p>'), status=error.code or 500)
@@ -166,6 +151,27 @@ def _require_own_form(request: Request) -> None:
     origin = request.headers.get("Origin")
     if request.method == "POST" and origin and urlsplit(origin).netloc != request.host:
         raise Forbidden
+
+
+@cache
+def routes() -> Map:
+    """Compiled once: that takes longer than a hundred calls."""
+    return Map(
+        [
+            _route("GET", "/", BuyerPage._shops),
+            _route("GET", _SHOP, BuyerPage._shop),
+            _route("GET", f"{_SHOP}/list", BuyerPage._list),
+            _route("POST", f"{_SHOP}/chats", BuyerPage._begin),
+            _route("POST", f"{_SHOP}/account", BuyerPage._change_account),
+            _route("POST", f"{_SHOP}/faults", BuyerPage._break),
+            _route("GET", f"{_SHOP}/files/<path:path>", BuyerPage._file),
+            _route("GET", _CHAT, BuyerPage._conversation),
+            _route("GET", f"{_CHAT}/feed", BuyerPage._feed),
+            _route("POST", f"{_CHAT}/messages", BuyerPage._write),
+            _route("POST", f"{_CHAT}/close", BuyerPage._close),
+            _route("POST", f"{_CHAT}/reopen", BuyerPage._reopen),
+        ]
+    )
 
 
 def _route(verb: str, path: str, view: View) -> Rule:

@@ -4,7 +4,7 @@ from collections import Counter
 from random import Random
 
 from connectors.ozon.simulator.core.account import Account
-from connectors.ozon.simulator.core.chat import Chat
+from connectors.ozon.simulator.core.chat import OPENED, Chat
 from connectors.ozon.simulator.core.faults import FaultPlan
 from connectors.ozon.simulator.core.rate import RateWindow
 from connectors.ozon.simulator.core.shelf import Shelf
@@ -50,4 +50,5 @@ class Shop:
         self.unread_total += chat.unread_count
 
     def waiting(self) -> list[Chat]:
-        return [chat for chat in self.chats.values() if chat.is_with_buyer and chat.buyer_waits()]
+        opened = (chat for chat in self.chats.values() if chat.is_with_buyer and chat.status == OPENED)
+        return [chat for chat in opened if chat.buyer_waits()]

@@ -93,8 +93,9 @@ class World:
 
     def save(self) -> None:
         if self.changes:
-            changes, self.changes = self.changes, Changes()
-            self.store.write(changes)
+            # Forgotten only when written: what could not be saved now is tried again after the next turn.
+            self.store.write(self.changes)
+            self.changes = Changes()
 
     def _settle(self, now: int) -> None:
         while self._agenda and self._agenda[0][0] <= now:

@@ -42,9 +42,9 @@ class Buyers:
         if answered and random.random() < 0.6:
             self._say(shop, random.choice(answered), random.choice(CHATTER))
             return
-        waiting = shop.waiting()
-        if waiting and random.random() < 0.1:
-            self._say(shop, random.choice(waiting), random.choice(NUDGES))
+        patient = [chat for chat in shop.waiting() if chat.messages[-1].created_at < now - HOUR]
+        if patient and random.random() < 0.1:
+            self._say(shop, random.choice(patient), random.choice(NUDGES))
         elif len(shop.chats) < MOST_CHATS:
             self._begin(shop, now)
 

@@ -4,6 +4,7 @@ import socket
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Request, Response
 
 from connectors.ozon.simulator.buyer.views import BuyerPage
@@ -38,16 +39,17 @@ class SimulatorApp:
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         request = Request(environ)
         request.max_content_length = LARGEST_BODY
-        if request.path.startswith(CONTROL):
-            response: Response = self._control.respond(request)
-        elif request.path == "/" or request.path.startswith("/shops/"):
-            response = self._buyer.respond(request)
-        else:
+        try:
+            if request.path.startswith(CONTROL):
+                return self._control.respond(request)(environ, start_response)
+            if request.path == "/" or request.path.startswith("/shops/"):
+                return self._buyer.respond(request)(environ, start_response)
             answer = self._api.answer(_call(request))
-            if answer.dropped:
-                return _drop(answer, environ, start_response)
-            response = _response(answer)
-        return response(environ, start_response)
+        except HTTPException as error:
+            return error(environ, start_response)
+        if answer.dropped:
+            return _drop(answer, environ, start_response)
+        return _response(answer)(environ, start_response)
 
 
 def _call(request: Request) -> Call:

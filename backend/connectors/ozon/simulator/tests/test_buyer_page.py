@@ -87,9 +87,12 @@ def test_a_person_closes_the_chat_and_opens_it_again(simulation: Simulation) -> 
 
     simulation.submit(f"{here}/close", {})
     closed = only_chat(simulation).status
+    page_of_closed = simulation.page(here).text
     simulation.submit(f"{here}/reopen", {})
 
     assert (closed, only_chat(simulation).status) == ("CLOSED", "OPENED")
+    assert "<textarea" not in page_of_closed
+    assert "<textarea" in simulation.page(here).text
 
 
 def test_a_person_breaks_the_key_and_the_subscription(simulation: Simulation) -> None:

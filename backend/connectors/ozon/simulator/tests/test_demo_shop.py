@@ -21,7 +21,7 @@ MOMENT = to_moment(NOW)
 TARGET = 240 * MINUTE
 
 
-@pytest.fixture(params=[1, 2, 17])
+@pytest.fixture(scope="module", params=[1, 2, 17])
 def shop(request: pytest.FixtureRequest) -> Shop:
     return make_demo_shop(Simulation().world, seed=request.param)
 
