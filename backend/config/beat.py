@@ -2,11 +2,13 @@
 
 import logging
 import time
+from datetime import datetime
 from typing import Any, Final, Self
 
 from celery import schedules
 from celery.beat import SchedulingError
-from django.db import DatabaseError, connection
+from django.db import Error as DatabaseFailure
+from django.db import close_old_connections, connection
 from django_celery_beat.models import PeriodicTask
 from django_celery_beat.schedulers import DatabaseScheduler, ModelEntry
 
@@ -33,13 +35,14 @@ class Entry(ModelEntry):  # type: ignore[misc]
 
     def __init__(self, model: PeriodicTask, app: Any = None) -> None:
         super().__init__(model, app=app)
+        self.schedule: Any
         if model.interval_id is None or not isinstance(self.schedule, schedules.schedule):
             return
-        period = self.schedule.run_every.total_seconds()
+        period: float = self.schedule.run_every.total_seconds()  # type: ignore[attr-defined]
         self.schedule = PhasedSchedule(period=period, phase=phase_of(entry_id=model.pk, period=period), app=self.app)
         self.options.setdefault("expires", period)
 
-    def is_due(self) -> schedules.schedstate:
+    def is_due(self) -> Any:
         if isinstance(self.schedule, PhasedSchedule) and self._is_plain:
             return self.schedule.is_due(self.last_run_at)
         return super().is_due()
@@ -65,6 +68,8 @@ class Scheduler(DatabaseScheduler):  # type: ignore[misc]
     """
 
     Entry = Entry
+    _heap_invalidated: bool
+    _last_timestamp: datetime | None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self._beaten_at = self._looked_at = -1_000.0
@@ -84,22 +89,30 @@ class Scheduler(DatabaseScheduler):  # type: ignore[misc]
         if now - self._looked_at < LOOK_FOR_CHANGES_EVERY_SECONDS:
             return False
         self._looked_at = now
-        return bool(super().schedule_changed())
+        close_old_connections()
+        try:
+            changed_at = self.Changes.last_change()
+        except DatabaseFailure:
+            self._drop_connection("beat.changes_not_read")
+            return False
+        changed, self._last_timestamp = changed_at != self._last_timestamp, changed_at
+        return bool(changed)
 
     def schedules_equal(self, *_: Any) -> bool:
         """The entries differ only when they were read again, which the parent notes."""
         changed, self._heap_invalidated = self._heap_invalidated, False
         return not changed
 
-    def all_as_schedule(self) -> dict[str, Entry]:
+    def all_as_schedule(self) -> Any:
+        """All entries; the old ones when the database cannot be read. What changes meanwhile is noticed next time."""
         try:
-            found: dict[str, Entry] = super().all_as_schedule()
-        except DatabaseError:
+            self._last_timestamp = self.Changes.last_change()
+            return super().all_as_schedule()
+        except DatabaseFailure:
             if self._schedule is None:
                 raise
-            log.warning("beat.schedule_not_read")
+            self._drop_connection("beat.schedule_not_read")
             return self._schedule
-        return found
 
     def sync(self) -> None:
         entries = [self._schedule[name] for name in self._dirty if name in (self._schedule or {})]
@@ -111,16 +124,15 @@ class Scheduler(DatabaseScheduler):  # type: ignore[misc]
         try:
             with connection.cursor() as cursor:
                 cursor.execute(WRITE_RUNS, columns)
-        except DatabaseError:
-            connection.close()
+        except DatabaseFailure:
             self._dirty.update(entry.name for entry in entries)
-            log.warning("beat.runs_not_written", extra={"entries": len(entries)})
+            self._drop_connection("beat.runs_not_written")
 
     def adjust(self, n: float | None, drift: float = 0.0) -> float | None:
         """Wake up on the moment, for a run one moment early belongs to the turn before."""
         return n
 
-    def apply_entry(self, entry: Entry, producer: Any = None) -> None:
+    def apply_entry(self, entry: ModelEntry, producer: Any = None) -> None:
         try:
             self.apply_async(entry, producer=producer, advance=False)
         except SchedulingError as error:
@@ -129,3 +141,8 @@ class Scheduler(DatabaseScheduler):  # type: ignore[misc]
             return
         if self._outage.lost:
             log.warning("beat.broker_back", extra={"lost_runs": self._outage.end()})
+
+    def _drop_connection(self, event: str) -> None:
+        """A database that is away is told and tried again; the scheduler outlives it."""
+        log.warning(event)
+        connection.close()

@@ -34,7 +34,7 @@ def state_at(now: float, *, last_run: float, period: float, phase: float) -> tup
     return is_new and is_worth_it, began_at + period - now
 
 
-class PhasedSchedule(schedule):  # type: ignore[misc]
+class PhasedSchedule(schedule):
     def __init__(self, *, period: float, phase: float, app: Any = None) -> None:
         super().__init__(run_every=period, app=app)
         self.period = period

@@ -2,12 +2,12 @@
 
 from typing import Final
 
-REPLIES: Final = ("chats.deliver_reply", "chats.sweep_replies")
-SYNC: Final = ("chats.look", "chats.recheck_account", "chats.check_reply", "chats.mark_read")
-BULK: Final = ("chats.import_slice",)
-
-ROUTES: Final[dict[str, dict[str, str]]] = {
-    **dict.fromkeys(REPLIES, {"queue": "replies"}),
-    **dict.fromkeys(SYNC, {"queue": "sync"}),
-    **dict.fromkeys(BULK, {"queue": "bulk"}),
+ROUTES: Final = {
+    "chats.deliver_reply": {"queue": "replies"},
+    "chats.sweep_replies": {"queue": "replies"},
+    "chats.look": {"queue": "sync"},
+    "chats.recheck_account": {"queue": "sync"},
+    "chats.check_reply": {"queue": "sync"},
+    "chats.mark_read": {"queue": "sync"},
+    "chats.import_slice": {"queue": "bulk"},
 }

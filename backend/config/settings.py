@@ -278,7 +278,14 @@ SPECTACULAR_SETTINGS = {
     "SERVE_AUTHENTICATION": [],
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
-    "ENUM_NAME_OVERRIDES": {},
+    "ENUM_NAME_OVERRIDES": {
+        "AccountStateEnum": "config.enums.account_states",
+        "ClockStateEnum": ["none", "calm", "soon", "breached"],
+        "ImportStateEnum": "config.enums.import_states",
+        "PartStateEnum": ["ok", "down"],
+        "ReplyStateEnum": "config.enums.reply_states",
+        "UndeliveredStateEnum": ["failed", "unclear", "sending", "queued"],
+    },
     "PREPROCESSING_HOOKS": ["core.api.schema.keep_our_paths"],
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

@@ -1,5 +1,3 @@
-from importlib.util import find_spec
-
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.generic import RedirectView
@@ -17,9 +15,8 @@ handler500 = "core.api.fallbacks.server_error"
 
 api: list[URLPattern | URLResolver] = [
     path("", include("accounts.api.urls")),
+    path("", include("chats.api.urls")),
 ]
-if find_spec("chats.api.urls"):
-    api.append(path("", include("chats.api.urls")))
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz),

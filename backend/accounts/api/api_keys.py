@@ -58,7 +58,7 @@ class ApiKeyListView(WorkspaceView):
     )
     def get(self, request: Request) -> Response:
         keys = ApiKey.objects.for_workspace(self.request.workspace)
-        return paginated(request, keys, NEWEST_FIRST, lambda rows: ApiKeySerializer(rows, many=True).data)
+        return paginated(request, keys, NEWEST_FIRST, _present)
 
     @extend_schema(
         operation_id="issue_api_key",
@@ -93,3 +93,7 @@ class ApiKeyView(WorkspaceView):
         if found is None:
             raise NotFound
         return found
+
+
+def _present(rows: list[ApiKey]) -> Any:
+    return ApiKeySerializer(instance=rows, many=True).data  # type: ignore[arg-type]

@@ -71,8 +71,8 @@ class MeView(ApiView):
     def patch(self, request: Request) -> Response:
         if api_key_of(request) is not None:
             raise SessionOnly
+        user = _person(request)
         changes = parse(MeChangeSerializer, request.data)
-        user = request.user
         for name, value in changes.items():
             setattr(user, name, value)
         if changes:
@@ -92,15 +92,20 @@ def _identity(request: Request) -> dict[str, Any]:
             "workspaces": [],
             "scopes": api_key.scopes,
         }
-    if not isinstance(request.user, User):
-        raise exceptions.NotAuthenticated
+    user = _person(request)
     membership = membership_of(request)
-    memberships = Membership.objects.filter(user=request.user).select_related("workspace").order_by("workspace__name")
+    memberships = Membership.objects.filter(user=user).select_related("workspace").order_by("workspace__name")
     return {
-        "user": request.user,
+        "user": user,
         "api_key": None,
         "workspace": membership.workspace if membership else None,
         "role": membership.role if membership else None,
         "workspaces": list(memberships),
         "scopes": Scope.values,
     }
+
+
+def _person(request: Request) -> User:
+    if not isinstance(request.user, User):
+        raise exceptions.NotAuthenticated
+    return request.user

@@ -1,11 +1,14 @@
 """How the description of the API names our ways to sign in and the header that chooses a workspace."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.utils import OpenApiParameter
 
 from core.api.schema import Schema
+
+if TYPE_CHECKING:
+    from accounts.api.workspace import WorkspaceView
 
 WORKSPACE_PARAMETER = OpenApiParameter(
     "X-Workspace",
@@ -28,13 +31,14 @@ class WorkspaceSchema(ChoosesWorkspaceSchema):
         ways: list[dict[str, list[str]]] = super().get_auth()
         return ways if self._scope else [way for way in ways if "Session" in way]
 
-    def get_description(self) -> str:
+    def get_description(self) -> str:  # type: ignore[override]
         needs = f"An API key needs the scope `{self._scope}`." if self._scope else ""
         return "\n\n".join(filter(None, [super().get_description(), needs]))
 
     @property
     def _scope(self) -> str | None:
-        return None if self.view.owner_session_only else self.view.scopes.get(self.method)
+        view = cast("WorkspaceView", self.view)
+        return None if view.owner_session_only else view.scopes.get(self.method)
 
 
 class ApiKeyScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]

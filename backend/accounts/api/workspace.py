@@ -83,7 +83,8 @@ class WorkspaceView(ApiView):
 
     def _admit_member(self, request: Any, membership: Membership | None) -> None:
         if membership is None:
-            raise WorkspaceRequired if _has_workspaces(request) else WorkspaceNotFound
+            belongs_somewhere = Membership.objects.filter(user=request.user).exists()
+            raise WorkspaceRequired if belongs_somewhere else WorkspaceNotFound
         if self.owner_session_only and not membership.is_owner:
             raise OwnerOnly
         request.workspace = membership.workspace
@@ -106,7 +107,3 @@ def membership_of(request: Request) -> Membership | None:
         return named
     found = list(memberships[:2])
     return found[0] if len(found) == 1 else None
-
-
-def _has_workspaces(request: Request) -> bool:
-    return Membership.objects.filter(user_id=request.user.pk).exists()

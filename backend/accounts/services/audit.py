@@ -25,7 +25,7 @@ def record(
         actor_kind=actor.kind,
         actor_name=actor.name,
         action=action,
-        object_kind=about._meta.model_name if about else "",
+        object_kind=(about._meta.model_name or "") if about else "",
         object_id=str(about.pk) if about else "",
         details=details or {},
         ip=ip,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db.models import F, Model, Q, QuerySet
+from django.db.models import F, Field, Model, Q, QuerySet
 from django.db.models.expressions import OrderBy
 
 from core.api.cursor import Cursor, InvalidCursor
@@ -72,8 +72,9 @@ class Keyset:
         for column, raw in zip(self.columns, cursor.values, strict=True):
             if raw is None and not column.nullable:
                 raise InvalidCursor
+            field: Field[Any, Any] = queryset.model._meta.get_field(column.name)  # type: ignore[assignment]
             try:
-                values.append(queryset.model._meta.get_field(column.name).to_python(raw))
+                values.append(field.to_python(raw))
             except (ValidationError, ValueError, TypeError):
                 raise InvalidCursor from None
         return values

@@ -67,7 +67,7 @@ class KeysetPagination:
 
 
 def paginated(
-    request: Request, queryset: QuerySet[Row], keyset: Keyset, present: Callable[[list[Row]], Sequence[Any]]
+    request: Request, queryset: QuerySet[Row], keyset: Keyset, present: Callable[[list[Row]], Any]
 ) -> Response:
     """The whole answer of a plain list."""
     pagination = KeysetPagination(request, keyset)

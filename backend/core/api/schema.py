@@ -9,7 +9,7 @@ PREFIX = "/api/v1"
 
 
 class Schema(AutoSchema):
-    def get_description(self) -> str:
+    def get_description(self) -> str:  # type: ignore[override]
         """The docstring of the method; that of the class is for those who read the code."""
         method = getattr(self.view, self.method.lower(), None)
         return inspect.getdoc(method) or "" if method is not None else ""

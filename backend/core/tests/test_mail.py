@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 from django.core import mail
+from django.core.mail import EmailMultiAlternatives
 
 from conftest import Queued
 from core.mail import send_mail
@@ -39,5 +40,6 @@ def test_a_mail_with_a_page_beside_it_has_both(queued: Queued) -> None:
     deliver_mail(**arguments)
 
     (message,) = mail.outbox
+    assert isinstance(message, EmailMultiAlternatives)
     assert message.subject == "Hello, &lt;Inna&gt;"
     assert message.alternatives[0][0] == "<p>Hello, &lt;Inna&gt;</p>"

@@ -21,7 +21,7 @@ def _dead_broker(monkeypatch: pytest.MonkeyPatch) -> None:
     """A broker at a port where nobody listens."""
     app = Celery("elsewhere", set_as_current=False)
     app.config_from_object("django.conf:settings", namespace="CELERY")
-    app.conf.broker_url = "redis://127.0.0.1:1/0"
+    app.conf.update(broker_url="redis://127.0.0.1:1/0")
     monkeypatch.setattr(queue, "current_app", app)
 
 

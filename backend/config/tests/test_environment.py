@@ -1,0 +1,73 @@
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from cryptography.fernet import Fernet
+
+BACKEND = Path(__file__).resolve().parents[2]
+GOOD = {
+    "ENVIRONMENT": "production",
+    "SECRET_KEY": "d6b1f0c8a94e4f2f9a1c7e5b3d2a6f80",
+    "CREDENTIAL_KEYS": Fernet.generate_key().decode(),
+    "DATABASE_URL": "postgres://somebody:secret@127.0.0.1:1/nowhere",
+    "REDIS_URL": "redis://127.0.0.1:1/0",
+    "PUBLIC_URL": "https://chat.example.com",
+    "ALLOWED_HOSTS": "chat.example.com",
+}
+PRINT = (
+    "from django.conf import settings as s;"
+    "print(s.SECURE_HSTS_SECONDS, s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.SECURE_SSL_REDIRECT, s.DEBUG)"
+)
+
+
+def start(**changes: str | None) -> subprocess.CompletedProcess[str]:
+    """Load the settings in a process of its own, with this environment alone."""
+    environment = {**GOOD, **changes, "DJANGO_SETTINGS_MODULE": "config.settings", "PATH": os.defpath}
+    given = {name: value for name, value in environment.items() if value is not None}
+    return subprocess.run(
+        [sys.executable, "-c", PRINT], cwd=BACKEND, env=given, capture_output=True, text=True, timeout=60, check=False
+    )
+
+
+def test_production_starts_on_good_values_and_is_closed_by_default() -> None:
+    started = start()
+
+    assert started.stdout.split() == ["31536000", "True", "True", "True", "False"], started.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SECRET_KEY", ""),
+        ("SECRET_KEY", "short"),
+        ("SECRET_KEY", "local-development-only-never-in-production"),
+        ("CREDENTIAL_KEYS", ""),
+        ("CREDENTIAL_KEYS", "bG9jYWwtZGV2ZWxvcG1lbnQtb25seS1jcmVkLWtleSE="),
+        ("CREDENTIAL_KEYS", "not-a-fernet-key"),
+        ("DATABASE_URL", ""),
+        ("REDIS_URL", ""),
+        ("PUBLIC_URL", ""),
+        ("ALLOWED_HOSTS", ""),
+        ("ALLOWED_HOSTS", "*"),
+    ],
+)
+def test_production_refuses_a_missing_or_published_value_and_names_it(name: str, value: str) -> None:
+    started = start(**{name: value})
+
+    last_line = started.stderr.strip().splitlines()[-1]
+    assert started.returncode != 0
+    assert last_line.startswith("django.core.exceptions.ImproperlyConfigured")
+    assert name in last_line
+
+
+def test_behind_a_proxy_the_redirect_to_https_is_the_proxys() -> None:
+    assert start(BEHIND_PROXY="1").stdout.split()[3] == "False"
+
+
+def test_at_home_everything_has_a_value() -> None:
+    home: dict[str, str | None] = dict.fromkeys(GOOD)
+    started = start(**{**home, "DATABASE_URL": GOOD["DATABASE_URL"]})
+
+    assert started.stdout.split() == ["0", "False", "False", "False", "False"], started.stderr
