@@ -8,7 +8,9 @@ from connectors.ozon.simulator.server.process import Settings, serve
 
 
 def main(arguments: list[str] | None = None) -> None:
-    parser = argparse.ArgumentParser(prog="connectors.ozon.simulator", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="connectors.ozon.simulator", description="Answers like Ozon's Seller API, on 127.0.0.1."
+    )
     parser.add_argument("--port", type=int, required=True)
     parser.add_argument("--state", type=Path, required=True, help="SQLite file, made when missing")
     parser.add_argument(

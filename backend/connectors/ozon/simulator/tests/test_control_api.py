@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from werkzeug.test import Client
 
 from connectors.ozon.simulator.server.web import SimulatorApp
 from connectors.ozon.simulator.tests.factories import API_KEY, CLIENT_ID, Simulation
@@ -21,8 +22,6 @@ def test_without_the_token_everything_is_refused(
 
 
 def test_a_simulator_without_a_token_refuses_everybody(simulation: Simulation) -> None:
-    from werkzeug.test import Client
-
     client = Client(SimulatorApp(simulation.world, control_token="", sleep=lambda seconds: None))
 
     assert client.get("/_control/state", headers={"Authorization": "Bearer "}).status_code == 401
