@@ -1,4 +1,4 @@
-"""What the reply clock reads of a chat: four narrow queries for any number of chats."""
+"""What the reply clock reads of a chat: a few narrow queries for any number of chats."""
 
 from __future__ import annotations
 
@@ -38,20 +38,31 @@ class Thread:
 _REMOTE = (ActionKind.MARKETPLACE_CLOSE, ActionKind.MARKETPLACE_OPEN)
 
 
-def load_threads(chats: Sequence[Chat]) -> dict[int, Thread]:
+def is_longer_than(chat: Chat, length: int) -> bool:
+    """Whether the clock would have to read more than so many messages; looks at no more than that."""
+    return Message.objects.filter(chat=chat, author__in=_HEARD)[length : length + 1].exists()
+
+
+def load_threads(chats: Sequence[Chat], *, since: datetime | None = None) -> dict[int, Thread]:
+    """The threads from their beginning, or only the messages of ``since`` and later."""
     threads: dict[int, Thread] = defaultdict(Thread)
     ids = [chat.pk for chat in chats]
-    stored_at = _read_messages(ids, threads)
-    _read_accepted(ids, threads, stored_at)
-    _read_refusals(ids, threads)
+    stored_at = _read_messages(ids, threads, since)
+    if with_replies := _read_replies(ids, threads, stored_at):
+        _read_refusals(with_replies, threads)
     _read_actions(ids, threads)
     return threads
 
 
-def _read_messages(chat_ids: Sequence[int], threads: dict[int, Thread]) -> dict[int, list[tuple[int, datetime]]]:
+def _read_messages(
+    chat_ids: Sequence[int], threads: dict[int, Thread], since: datetime | None
+) -> dict[int, list[tuple[int, datetime]]]:
     """Fill in what the clock hears; returns our id and the marketplace's time of each message, per chat."""
     stored_at: dict[int, list[tuple[int, datetime]]] = defaultdict(list)
-    rows = Message.objects.filter(chat_id__in=chat_ids, author__in=_HEARD).values_list(
+    heard = Message.objects.filter(chat_id__in=chat_ids, author__in=_HEARD)
+    if since is not None:
+        heard = heard.filter(sent_at__gte=since)
+    rows = heard.values_list(
         "chat_id",
         "pk",
         "external_id",
@@ -80,17 +91,23 @@ def _read_messages(chat_ids: Sequence[int], threads: dict[int, Thread]) -> dict[
     return stored_at
 
 
-def _read_accepted(
+def _read_replies(
     chat_ids: Sequence[int], threads: dict[int, Thread], stored_at: dict[int, list[tuple[int, datetime]]]
-) -> None:
-    """Replies that the marketplace took and does not show yet; a rehearsal closes nothing."""
-    rows = Reply.objects.filter(
-        chat_id__in=chat_ids, state=Reply.State.ACCEPTED, message=None, is_simulated=False, accepted_at__isnull=False
-    ).values_list("chat_id", "accepted_at", "echo_after_id")
-    for chat_id, accepted_at, newest_known in rows:
-        assert accepted_at is not None
-        known = (sent_at for pk, sent_at in stored_at[chat_id] if newest_known is not None and pk <= newest_known)
-        threads[chat_id].replies.append(AcceptedReply(accepted_at=accepted_at, known_at=max(known, default=None)))
+) -> list[int]:
+    """Fill in what the marketplace took and does not show yet; returns the chats in which we ever wrote.
+
+    A rehearsal answers nobody.
+    """
+    rows = Reply.objects.filter(chat_id__in=chat_ids, is_simulated=False).values_list(
+        "chat_id", "state", "message_id", "accepted_at", "echo_after_id"
+    )
+    written: set[int] = set()
+    for chat_id, state, message_id, accepted_at, newest_known in rows:
+        written.add(chat_id)
+        if state == Reply.State.ACCEPTED and message_id is None and accepted_at is not None:
+            known = (sent_at for pk, sent_at in stored_at[chat_id] if newest_known is not None and pk <= newest_known)
+            threads[chat_id].replies.append(AcceptedReply(accepted_at=accepted_at, known_at=max(known, default=None)))
+    return sorted(written)
 
 
 def _read_refusals(chat_ids: Sequence[int], threads: dict[int, Thread]) -> None:

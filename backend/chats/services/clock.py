@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 
 from chats.models import Chat
-from chats.selectors.threads import Thread, load_threads
+from chats.selectors.threads import Thread, is_longer_than, load_threads
 from chats.services.window import window_facts
 from sla.deadline import DEFAULT_POLICY
 from sla.facts import ObligationFacts, State
 from sla.models import Action
 from sla.obligations import derive
 from sla.services.recompute import DerivedThread, store_obligations
+from sla.services.resuming import Resumption, find_resumption
 from sla.thread import ActionKind, ClockAction
 from sla.window import nearer_deadline, reply_window
 
-CLOCK_FIELDS = (
+LONG_THREAD: Final = 200
+CLOCK_FIELDS: Final = (
     "waiting_since",
     "warn_at",
     "due_at",
@@ -27,25 +30,35 @@ CLOCK_FIELDS = (
 )
 
 
-def refresh_clock(chat: Chat, *, now: datetime) -> bool:
-    """Bring obligations and clock of one chat up to date; the caller holds the lock of its row."""
-    return bool(refresh_clocks([chat], now=now))
+def refresh_clock(chat: Chat, *, now: datetime, since: datetime | None = None) -> bool:
+    """Bring obligations and clock of one chat up to date; the caller holds the lock of its row.
+
+    ``since`` is the marketplace time of the earliest message, link or refusal that is new, if the caller knows it:
+    what a long thread owed before is then left as it stands. True when the clock of the chat changed.
+    """
+    if since is not None and chat.kind == Chat.Kind.BUYER and is_longer_than(chat, LONG_THREAD):
+        return _refresh([chat], now=now, resumption=find_resumption(chat_id=chat.pk, since=since)) != []
+    return _refresh([chat], now=now) != []
 
 
 def refresh_clocks(chats: Sequence[Chat], *, now: datetime) -> list[Chat]:
     """The same for many chats, in as many statements as for one; returns those whose clock changed."""
+    return _refresh(chats, now=now)
+
+
+def _refresh(chats: Sequence[Chat], *, now: datetime, resumption: Resumption | None = None) -> list[Chat]:
     buyers = [chat for chat in chats if chat.kind == Chat.Kind.BUYER]
-    threads = load_threads(buyers)
+    since = resumption.opened_at if resumption else None
+    threads = load_threads(buyers, since=since)
     _note_remote_status(buyers, threads, now)
-    derived = {chat.pk: _derive(chat, threads[chat.pk], now) for chat in buyers}
-    store_obligations([DerivedThread(chat.workspace_id, chat.pk, derived[chat.pk]) for chat in buyers])
-    changed = [chat for chat in buyers if _set_clock(chat, threads[chat.pk], derived[chat.pk], now)]
-    if changed:
-        Chat.objects.bulk_update(changed, [*CLOCK_FIELDS, "updated_at"], batch_size=200)
+    derived = {chat.pk: _derive(chat, threads[chat.pk], resumption, now) for chat in buyers}
+    store_obligations([DerivedThread(chat.workspace_id, chat.pk, derived[chat.pk], since) for chat in buyers])
+    changed = [chat for chat in buyers if _set_clock(chat, threads[chat.pk], derived[chat.pk], resumption, now)]
+    _save(changed)
     return changed
 
 
-def _derive(chat: Chat, thread: Thread, now: datetime) -> list[ObligationFacts]:
+def _derive(chat: Chat, thread: Thread, resumption: Resumption | None, now: datetime) -> list[ObligationFacts]:
     return derive(
         thread.messages,
         replies=thread.replies,
@@ -53,6 +66,7 @@ def _derive(chat: Chat, thread: Thread, now: datetime) -> list[ObligationFacts]:
         versions=(DEFAULT_POLICY,),
         window=window_facts(chat.chat_account.marketplace, refusals=thread.refusals),
         now=now,
+        first_kind=resumption.kind if resumption else None,
     )
 
 
@@ -68,19 +82,34 @@ def _note_remote_status(chats: Sequence[Chat], threads: dict[int, Thread], now: 
         threads[row.chat_id].actions.append(ClockAction(number=row.pk, kind=ActionKind(row.kind), at=row.at))
 
 
-def _set_clock(chat: Chat, thread: Thread, obligations: Sequence[ObligationFacts], now: datetime) -> bool:
+def _set_clock(
+    chat: Chat,
+    thread: Thread,
+    obligations: Sequence[ObligationFacts],
+    resumption: Resumption | None,
+    now: datetime,
+) -> bool:
     before = [getattr(chat, name) for name in CLOCK_FIELDS]
     owed = next((facts for facts in obligations if facts.state is State.OPEN), None)
     facts = window_facts(chat.chat_account.marketplace, refusals=thread.refusals)
     window = reply_window(facts, last_buyer_at=thread.last_buyer_at)
+    answered = [done.answered_at for done in obligations if done.answered_at]
     chat.waiting_since = owed.opened_at if owed else None
     chat.warn_at = owed.warn_at if owed else None
     chat.due_at = owed.due_at if owed else None
     chat.window_closes_at = window.closes_at
     chat.window_is_estimate = window.is_estimate
     chat.deadline_at = nearer_deadline(due_at=chat.due_at, window=window, now=now)
-    chat.answered_at = max((done.answered_at for done in obligations if done.answered_at), default=None)
+    chat.answered_at = max(answered, default=resumption.answered_before if resumption else None)
     if before == [getattr(chat, name) for name in CLOCK_FIELDS]:
         return False
     chat.updated_at = now
     return True
+
+
+def _save(chats: Sequence[Chat]) -> None:
+    fields = [*CLOCK_FIELDS, "updated_at"]
+    if len(chats) == 1:
+        chats[0].save(update_fields=fields)
+    elif chats:
+        Chat.objects.bulk_update(chats, fields, batch_size=200)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from django.db.models import Q
 
 from sla.facts import ObligationFacts
 from sla.models import Obligation
@@ -25,11 +28,12 @@ FACTS = (
 
 @dataclass(frozen=True, slots=True)
 class DerivedThread:
-    """All obligations of one chat, as its thread says now."""
+    """The obligations of one chat as its thread says now: all of them, or those opened at ``since`` or later."""
 
     workspace_id: int
     chat_id: int
     obligations: Sequence[ObligationFacts]
+    since: datetime | None = None
 
 
 def store_obligations(threads: Sequence[DerivedThread]) -> None:
@@ -37,8 +41,7 @@ def store_obligations(threads: Sequence[DerivedThread]) -> None:
 
     Rows leave the open state before others enter it, so that there are never two open ones in a chat.
     """
-    stored = Obligation.objects.filter(chat_id__in=[thread.chat_id for thread in threads])
-    rows = {(row.chat_id, row.opened_by): row for row in stored}
+    rows = _stored(threads)
     new: list[Obligation] = []
     changed: list[Obligation] = []
     for thread in threads:
@@ -56,6 +59,14 @@ def store_obligations(threads: Sequence[DerivedThread]) -> None:
         Obligation.objects.bulk_create(new, batch_size=500)
 
 
+def _stored(threads: Sequence[DerivedThread]) -> dict[tuple[int, str], Obligation]:
+    wanted = Q(chat_id__in=[thread.chat_id for thread in threads if thread.since is None])
+    for thread in threads:
+        if thread.since is not None:
+            wanted |= Q(chat_id=thread.chat_id, opened_at__gte=thread.since)
+    return {(row.chat_id, row.opened_by): row for row in Obligation.objects.filter(wanted)}
+
+
 def _take_over(row: Obligation, facts: ObligationFacts) -> bool:
     """Bring a row up to date; True when anything changed."""
     before = [getattr(row, name) for name in FACTS]
@@ -65,5 +76,7 @@ def _take_over(row: Obligation, facts: ObligationFacts) -> bool:
 
 
 def _update(rows: list[Obligation]) -> None:
-    if rows:
+    if len(rows) == 1:
+        rows[0].save(update_fields=FACTS)
+    elif rows:
         Obligation.objects.bulk_update(rows, FACTS, batch_size=200)

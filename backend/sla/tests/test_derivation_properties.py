@@ -3,7 +3,7 @@
 from datetime import timedelta
 from random import Random
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from sla.facts import ObligationFacts, State
@@ -92,3 +92,29 @@ def test_debts_agree_with_a_walk_that_knows_only_questions_and_answers(thread: l
 
 def _summary(debt: ObligationFacts) -> tuple[str, str | None]:
     return debt.opened_by, debt.answered_at.isoformat() if debt.answered_at else None
+
+
+@given(threads(), actions(), accepted_replies, windows, st.data())
+@settings(max_examples=300, deadline=None)
+def test_a_thread_taken_up_at_a_settled_opening_owes_the_same_from_there(
+    thread: list[ClockMessage],
+    done: list[ClockAction],
+    replies: list[AcceptedReply],
+    window: WindowFacts,
+    data: st.DataObject,
+) -> None:
+    debts = owed(*thread, actions=done, replies=replies, window=window)
+    settled = [place for place in range(len(debts)) if _is_settled(debts, place)]
+    assume(settled)
+    place = data.draw(st.sampled_from(settled))
+    rest = [message for message in thread if message.at >= debts[place].opened_at]
+
+    resumed = owed(*rest, actions=done, replies=replies, window=window, first_kind=debts[place].kind)
+
+    assert resumed == debts[place:]
+
+
+def _is_settled(debts: list[ObligationFacts], place: int) -> bool:
+    """Everything before it had ended when it opened."""
+    opened_at = debts[place].opened_at
+    return all(debt.opened_at < opened_at and debt.ended_at and debt.ended_at <= opened_at for debt in debts[:place])
