@@ -9,13 +9,14 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
-from django.contrib.postgres.search import SearchQuery, SearchVector
+from django.contrib.postgres.search import SearchQuery
 from django.db.models import Count, IntegerField, Min, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from accounts.models import Workspace
 from chats.models import Chat, Message, Reply, SyncState
 from chats.models.chat import ChatQuerySet
+from chats.models.message import searched_words
 from core.api.keyset import Column, Keyset
 
 POSTING: Final = re.compile(r"(?P<order>\d{4,}-\d{3,})-\d{1,4}")
@@ -120,7 +121,7 @@ def _search(chats: ChatQuerySet, text: str) -> ChatQuerySet:
     if exact.exists():
         return exact
     words = SearchQuery(text, config="russian", search_type="websearch")
-    said = Message.objects.annotate(words=SearchVector("text", config="russian")).filter(words=words)
+    said = Message.objects.annotate(words=searched_words()).filter(words=words)
     who = Q(buyer_name__icontains=text)
     if BUYER_TAIL.fullmatch(text):
         who |= Q(buyer_external_id__endswith=text)
