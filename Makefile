@@ -8,7 +8,7 @@ PYTHON ?= $(shell for p in python3.11 python3 /usr/bin/python3.11 /usr/bin/pytho
 SET_UP = @cd tools && exec $(PYTHON) -m bootstrap
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check openapi shell clean
+.PHONY: help run test pytest check openapi shell clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -18,6 +18,9 @@ run: ## Run the whole product on PORT (8000), in the foreground
 
 test: ## Run every check and every test: backend, front end, browser
 	$(SET_UP) test
+
+pytest: ## Run some backend tests on throw-away servers: make pytest ARGS="backend/chats -k reply"
+	$(SET_UP) pytest $(ARGS)
 
 check: ## Format, lint, types, import rules, migrations, contracts
 	$(SET_UP) check

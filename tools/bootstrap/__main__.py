@@ -1,6 +1,6 @@
 """Set up what a command needs, then become that command.
 
-python -m bootstrap run | exec COMMAND… | test | check | openapi
+python -m bootstrap run | exec COMMAND… | test | pytest ARGUMENTS… | check | openapi
 """
 
 import os
@@ -23,6 +23,7 @@ _PARTS = {
     "run": (prepare_virtualenv, prepare_node_packages, prepare_bundle),
     "exec": (prepare_virtualenv,),
     "test": (prepare_virtualenv, prepare_node_packages, prepare_browser),
+    "pytest": (prepare_virtualenv,),
     "check": (prepare_virtualenv, prepare_node_packages),
     "openapi": (prepare_virtualenv, prepare_node_packages),
 }

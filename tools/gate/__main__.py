@@ -12,8 +12,9 @@ from gate.suites import run_backend_tests, run_front_end_tests, run_journeys
 from gate.verdict import Verdict
 from stack.console import say
 from stack.environment import child_environment, given_environment
+from stack.execute import in_foreground
 from stack.locks import held
-from stack.paths import LOCAL
+from stack.paths import LOCAL, PYTHON
 from stack.problems import StackError, Stopped
 from stack.stopping import end_with_make, stop_on_signals
 from stack.supervisor import Supervisor
@@ -21,7 +22,7 @@ from stack.supervisor import Supervisor
 _BUSY = "Checks or tests already run in this checkout; wait for their end."
 
 
-def main(command: str) -> int:
+def main(command: str, *arguments: str) -> int:
     stop = stop_on_signals()
     end_with_make()
     with held(LOCAL / "test.lock", refusal=_BUSY):
@@ -31,6 +32,8 @@ def main(command: str) -> int:
             return 0
         verdict = Verdict()
         with throw_away_place(stop) as place:
+            if command == "pytest":
+                return in_foreground([str(PYTHON), "-m", "pytest", *arguments], place.env, stop)
             run_checks(place, verdict)
             if command == "test":
                 _run_suites(place, verdict)
@@ -58,7 +61,7 @@ def _drive(place: Place) -> Count:
 
 if __name__ == "__main__":
     try:
-        sys.exit(main(*sys.argv[1:2]))
+        sys.exit(main(*sys.argv[1:]))
     except Stopped:
         say("Stopped.")
         sys.exit(130)

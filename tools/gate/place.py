@@ -18,6 +18,8 @@ from stack.paths import LOCAL, private_folder
 from stack.services import start_services
 from stack.supervisor import Supervisor
 
+LOG_FOLDER = LOCAL / "log" / "test"
+
 # What a developer set for `make run` must not decide how the tests end.
 _NOT_FOR_TESTS = {
     "ENVIRONMENT", "DEMO", "PORT", "HOST", "PUBLIC_URL", "OZON_API_URL", "POLL_SECONDS", "SECRET_KEY",
@@ -41,9 +43,9 @@ def throw_away_place(stop: threading.Event) -> Iterator[Place]:
     given = {name: value for name, value in given_environment().items() if name not in _NOT_FOR_TESTS}
     with ExitStack() as stack:
         stack.callback(_remove, home)
-        supervisor = stack.enter_context(Supervisor(stop=stop, log_folder=LOCAL / "log" / "test"))
+        supervisor = stack.enter_context(Supervisor(stop=stop, log_folder=LOG_FOLDER))
         made = start_services(supervisor, home=home, env=child_environment(given, {}), throw_away=True)
-        env = child_environment(given, made)
+        env = child_environment(given, made) | {"NO_COLOR": "1"}
         numbers = stack.enter_context(empty_numbers(env["REDIS_URL"], 2))
         name = f"agentiq_journeys_{secrets.token_hex(4)}"
         database = create_database(env["DATABASE_URL"], name)

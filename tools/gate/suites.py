@@ -1,12 +1,13 @@
 """The three test runners."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from gate.front_end import front_end_script
-from gate.place import Place
+from gate.place import LOG_FOLDER, Place
 from gate.reports import Count, read_report
 from stack.children import Command
-from stack.paths import PYTHON
+from stack.paths import PYTHON, ROOT
 
 _SUITE_SECONDS = 1800
 
@@ -33,4 +34,8 @@ def run_journeys(place: Place, env: Mapping[str, str]) -> Count:
 def _run(place: Place, command: Command) -> Count:
     report = place.home / f"{command.name}.xml"
     child = place.supervisor.run(command, timeout=_SUITE_SECONDS)
-    return read_report(report, exit_code=child.exit_code, details=child.last_words())
+    count = read_report(report, exit_code=child.exit_code, last_words=child.last_words())
+    if count.failed:
+        log = (LOG_FOLDER / f"{command.name}.log").relative_to(ROOT)
+        return replace(count, details=f"{count.details}\n    The whole story: {log}")
+    return count

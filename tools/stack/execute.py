@@ -1,9 +1,8 @@
 """Run one command with the servers up and the database in shape."""
 
-import os
 import subprocess
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from stack.dotenv import read_env_file
 from stack.environment import child_environment, given_environment
@@ -19,17 +18,17 @@ def execute(argv: Sequence[str], stop: threading.Event) -> int:
     """Use the servers of a stack that runs already, or start them for this command."""
     given = given_environment()
     if holder(LOCK) is not None and RUN_ENV.exists():
-        return _in_foreground(argv, child_environment(given, read_env_file(RUN_ENV)), stop)
+        return in_foreground(argv, child_environment(given, read_env_file(RUN_ENV)), stop)
     with held(LOCK, refusal=BUSY), Supervisor(stop=stop, log_folder=LOCAL / "log") as supervisor:
         made = start_services(supervisor, home=private_folder(LOCAL), env=child_environment(given, {}))
         env = child_environment(given, made)
         supervisor.require(migration(env))
-        return _in_foreground(argv, env, stop)
+        return in_foreground(argv, env, stop)
 
 
-def _in_foreground(argv: Sequence[str], env: dict[str, str], stop: threading.Event) -> int:
+def in_foreground(argv: Sequence[str], env: Mapping[str, str], stop: threading.Event) -> int:
     """The command keeps the terminal, so that a shell works; Ctrl-C reaches it directly."""
-    process = subprocess.Popen(list(argv), env=env, cwd=os.environ.get("INIT_CWD", ROOT))
+    process = subprocess.Popen(list(argv), env=dict(env), cwd=ROOT)
     while True:
         try:
             return process.wait(0.2)

@@ -34,7 +34,8 @@ def run(stop: threading.Event) -> int:
             env = _prepare(supervisor, given, port)
             demo = _seed(supervisor, env) if env["DEMO"] == "1" else None
             _start_product(supervisor, env, port)
-            welcome(env["PUBLIC_URL"], demo, seconds=time.monotonic() - started)
+            simulator = env.get("OZON_SIMULATOR_URL")
+            welcome(env["PUBLIC_URL"], demo, simulator=simulator, seconds=time.monotonic() - started)
             supervisor.watch()
         finally:
             say("Ending…")

@@ -32,4 +32,8 @@ def start_simulator(
     supervisor.start(Command("simulator", argv, {**env, "SIMULATOR_CONTROL_TOKEN": token}, cwd=BACKEND, echo=echo))
     supervisor.wait_until(lambda: answers(port), what="The simulator", timeout=60)
     url = f"http://{LOOPBACK}:{port}"
-    return {"OZON_SIMULATOR_URL": url, "OZON_SIMULATOR_CONTROL_URL": url, "OZON_SIMULATOR_CONTROL_TOKEN": token}
+    return {
+        "OZON_SIMULATOR_URL": url,
+        "OZON_SIMULATOR_CONTROL_URL": f"{url}/_control",
+        "OZON_SIMULATOR_CONTROL_TOKEN": token,
+    }

@@ -7,10 +7,12 @@ from stack.console import say
 _MANAGE = ".venv/bin/python backend/manage.py"
 
 
-def welcome(url: str, demo: Mapping[str, str] | None, *, seconds: float) -> None:
+def welcome(url: str, demo: Mapping[str, str] | None, *, simulator: str | None, seconds: float) -> None:
     say()
     say(f"AgentIQ Chat Center is ready after {seconds:.1f} s")
     say(f"  address   {url}")
+    if simulator is not None:
+        say(f"  buyers    {simulator} (play the buyer)")
     if demo is not None:
         say(f"  login     {demo['login']}")
         say(f"  password  {demo['password']}")

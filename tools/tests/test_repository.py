@@ -1,15 +1,18 @@
 """Files outside the code that must not drift away from it."""
 
 import ast
+import json
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import yaml
+from packaging.requirements import Requirement
 
 from core import heartbeat
-from stack.paths import BACKEND, ROOT
+from stack.paths import BACKEND, FRONTEND, ROOT
 from stack.processes import migration, product
 
 
@@ -54,6 +57,26 @@ def readers() -> Iterator[Path]:
     yield from (BACKEND / "bin").iterdir()
     for folder in (BACKEND, ROOT / "tools"):
         yield from (path for path in folder.rglob("*.py") if "tests" not in path.parts)
+
+
+def test_every_direct_dependency_is_explained() -> None:
+    explained = (ROOT / "docs" / "dependencies.md").read_text().lower()
+
+    missing = [
+        name for name in direct_dependencies() if not re.search(rf"(?<![\w/-]){re.escape(name)}(?![\w-])", explained)
+    ]
+
+    assert missing == []
+
+
+def direct_dependencies() -> Iterator[str]:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    for requirement in [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]:
+        yield Requirement(requirement).name.lower()
+    package = json.loads((FRONTEND / "package.json").read_text())
+    for name in [*package["dependencies"], *package["devDependencies"]]:
+        if not name.startswith("@types/"):
+            yield name
 
 
 def test_the_simulator_is_not_built_from_what_it_tests() -> None:
