@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from chats.failure_codes import code_of
+from chats.failure_codes import shown_code
 from connectors.base import AccountCheck
+from connectors.errors import ConnectorError
 from connectors.records import Check, CheckResult, RemoteAccount
 
 
@@ -80,8 +81,7 @@ def report_check(checked: AccountCheck, *, connected_code: str | None) -> Report
     """A check that was made; `connected_code` says when the cabinet is live already, here or elsewhere."""
     found = [NamedCheck(Step.SHAPE, Severity.OK)]
     for place, result in enumerate(checked.steps, start=1):
-        ends_here = checked.problem is not None and place == len(checked.steps)
-        found.append(_named(result, is_end=ends_here))
+        found.append(_named(result, problem=checked.problem if place == len(checked.steps) else None))
     if checked.problem is not None:
         return Report(account=None, checks=_all(found))
     state = Severity.ERROR if connected_code else Severity.OK
@@ -89,7 +89,7 @@ def report_check(checked: AccountCheck, *, connected_code: str | None) -> Report
     return Report(account=checked.account, checks=_all(found))
 
 
-def _named(result: CheckResult, *, is_end: bool) -> NamedCheck:
+def _named(result: CheckResult, *, problem: ConnectorError | None) -> NamedCheck:
     step = STEPS[result.check]
     if result.ok:
         return NamedCheck(step, Severity.OK)
@@ -97,9 +97,9 @@ def _named(result: CheckResult, *, is_end: bool) -> NamedCheck:
         if step is Step.SELLER_INFO:
             return NamedCheck(step, Severity.WARNING, "subscription_unknown")
         return NamedCheck(step, Severity.SKIPPED)
-    if is_end:
-        return NamedCheck(step, Severity.ERROR, code_of(result.code))
-    return NamedCheck(step, Severity.WARNING, LIMITS.get((step, result.code)) or code_of(result.code))
+    if problem is not None:
+        return NamedCheck(step, Severity.ERROR, shown_code(problem))
+    return NamedCheck(step, Severity.WARNING, LIMITS.get((step, result.code)))
 
 
 def _all(found: Iterable[NamedCheck]) -> tuple[NamedCheck, ...]:

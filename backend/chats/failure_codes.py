@@ -1,5 +1,7 @@
 """From the codes of connectors to those of our table, which say to people what happened and what helps."""
 
+from connectors.errors import AuthFailed, ConnectorError
+
 OURS = {
     "headers_missing": "key_invalid",
     "subscription_required": "subscription_no_reading",
@@ -25,11 +27,17 @@ STATES = {
 }
 
 
-def code_of(connector_code: str) -> str:
-    """Whatever has no words of its own is trouble of the marketplace."""
+def code_of(connector_code: str, *, otherwise: str = "marketplace_unavailable") -> str:
+    """Our code for one of a connector's; most of those without words of their own are trouble of the marketplace."""
     if connector_code in KNOWN_AS_THEY_ARE:
         return connector_code
-    return OURS.get(connector_code, "marketplace_unavailable")
+    return OURS.get(connector_code, otherwise)
+
+
+def shown_code(failure: ConnectorError) -> str:
+    """The same for a failed call: a refusal of the account stays a refusal also where its reason is unknown."""
+    otherwise = "access_denied" if isinstance(failure, AuthFailed) else "marketplace_unavailable"
+    return code_of(failure.code, otherwise=otherwise)
 
 
 def state_of(code: str) -> str:

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from accounts.models import Workspace
 from chats.account_report import Report, report_check
-from chats.failure_codes import code_of
+from chats.failure_codes import shown_code
 from chats.models import ChatAccount
 from chats.services.account_abilities import renew_abilities
 from chats.services.account_states import shut_out
@@ -41,7 +41,7 @@ def recheck(*, account: ChatAccount, connector: ReadsByChat, now: datetime) -> N
     if checked.problem is None:
         renew_abilities(account, checked.account, now=now)
     elif isinstance(checked.problem, AuthFailed):
-        shut_out(account, code=code_of(checked.problem.code), detail=checked.problem.detail, now=now)
+        shut_out(account, code=shown_code(checked.problem), detail=checked.problem.detail, now=now)
 
 
 def _connected_code(workspace: Workspace, candidate: Candidate) -> str | None:

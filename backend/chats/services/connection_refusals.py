@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from datetime import datetime
 
-from chats.failure_codes import code_of
+from chats.failure_codes import shown_code
 from connectors.errors import ConnectorError, InvalidCredentials, RateLimited
 from core.errors import Conflict, DomainError, Invalid
 
@@ -50,7 +50,7 @@ class CheckFailed(DomainError):
     """The marketplace did not let this key in; the code says why."""
 
     def __init__(self, problem: ConnectorError, *, now: datetime) -> None:
-        code = code_of(problem.code)
+        code = shown_code(problem)
         params: dict[str, object] = {"method": problem.method}
         if isinstance(problem, RateLimited):
             params["retry_after"] = max(1, math.ceil((problem.until - now).total_seconds()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from chats.failure_codes import code_of
+from chats.failure_codes import shown_code
 from chats.models import ChatAccount
 from chats.services import account_states
 from connectors.errors import AuthFailed, ConnectorError, RateLimited, Rejected
@@ -14,7 +14,7 @@ SUBSCRIPTION = "subscription_required"
 
 def lose_access(account: ChatAccount, failure: ConnectorError, *, now: datetime) -> None:
     """The account is shut out until a person acts."""
-    account_states.shut_out(account, code=code_of(failure.code), detail=failure.detail, now=now)
+    account_states.shut_out(account, code=shown_code(failure), detail=failure.detail, now=now)
 
 
 def take_failure(account: ChatAccount, failure: ConnectorError, *, now: datetime) -> None:
@@ -24,4 +24,4 @@ def take_failure(account: ChatAccount, failure: ConnectorError, *, now: datetime
         lose_access(account, failure, now=now)
         return
     until = failure.until if isinstance(failure, RateLimited) else None
-    account_states.wait_out(account, code=code_of(failure.code), until=until, now=now)
+    account_states.wait_out(account, code=shown_code(failure), until=until, now=now)

@@ -10,7 +10,7 @@ from uuid import uuid4
 from billiard.exceptions import SoftTimeLimitExceeded
 from django.db.models import F
 
-from chats.failure_codes import code_of
+from chats.failure_codes import shown_code
 from chats.models import ChatAccount, SyncRun, SyncState
 from chats.services import account_states
 from chats.services.account_abilities import forbid_history
@@ -119,6 +119,6 @@ def _run(
         chats_stored=harvest.chats_stored,
         messages_stored=harvest.messages_stored,
         chats_failed=harvest.chats_failed,
-        error_code=code_of(failure.code) if failure else "",
+        error_code=shown_code(failure) if failure else "",
         error_detail=failure.detail[:300] if failure else "",
     )

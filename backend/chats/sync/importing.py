@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from billiard.exceptions import SoftTimeLimitExceeded
 
-from chats.failure_codes import code_of
+from chats.failure_codes import shown_code
 from chats.models import ChatAccount, SyncRun, SyncState
 from chats.services.account_abilities import forbid_history
 from chats.services.imports import UNFINISHED, begin_import, end_page, finish_import
@@ -152,7 +152,7 @@ def _record(done: Slice, state: SyncState, *, started_at: datetime, clock: Clock
             chats_stored=harvest.chats_stored,
             messages_stored=harvest.messages_stored,
             chats_failed=harvest.chats_failed,
-            error_code=code_of(failure.code) if failure else "",
+            error_code=shown_code(failure) if failure else "",
             error_detail=failure.detail[:300] if failure else "",
         )
     return done.next
