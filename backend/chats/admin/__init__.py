@@ -1,0 +1,3 @@
+from chats.admin import chat_accounts, replies, sync_hours, sync_runs
+
+__all__ = ["chat_accounts", "replies", "sync_hours", "sync_runs"]
