@@ -64,8 +64,8 @@ def logging_config(*, style: str, file: str) -> dict[str, Any]:
         "root": {"handlers": ["events"], "level": "INFO"},
         "loggers": {
             "django": {"handlers": [], "level": "INFO", "propagate": True},
-            # A refused request is an answer, not a fault; the request log has it with its status.
-            "django.request": {"level": "ERROR"},
+            # The request log has each answer with its status, and each fault with its traceback.
+            "django.request": {"level": "CRITICAL"},
             "django.security": {"level": "ERROR"},
             "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
             # Each task is told twice by Celery; django_structlog says it with the ids.

@@ -15,7 +15,8 @@ class RequestIdMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request_id = request.headers.get("X-Request-Id", "")
+        # Not `request.headers`: it keeps what it was built from, and the id is put back below.
+        request_id = request.META.get("HTTP_X_REQUEST_ID", "")
         if not ACCEPTED.fullmatch(request_id):
             request_id = uuid.uuid4().hex
         request.META["HTTP_X_REQUEST_ID"] = request_id

@@ -105,6 +105,15 @@ def test_a_bug_says_nothing_of_its_inside(client: APIClient) -> None:
     assert "секретное" not in response.text
 
 
+def test_a_bug_is_logged_once_with_its_traceback(client: APIClient, caplog: pytest.LogCaptureFixture) -> None:
+    client.get("/bug")
+
+    assert [record.name for record in caplog.records if record.levelname == "ERROR"] == [
+        "django_structlog.middlewares.request"
+    ]
+    assert "ZeroDivisionError" in caplog.text
+
+
 def test_a_wrong_field_is_named_by_its_place(client: APIClient) -> None:
     response = client.post("/x", {"lines": [{"amount": 1}, {"amount": 0}]})
 

@@ -26,6 +26,13 @@ def test_the_log_has_the_request_id_and_not_the_query(client: Client, caplog: py
     assert "%D1" not in text
 
 
+def test_a_new_id_is_the_same_in_the_answer_and_in_the_log(client: Client, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.INFO):
+        received = client.get("/healthz").headers["X-Request-Id"]
+
+    assert received in "\n".join(str(record.msg) for record in caplog.records)
+
+
 def test_a_refused_request_is_no_warning(client: Client, caplog: pytest.LogCaptureFixture, db: None) -> None:
     with caplog.at_level(logging.WARNING):
         client.get("/api/v1/nothing")
