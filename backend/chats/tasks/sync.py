@@ -14,16 +14,13 @@ from core.queue import enqueue
 MOST_IMPORTS_AT_ONCE = 200
 
 
-@shared_task(
-    name="chats.look", queue="sync", soft_time_limit=engine.SOFT_LIMIT, time_limit=engine.HARD_LIMIT, acks_late=True
-)
+@shared_task(name="chats.look", soft_time_limit=engine.SOFT_LIMIT, time_limit=engine.HARD_LIMIT, acks_late=True)
 def look(*, account_id: int, is_asked_for: bool = False) -> None:
     engine.run_look(account_id=account_id, connect=connector_for, clock=timezone.now, is_asked_for=is_asked_for)
 
 
 @shared_task(
     name="chats.import_slice",
-    queue="bulk",
     soft_time_limit=importing.SOFT_LIMIT,
     time_limit=importing.HARD_LIMIT,
     acks_late=True,
@@ -34,7 +31,7 @@ def import_slice(*, account_id: int) -> None:
         enqueue("chats.import_slice", account_id=account_id)
 
 
-@shared_task(name="chats.resume_imports", queue="default")
+@shared_task(name="chats.resume_imports")
 def resume_imports() -> None:
     """Imports whose process died, or that stepped back for a while."""
     waiting = waiting_imports(timezone.now()).order_by("chat_account_id")
@@ -42,19 +39,19 @@ def resume_imports() -> None:
         enqueue("chats.import_slice", account_id=account_id)
 
 
-@shared_task(name="chats.recheck_accounts", queue="default")
+@shared_task(name="chats.recheck_accounts")
 def recheck_accounts() -> None:
     for account_id in accounts_to_recheck(timezone.now()):
         enqueue("chats.recheck_account", account_id=account_id)
 
 
-@shared_task(name="chats.recheck_account", queue="sync")
+@shared_task(name="chats.recheck_account")
 def recheck_account(*, account_id: int) -> None:
     account = ChatAccount.objects.live().filter(pk=account_id).first()
     if account is not None and account.credentials:
         recheck(account=account, connector=connector_for(account), now=timezone.now())
 
 
-@shared_task(name="chats.forget_old_runs", queue="default")
+@shared_task(name="chats.forget_old_runs")
 def forget_old_runs_daily() -> None:
     forget_old_runs(now=timezone.now())
