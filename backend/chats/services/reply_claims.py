@@ -30,6 +30,7 @@ class Claim:
     remote_chat_id: str
     part: OutgoingPart = field(repr=False)
     is_rehearsal: bool
+    leaves_first: bool
 
 
 def claim_reply(*, reply_id: int, now: datetime) -> Claim | None:
@@ -100,6 +101,7 @@ def _take(reply: Reply, now: datetime) -> Claim | None:
         remote_chat_id=chat.external_id,
         part=_part(reply),
         is_rehearsal=rehearsal,
+        leaves_first=bool(leaves),
     )
 
 

@@ -152,7 +152,7 @@ def _fail(reply: Reply, *, code: str, detail: str, at: datetime) -> None:
 
 def _forget_leaving(reply: Reply, claim: Claim) -> None:
     """This attempt surely did not arrive; an earlier one that is in doubt may still show up."""
-    if reply.left_at == claim.started_at:
+    if claim.leaves_first:
         reply.left_at = reply.echo_after_id = None
 
 
