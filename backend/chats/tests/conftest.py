@@ -1,0 +1,25 @@
+"""Fixtures of the tests of chats."""
+
+from collections.abc import Iterator
+
+import pytest
+import time_machine
+
+from accounts.models import Workspace
+from chats.tests.moving_clock import MovingClock
+from chats.tests.outbox import Outbox
+from conftest import Queued
+from connectors.testing.clock import START
+
+
+@pytest.fixture
+def clock() -> Iterator[MovingClock]:
+    """The time of everybody, of the database rows too; it moves only when told."""
+    with time_machine.travel(START, tick=False) as traveller:
+        yield MovingClock(traveller)
+
+
+@pytest.fixture
+def outbox(clock: MovingClock, workspace: Workspace, queued: Queued) -> Outbox:
+    """A chat in which the buyer has asked something, at a marketplace in memory."""
+    return Outbox.open(workspace, clock)

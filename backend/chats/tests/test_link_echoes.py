@@ -1,0 +1,169 @@
+from chats.models import Change, Message, Reply, ReplyEcho, Upload
+from chats.tests.outbox import Outbox
+from connectors.errors import OutcomeUnknown, Rejected
+from sla.models import Obligation
+
+
+def wait_until_given_up(outbox: Outbox, reply: Reply) -> Reply:
+    """Let an unclear reply be looked for until it counts as not seen."""
+    for _ in range(12):
+        outbox.clock.pass_time(120)
+        outbox.check(reply)
+    return outbox.fresh(reply)
+
+
+def test_what_the_history_shows_is_delivered_with_its_message(outbox: Outbox) -> None:
+    reply = outbox.deliver(outbox.write())
+
+    outbox.look()
+
+    delivered = outbox.fresh(reply)
+    assert delivered.state == Reply.State.DELIVERED
+    assert delivered.message == outbox.seller_messages()[0]
+    assert Reply.objects.undelivered().count() == 0
+
+
+def test_the_echo_takes_the_place_of_the_provisional_answer(outbox: Outbox) -> None:
+    outbox.deliver(outbox.write())
+
+    outbox.look()
+
+    obligation = Obligation.objects.get(chat=outbox.chat)
+    assert not obligation.answer_is_provisional
+    assert obligation.answered_at == outbox.seller_messages()[0].sent_at
+
+
+def test_an_unclear_reply_that_shows_up_is_delivered(outbox: Outbox) -> None:
+    reply = outbox.write()
+    outbox.marketplace.lose_next_answer(OutcomeUnknown("answer_lost"))
+    outbox.deliver(reply)
+
+    outbox.look()
+
+    assert outbox.fresh(reply).state == Reply.State.DELIVERED
+    assert outbox.fresh(reply).error_code == ""
+
+
+def test_an_echo_seen_while_the_call_is_still_open_is_linked_at_once(outbox: Outbox) -> None:
+    reply = outbox.write()
+    accept = outbox.marketplace.accept
+
+    def accept_and_look(chat_id: str, part: object) -> None:
+        accept(chat_id, part)  # type: ignore[arg-type]
+        outbox.look()
+        assert outbox.fresh(reply).state == Reply.State.DELIVERED
+
+    outbox.marketplace.accept = accept_and_look  # type: ignore[method-assign]
+    settled = outbox.deliver(reply)
+
+    assert settled.state == Reply.State.DELIVERED
+    assert settled.attempts.get().outcome == "accepted"
+
+
+def test_two_equal_texts_in_a_row_get_an_echo_each_in_order(outbox: Outbox) -> None:
+    first, second = outbox.write("Добрый день!"), outbox.write("Добрый день!")
+    outbox.deliver(first)
+    outbox.deliver(second)
+
+    outbox.look()
+
+    echoes = outbox.seller_messages()
+    assert [outbox.fresh(first).message, outbox.fresh(second).message] == echoes
+
+
+def test_the_same_text_written_in_the_cabinet_before_is_not_taken_for_the_echo(outbox: Outbox) -> None:
+    outbox.marketplace.seller_writes_in_cabinet(outbox.chat.external_id, "Добрый день!")
+    outbox.look()
+    outbox.marketplace.echoes_after_reads = 5
+
+    reply = outbox.deliver(outbox.write("Добрый день!"))
+    outbox.look()
+
+    assert outbox.fresh(reply).state == Reply.State.ACCEPTED
+
+
+def test_a_refused_reply_is_never_linked_to_what_a_person_writes_instead(outbox: Outbox) -> None:
+    reply = outbox.write("Добрый день!")
+    outbox.marketplace.fail("send", Rejected("refused", status=400))
+    outbox.deliver(reply)
+    outbox.marketplace.seller_writes_in_cabinet(outbox.chat.external_id, "Добрый день!")
+
+    outbox.look()
+
+    assert outbox.fresh(reply).state == Reply.State.FAILED
+
+
+def test_a_file_is_recognised_by_its_name_and_its_bytes_are_dropped(outbox: Outbox) -> None:
+    reply = outbox.deliver(outbox.attach("чек.pdf"))
+    assert Upload.objects.count() == 1
+
+    outbox.look()
+
+    delivered = outbox.fresh(reply)
+    assert delivered.state == Reply.State.DELIVERED
+    assert (delivered.file_name, delivered.file_size) == ("чек.pdf", len(b"%PDF-1.7 receipt"))
+    assert Upload.objects.count() == 0
+
+
+def test_an_echo_after_the_reply_was_given_up_delivers_it_and_withdraws_the_retry(outbox: Outbox) -> None:
+    outbox.marketplace.echoes_after_reads = 20
+    reply = outbox.write()
+    outbox.marketplace.lose_next_answer(OutcomeUnknown("answer_lost"))
+    outbox.deliver(reply)
+    assert wait_until_given_up(outbox, reply).error_code == "not_seen"
+
+    outbox.marketplace.echoes_after_reads = 0
+    for _ in range(20):
+        outbox.look()
+
+    delivered = outbox.fresh(reply)
+    assert (delivered.state, delivered.error_code) == (Reply.State.DELIVERED, "")
+
+
+def test_a_retry_that_finds_the_echo_first_sends_nothing(outbox: Outbox) -> None:
+    outbox.marketplace.echoes_after_reads = 8
+    reply = outbox.write()
+    outbox.marketplace.lose_next_answer(OutcomeUnknown("answer_lost"))
+    outbox.deliver(reply)
+    assert wait_until_given_up(outbox, reply).state == Reply.State.FAILED
+
+    outbox.marketplace._unseen.clear()
+    outbox.retry(reply)
+    delivered = outbox.deliver(reply)
+
+    assert delivered.state == Reply.State.DELIVERED
+    assert len(outbox.sent_texts) == 1
+
+
+def test_the_second_echo_of_a_repeated_reply_is_a_duplicate_and_no_new_answer(outbox: Outbox) -> None:
+    outbox.marketplace.echoes_after_reads = 100
+    reply = outbox.write()
+    outbox.marketplace.lose_next_answer(OutcomeUnknown("answer_lost"))
+    outbox.deliver(reply)
+    wait_until_given_up(outbox, reply)
+    outbox.retry(reply)
+    outbox.deliver(reply)
+
+    outbox.marketplace._unseen.clear()
+    outbox.look()
+
+    first, second = outbox.seller_messages()
+    assert outbox.fresh(reply).message == first
+    assert ReplyEcho.objects.get().message == second
+    assert len(outbox.sent_texts) == 2
+
+
+def test_linking_tells_the_feed_of_reply_message_and_chat(outbox: Outbox) -> None:
+    reply = outbox.deliver(outbox.write())
+    Change.objects.all().delete()
+
+    outbox.look()
+
+    message = Message.objects.get(reply=reply)
+    told = set(Change.objects.values_list("kind", "reply_id", "message_id"))
+    assert {
+        ("reply.updated", reply.pk, None),
+        ("message.updated", None, message.pk),
+        ("message.created", None, message.pk),
+        ("chat.updated", None, None),
+    } <= told
