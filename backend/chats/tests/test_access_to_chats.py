@@ -1,0 +1,117 @@
+"""Who may do what with chats: every endpoint as a stranger, as nobody, and with keys of every scope."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from rest_framework.test import APIClient
+
+from accounts.models import Workspace
+from chats.models import Message, Reply
+from chats.tests import files
+from chats.tests.factories import make_chat, make_message, make_reply
+from conftest import Queued
+
+
+@dataclass(frozen=True)
+class Place:
+    """One object of each kind, in one workspace."""
+
+    chat_id: int
+    message_id: int
+    reply_id: int
+
+
+@pytest.fixture
+def place(workspace: Workspace) -> Place:
+    chat = make_chat(workspace=workspace)
+    message = make_message(chat=chat, attachments=[{"ref": "/file/1.jpg", "name": "1.jpg"}])
+    reply = make_reply(chat=chat, state=Reply.State.FAILED)
+    return Place(chat.pk, message.pk, reply.pk)
+
+
+ENDPOINTS = {
+    "list": ("GET", "chats", "chats:read"),
+    "counts": ("GET", "chats/counts", "chats:read"),
+    "chat": ("GET", "chats/{0.chat_id}", "chats:read"),
+    "messages": ("GET", "chats/{0.chat_id}/messages", "chats:read"),
+    "replies": ("GET", "chats/{0.chat_id}/replies", "chats:read"),
+    "one reply": ("GET", "replies/{0.reply_id}", "chats:read"),
+    "changes": ("GET", "changes", "chats:read"),
+    "write": ("POST", "chats/{0.chat_id}/replies", "chats:write"),
+    "read": ("POST", "chats/{0.chat_id}/read", "chats:write"),
+    "retry": ("POST", "replies/{0.reply_id}/retry", "chats:write"),
+    "delete": ("DELETE", "replies/{0.reply_id}", "chats:write"),
+    "upload": ("POST", "uploads", "chats:write"),
+}
+OF_AN_OBJECT = [name for name, (_, path, _) in ENDPOINTS.items() if "{0." in path]
+FILE = "/api/v1/chats/{0.chat_id}/messages/{0.message_id}/files/0"
+
+
+def call(client: APIClient, name: str, place: Place) -> Any:
+    method, path, _ = ENDPOINTS[name]
+    url = f"/api/v1/{path.format(place)}"
+    if name == "upload":
+        return client.post(url, {"file": SimpleUploadedFile("1.png", files.PNG)}, format="multipart")
+    headers = {"Idempotency-Key": str(uuid4())}
+    return client.generic(method, url, '{"text": "x"}', content_type="application/json", headers=headers)
+
+
+@pytest.mark.parametrize("name", ENDPOINTS)
+def test_an_agent_may_use_every_endpoint(agent: APIClient, place: Place, queued: Queued, name: str) -> None:
+    assert call(agent, name, place).status_code in {200, 201, 202, 204}
+
+
+@pytest.mark.parametrize("name", ENDPOINTS)
+def test_a_key_needs_the_scope_of_the_endpoint(
+    api_key_client: Callable[..., APIClient], place: Place, queued: Queued, name: str
+) -> None:
+    scope = ENDPOINTS[name][2]
+    other = "chats:write" if scope == "chats:read" else "chats:read"
+
+    refused = call(api_key_client(other), name, place)
+    admitted = call(api_key_client(scope), name, place)
+
+    assert refused.status_code == 403
+    assert refused.json()["errors"][0]["code"] == "scope_missing"
+    assert admitted.status_code in {200, 201, 202, 204}
+
+
+@pytest.mark.parametrize("name", ENDPOINTS)
+def test_nobody_is_asked_to_sign_in(anonymous: APIClient, place: Place, name: str) -> None:
+    assert call(anonymous, name, place).status_code == 401
+
+
+@pytest.mark.parametrize("name", OF_AN_OBJECT)
+def test_a_stranger_finds_nothing(stranger: APIClient, place: Place, queued: Queued, name: str) -> None:
+    response = call(stranger, name, place)
+
+    assert response.status_code == 404
+    assert response.json()["errors"][0]["code"] == "not_found"
+    assert queued == []
+
+
+def test_the_lists_of_a_stranger_are_empty(stranger: APIClient, place: Place) -> None:
+    assert call(stranger, "list", place).json()["results"] == []
+    assert set(call(stranger, "counts", place).json()["queues"].values()) == {0}
+
+
+def test_a_file_is_closed_to_strangers_and_to_keys_that_may_not_read(
+    stranger: APIClient, anonymous: APIClient, api_key_client: Callable[..., APIClient], place: Place
+) -> None:
+    url = FILE.format(place)
+
+    assert stranger.get(url).status_code == 404
+    assert anonymous.get(url).status_code == 401
+    assert api_key_client("chats:write").get(url).status_code == 403
+
+
+def test_no_answer_of_a_stranger_changed_anything(stranger: APIClient, place: Place, queued: Queued) -> None:
+    for name in OF_AN_OBJECT:
+        call(stranger, name, place)
+
+    assert list(Reply.objects.values_list("pk", "state")) == [(place.reply_id, "failed")]
+    assert Message.objects.count() == 1
