@@ -71,6 +71,7 @@ def _install_from_npm(env: Mapping[str, str]) -> None:
         run(["node", "unpack.mjs", str(_EXECUTABLE), str(_HOME)], env=env, cwd=_HOME)
         if not succeeds([_EXECUTABLE, "--version"], env={**env, "LD_LIBRARY_PATH": str(_HOME / "lib")}):
             raise StackError("The browser from npm does not start here; install Chromium, or set CHROMIUM_PATH.")
+        shutil.rmtree(_HOME / "node_modules")
         _STAMP.write_text(_wanted())
 
 

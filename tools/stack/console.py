@@ -32,6 +32,7 @@ def say_from(name: str, line: str) -> None:
 @contextmanager
 def step(title: str) -> Iterator[None]:
     """Announce a step, and say how long it took."""
+    say(f"  … {title}")
     started = time.monotonic()
     try:
         yield
