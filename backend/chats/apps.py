@@ -1,7 +1,15 @@
 from django.apps import AppConfig
+from django.conf import settings
 
 
 class ChatsConfig(AppConfig):
     name = "chats"
     default_auto_field = "django.db.models.BigAutoField"
     verbose_name = "Chats"
+
+    def ready(self) -> None:
+        if settings.DEMO:
+            from chats.demo.readiness import check_demo
+            from core.health import register_check
+
+            register_check("demo", check_demo)

@@ -1,0 +1,75 @@
+"""The cabinet of the demo: connected like any other, its past imported, and dated back so that there is a before."""
+
+from __future__ import annotations
+
+import time
+from typing import Final
+
+from django.utils import timezone
+
+from accounts.models import Workspace
+from chats.demo import names
+from chats.demo.company import SEEDER
+from chats.models import ChatAccount, SyncState
+from chats.services.connecting import connect_account
+from chats.sync.candidates import candidate_from
+from chats.sync.connect import base_url_of
+from chats.sync.importing import Next, run_slice
+from connectors import registry
+from connectors.base import ReadsByChat
+from connectors.throttle import Budget
+from connectors.throttle_redis import RedisLimiter
+from core import redis
+
+IMPORT_WITHIN_SECONDS: Final = 240.0
+PAUSE_SECONDS: Final = 0.5
+# The simulator is ours alone: no other program of a seller spends from its budget.
+QUICK: Final = Budget(reads=40)
+
+
+class ImportUnfinished(Exception):
+    """The past of the demo cabinet could not be read in time."""
+
+
+def settle_cabinet(workspace: Workspace) -> ChatAccount:
+    """Connect the cabinet unless it is live, finish its import, date its connection back."""
+    client_id = names.credentials()["client_id"]
+    live = ChatAccount.objects.for_workspace(workspace).live()
+    account = live.filter(marketplace=names.MARKETPLACE, external_id=client_id).first()
+    if account is None:
+        account = connect_account(
+            workspace=workspace,
+            actor=SEEDER,
+            candidate=candidate_from(names.MARKETPLACE, names.credentials()),
+            title=names.CABINET_TITLE,
+            now=timezone.now(),
+        )
+    _finish_import(account)
+    began_at = timezone.now() - names.CONNECTED_AGO
+    ChatAccount.objects.filter(pk=account.pk, connected_at__gt=began_at).update(connected_at=began_at)
+    return account
+
+
+def _finish_import(account: ChatAccount) -> None:
+    """Import here and now: what is read before the connection is dated back is history, unread by nobody."""
+    ends_at = time.monotonic() + IMPORT_WITHIN_SECONDS
+    connector = _quick_connector()
+    while not _is_imported(account):
+        if time.monotonic() > ends_at:
+            raise ImportUnfinished
+        following = run_slice(account_id=account.pk, connect=lambda _account: connector, clock=timezone.now)
+        if following is not Next.AT_ONCE:
+            time.sleep(PAUSE_SECONDS)
+
+
+def _is_imported(account: ChatAccount) -> bool:
+    return SyncState.objects.filter(chat_account=account, import_state=SyncState.ImportState.DONE).exists()
+
+
+def _quick_connector() -> ReadsByChat:
+    return registry.connect(
+        names.MARKETPLACE,
+        names.credentials(),
+        limiter=RedisLimiter(redis.client(), marketplace=names.MARKETPLACE, budget=QUICK),
+        base_url=base_url_of(names.MARKETPLACE),
+    )

@@ -1,0 +1,51 @@
+"""The company of the demo: a workspace, two people, a key for machines."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.actor import Actor
+from accounts.models import ApiKey, Membership, User, Workspace
+from accounts.services.api_keys import find_usable_key, issue_api_key, revoke_api_key
+from accounts.services.workspaces import create_workspace
+from chats.demo import names
+from chats.demo.access import DemoAccess
+
+SEEDER = Actor.for_system("seed_demo")
+
+
+@transaction.atomic
+def settle_company(access: DemoAccess) -> tuple[Workspace, DemoAccess]:
+    """Make what is missing and let the kept password and key in again; changes nothing when all is in place."""
+    workspace = Workspace.objects.filter(slug=names.WORKSPACE_SLUG).first()
+    if workspace is None:
+        workspace = create_workspace(
+            name=names.WORKSPACE_NAME,
+            slug=names.WORKSPACE_SLUG,
+            owner_email=names.OWNER_EMAIL,
+            owner_name=names.OWNER_NAME,
+            password=access.password,
+            author=SEEDER,
+        ).workspace
+    _settle_person(workspace, names.OWNER_EMAIL, names.OWNER_NAME, Membership.Role.OWNER, access.password)
+    _settle_person(workspace, names.AGENT_EMAIL, names.AGENT_NAME, Membership.Role.AGENT, access.password)
+    return workspace, DemoAccess(password=access.password, api_key=_settle_key(workspace, access.api_key))
+
+
+def _settle_person(workspace: Workspace, email: str, name: str, role: Membership.Role, password: str) -> None:
+    user = User.objects.filter(email=email).first() or User.objects.create_user(email, password, name=name)
+    if not user.check_password(password):
+        user.set_password(password)
+        user.save(update_fields=["password"])
+    Membership.objects.get_or_create(workspace=workspace, user=user, defaults={"role": role})
+
+
+def _settle_key(workspace: Workspace, kept: str) -> str:
+    found = find_usable_key(kept)
+    if found is not None and found.workspace_id == workspace.pk:
+        return kept
+    for lost in ApiKey.objects.for_workspace(workspace).filter(name=names.API_KEY_NAME, revoked_at=None):
+        revoke_api_key(api_key=lost, author=SEEDER, now=timezone.now())
+    _api_key, key = issue_api_key(workspace=workspace, name=names.API_KEY_NAME, author=SEEDER)
+    return key

@@ -1,0 +1,24 @@
+"""Who and what the demo is: invented, and marked as a demo wherever it is shown."""
+
+import os
+from datetime import timedelta
+from typing import Final
+
+WORKSPACE_SLUG: Final = "demo"
+WORKSPACE_NAME: Final = "Северный дом (демо)"
+OWNER_EMAIL: Final = "demo@agentiq.example"
+OWNER_NAME: Final = "Вера Северная (демо)"
+AGENT_EMAIL: Final = "agent@agentiq.example"
+AGENT_NAME: Final = "Глеб Ответов (демо)"
+API_KEY_NAME: Final = "Демо"
+CABINET_TITLE: Final = "Северный дом (демо)"
+CONNECTED_AGO: Final = timedelta(days=30)
+MARKETPLACE: Final = "ozon"
+
+
+def credentials() -> dict[str, str]:
+    """Of the shop that the Ozon simulator makes for a demo; they open nothing anywhere else."""
+    return {
+        "client_id": os.environ.get("DEMO_CLIENT_ID", "1883021"),
+        "api_key": os.environ.get("DEMO_API_KEY", "5f0c7a4e-2d1b-4b8e-9a37-6c1d20e84f53"),
+    }

@@ -1,0 +1,37 @@
+import json
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from chats.demo import names
+from chats.demo.access import keep_access, read_access
+from chats.demo.cabinet import ImportUnfinished, settle_cabinet
+from chats.demo.company import settle_company
+from core import error_texts
+from core.errors import DomainError
+
+
+class Command(BaseCommand):
+    help = (
+        "Put the demo in place: a workspace with people, an API key and the cabinet of the Ozon simulator that "
+        "OZON_API_URL names. Prints how to get in as JSON; running it again changes nothing."
+    )
+
+    def handle(self, *_args: Any, **_options: Any) -> None:
+        file = settings.LOCAL_DIR / "demo.json"
+        workspace, access = settle_company(read_access(file))
+        keep_access(file, access)
+        try:
+            settle_cabinet(workspace)
+        except DomainError as refusal:
+            raise CommandError(error_texts.text(refusal.code, "en", **refusal.params)) from refusal
+        except ImportUnfinished as late:
+            raise CommandError("The chats of the demo cabinet could not be imported in time.") from late
+        answer = {
+            "workspace": workspace.slug,
+            "login": names.OWNER_EMAIL,
+            "password": access.password,
+            "api_key": access.api_key,
+        }
+        self.stdout.write(json.dumps(answer))
