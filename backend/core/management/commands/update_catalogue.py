@@ -11,9 +11,7 @@ class Command(BaseCommand):
     help = "Bring locale/ up to date with the words in the code, and compile it."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument(
-            "--check", action="store_true", help="write nothing; fail when it is stale"
-        )
+        parser.add_argument("--check", action="store_true", help="write nothing; fail when it is stale")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         from core import catalogue as catalogues  # needs Babel, which only developers have
