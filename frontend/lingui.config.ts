@@ -1,0 +1,31 @@
+import { defineConfig } from '@lingui/cli';
+import { formatter } from '@lingui/format-po';
+
+const SETTINGS = [
+  'src/features/api-keys/**',
+  'src/features/auth/**',
+  'src/features/chat-accounts/**',
+  'src/features/connect/**',
+  'src/features/health/**',
+  'src/features/profile/**',
+  'src/app/routes/login.tsx',
+  'src/app/routes/settings-*',
+  'src/app/shell/shortcuts-dialog.tsx',
+  'src/domain/chat-accounts/key-input.tsx',
+  'src/domain/chat-accounts/run-line.tsx',
+];
+
+export default defineConfig({
+  sourceLocale: 'ru',
+  locales: ['ru', 'en'],
+  catalogs: [
+    { path: 'src/locales/{locale}/settings', include: SETTINGS, exclude: ['**/*.test.*'] },
+    {
+      path: 'src/locales/{locale}/inbox',
+      include: ['src'],
+      exclude: [...SETTINGS, '**/*.test.*', '**/testing/**'],
+    },
+  ],
+  format: formatter({ lineNumbers: false }),
+  orderBy: 'messageId',
+});
