@@ -1,0 +1,41 @@
+import createClient from 'openapi-fetch';
+import { ApiError, apiError } from './errors';
+import { prepare } from './headers';
+import type { paths } from './schema';
+import { observeServerTime } from './server-time';
+import { afterSignIn } from './session-gate';
+
+/** One fetch for the whole application: it waits for a new sign-in and repeats the request when the session ended. */
+export async function sessionFetch(input: Request): Promise<Response> {
+  const spare = input.clone();
+  const response = await send(input);
+  if (response.status !== 401) return response;
+  const signedIn = await afterSignIn();
+  return signedIn ? send(spare) : response;
+}
+
+async function send(request: Request): Promise<Response> {
+  const startedAt = Date.now();
+  try {
+    const response = await fetch(prepare(request));
+    observeServerTime(response.headers.get('Date'), startedAt, Date.now());
+    return response;
+  } catch (error) {
+    if (request.signal.aborted) throw error;
+    throw new ApiError({ status: 0 });
+  }
+}
+
+export const api = createClient<paths>({
+  baseUrl: globalThis.location?.origin ?? '',
+  fetch: sessionFetch,
+});
+
+type Answer<T> = { data?: T; error?: unknown; response: Response };
+
+/** Data of an answer, or the refusal as an exception. */
+export async function unwrap<T>(answer: Promise<Answer<T>>): Promise<T> {
+  const { data, error, response } = await answer;
+  if (!response.ok) throw apiError(response, error);
+  return data as T;
+}

@@ -1,0 +1,30 @@
+import { readText } from '@/lib/storage';
+
+/** The workspace of a request is the one in the address, so two tabs can work in two workspaces. */
+export function workspaceSlug(pathname: string): string | null {
+  return /^\/w\/([^/]+)/.exec(pathname)?.[1] ?? null;
+}
+
+export function csrfToken(cookies: string): string | null {
+  const value = /(?:^|;\s*)csrftoken=([^;]+)/.exec(cookies)?.[1];
+  return value ? decodeURIComponent(value) : null;
+}
+
+export function currentLanguage(): 'ru' | 'en' {
+  return readText('aiq:language') === 'en' ? 'en' : 'ru';
+}
+
+/** Headers that every request carries; read anew each time, because signing in changes the CSRF token. */
+export function commonHeaders(): Record<string, string> {
+  const headers: Record<string, string> = { 'Accept-Language': currentLanguage() };
+  const slug = workspaceSlug(window.location.pathname);
+  if (slug) headers['X-Workspace'] = slug;
+  const token = csrfToken(document.cookie);
+  if (token) headers['X-CSRFToken'] = token;
+  return headers;
+}
+
+export function prepare(request: Request): Request {
+  for (const [name, value] of Object.entries(commonHeaders())) request.headers.set(name, value);
+  return request;
+}

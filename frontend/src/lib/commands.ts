@@ -1,0 +1,26 @@
+import { useEffect, useRef } from 'react';
+
+export type Command = 'next' | 'previous' | 'reply' | 'search' | 'resort' | 'back' | 'help';
+
+const target = new EventTarget();
+
+/** A wish of the person (a key, a button elsewhere) for whoever on the screen fulfils it. True when somebody did. */
+export function command(name: Command): boolean {
+  return !target.dispatchEvent(new CustomEvent(name, { cancelable: true }));
+}
+
+/** Fulfils a command while mounted; return false to leave it to others. */
+export function useCommand(name: Command, action: () => unknown): void {
+  const latest = useRef(action);
+  useEffect(() => {
+    latest.current = action;
+  });
+  useEffect(() => {
+    const listen = (event: Event) => {
+      if (event.defaultPrevented) return;
+      if (latest.current() !== false) event.preventDefault();
+    };
+    target.addEventListener(name, listen);
+    return () => target.removeEventListener(name, listen);
+  }, [name]);
+}

@@ -1,0 +1,90 @@
+export type KeyPress = Pick<
+  KeyboardEvent,
+  'code' | 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey' | 'isComposing'
+>;
+
+export type KeyPlace = {
+  /** A text field has the focus. */
+  typing: boolean;
+  /** A button, link or other control has the focus. */
+  onControl: boolean;
+  /** A dialog is open. */
+  inDialog: boolean;
+  /** The person allows keys without a modifier. */
+  singleKeys: boolean;
+  /** The key before was G, a moment ago. */
+  afterG: boolean;
+};
+
+export type KeyAction =
+  | 'next'
+  | 'previous'
+  | 'reply'
+  | 'search'
+  | 'help'
+  | 'resort'
+  | 'back'
+  | 'prefix'
+  | 'go-waiting'
+  | 'go-urgent'
+  | 'go-unread'
+  | 'go-failed'
+  | 'go-settings'
+  | 'go-health';
+
+const SINGLE: Record<string, KeyAction> = {
+  KeyJ: 'next',
+  KeyK: 'previous',
+  KeyR: 'reply',
+  Slash: 'search',
+  KeyG: 'prefix',
+};
+
+const OWNED_BY_CONTROLS: Record<string, KeyAction> = {
+  ArrowDown: 'next',
+  ArrowUp: 'previous',
+  Enter: 'reply',
+};
+
+const AFTER_G: Record<string, KeyAction> = {
+  KeyI: 'go-waiting',
+  KeyD: 'go-urgent',
+  KeyU: 'go-unread',
+  KeyF: 'go-failed',
+  KeyS: 'go-settings',
+  KeyH: 'go-health',
+};
+
+/** What a key press means here. Keys are matched by their place, so the Russian layout works like the Latin one. */
+export function keyAction(press: KeyPress, place: KeyPlace): KeyAction | null {
+  if (press.isComposing || place.inDialog) return null;
+  if (press.altKey && !press.ctrlKey && !press.metaKey) {
+    if (press.code === 'ArrowDown') return 'next';
+    return press.code === 'ArrowUp' ? 'previous' : null;
+  }
+  if (press.ctrlKey || press.metaKey || press.altKey) return null;
+  if (press.code === 'Escape') return 'back';
+  if (place.typing) return null;
+  if (!place.onControl && !press.shiftKey && press.code in OWNED_BY_CONTROLS) {
+    return OWNED_BY_CONTROLS[press.code] ?? null;
+  }
+  if (!place.singleKeys) return null;
+  if (place.afterG) return AFTER_G[press.code] ?? null;
+  if (press.key === '?' || (press.shiftKey && press.code === 'Slash')) return 'help';
+  if (press.shiftKey) return press.code === 'KeyR' ? 'resort' : null;
+  return SINGLE[press.code] ?? null;
+}
+
+const TYPING =
+  'input:not([type=checkbox]):not([type=radio]):not([type=button]), textarea, select, [contenteditable=true]';
+const CONTROL =
+  'button, a[href], summary, input, select, [role=button], [role=menuitem], [role=tab], [role=separator]';
+
+export function placeOf(target: EventTarget | null): Pick<KeyPlace, 'typing' | 'onControl' | 'inDialog'> {
+  const element = target instanceof Element ? target : null;
+  return {
+    typing: element?.closest(TYPING) != null,
+    onControl: element?.closest(CONTROL) != null,
+    inDialog: document.querySelector('dialog[open]') !== null,
+  };
+}
