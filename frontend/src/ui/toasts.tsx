@@ -1,0 +1,65 @@
+import { useLingui } from '@lingui/react/macro';
+import { useSyncExternalStore } from 'react';
+import { createStore } from '@/lib/event-store';
+import { IconButton } from './button';
+
+type Toast = { id: number; text: string; urgent: boolean };
+
+const MAX_TOASTS = 3;
+const STAY_MS = 8_000;
+const store = createStore<Toast[]>([]);
+let lastId = 0;
+
+/** Says the result of an action whose place is off the screen. */
+export function toast(text: string, options: { urgent?: boolean } = {}): void {
+  lastId += 1;
+  const id = lastId;
+  store.set([...store.get(), { id, text, urgent: options.urgent ?? false }].slice(-MAX_TOASTS));
+  scheduleRemoval(id);
+}
+
+function scheduleRemoval(id: number): void {
+  setTimeout(() => {
+    const element = document.querySelector(`[data-toast="${id}"]`);
+    if (element?.matches(':hover, :focus-within')) scheduleRemoval(id);
+    else dismiss(id);
+  }, STAY_MS);
+}
+
+function dismiss(id: number): void {
+  store.set(store.get().filter((item) => item.id !== id));
+}
+
+export function Toasts() {
+  const { t } = useLingui();
+  const toasts = useSyncExternalStore(store.subscribe, store.get);
+  const list = (urgent: boolean) =>
+    toasts
+      .filter((item) => item.urgent === urgent)
+      .map((item) => (
+        <div
+          key={item.id}
+          data-toast={item.id}
+          className="pointer-events-auto flex items-center gap-2 rounded-lg bg-ink py-1.5 pr-1.5 pl-4 text-panel shadow-float"
+        >
+          <span className="flex-1">{item.text}</span>
+          <IconButton
+            icon="close"
+            label={t`Скрыть`}
+            size={16}
+            className="text-panel hover:bg-panel/15 hover:text-panel"
+            onClick={() => dismiss(item.id)}
+          />
+        </div>
+      ));
+  return (
+    <div className="pointer-events-none fixed inset-x-4 bottom-20 z-50 mx-auto flex max-w-md flex-col gap-2 wide:bottom-4">
+      <div role="status" className="flex flex-col gap-2">
+        {list(false)}
+      </div>
+      <div role="alert" className="flex flex-col gap-2">
+        {list(true)}
+      </div>
+    </div>
+  );
+}
