@@ -1,0 +1,85 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { api, unwrap } from '@/api/client';
+import { pathId } from '@/api/path-id';
+import type { Change, Chat } from '@/api/types';
+import { catchUpMessages, patchChat } from '@/domain/chats/cache';
+import { accountKeys, chatKeys } from '@/domain/chats/keys';
+import { openRepliesQuery } from '@/domain/chats/queries';
+
+export type Touched = {
+  chats: Set<string>;
+  newMessages: Set<string>;
+  editedMessages: Set<string>;
+  replies: Set<string>;
+  accounts: boolean;
+  imported: boolean;
+};
+
+/** Sorts a page of the feed by what it touches. */
+export function touchedBy(changes: Change[]): Touched {
+  const touched: Touched = {
+    chats: new Set(),
+    newMessages: new Set(),
+    editedMessages: new Set(),
+    replies: new Set(),
+    accounts: false,
+    imported: false,
+  };
+  for (const change of changes) {
+    if (change.kind === 'account.updated') touched.accounts = true;
+    if (change.kind === 'import.progress') touched.accounts = touched.imported = true;
+    if (change.chat_id === null) continue;
+    touched.chats.add(change.chat_id);
+    if (change.kind === 'message.created') touched.newMessages.add(change.chat_id);
+    if (change.kind === 'message.updated') touched.editedMessages.add(change.chat_id);
+    if (change.kind === 'reply.updated') touched.replies.add(change.chat_id);
+  }
+  return touched;
+}
+
+/** Renews only what a change touched and only where somebody looks at it. */
+export async function applyChanges(client: QueryClient, changes: Change[]): Promise<void> {
+  const touched = touchedBy(changes);
+  if (touched.accounts) {
+    void client.invalidateQueries({ queryKey: accountKeys.all });
+    void client.invalidateQueries({ queryKey: ['chat-account'] });
+    void client.invalidateQueries({ queryKey: ['sync-runs'] });
+  }
+  if (touched.chats.size > 0 || touched.imported) {
+    void client.invalidateQueries({ queryKey: chatKeys.lists });
+    void client.invalidateQueries({ queryKey: chatKeys.counts });
+  }
+  await Promise.all([...touched.chats].map((id) => renewOpenChat(client, id, touched)));
+}
+
+async function renewOpenChat(client: QueryClient, id: string, touched: Touched): Promise<void> {
+  if (
+    client
+      .getQueryCache()
+      .find({ queryKey: chatKeys.chat(id) })
+      ?.isActive()
+  ) {
+    const chat = await unwrap(
+      api.GET('/api/v1/chats/{chat_id}', { params: { path: { chat_id: pathId(id) } } }),
+    ).catch(() => null);
+    if (chat) patchChat(client, id, (): Chat => chat);
+  } else {
+    client.removeQueries({ queryKey: chatKeys.chat(id), type: 'inactive' });
+  }
+  if (
+    !client
+      .getQueryCache()
+      .find({ queryKey: chatKeys.messages(id) })
+      ?.isActive()
+  ) {
+    client.removeQueries({ queryKey: chatKeys.messages(id), type: 'inactive' });
+    client.removeQueries({ queryKey: chatKeys.replies(id), type: 'inactive' });
+    return;
+  }
+  // Messages first: a delivered reply must be there as a message before it leaves the list of open replies.
+  if (touched.editedMessages.has(id)) await client.invalidateQueries({ queryKey: chatKeys.messages(id) });
+  else await catchUpMessages(client, id).catch(() => undefined);
+  if (touched.replies.has(id) || touched.newMessages.has(id)) {
+    await client.invalidateQueries({ queryKey: openRepliesQuery(id).queryKey });
+  }
+}

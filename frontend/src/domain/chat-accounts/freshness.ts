@@ -1,0 +1,49 @@
+import type { ChatAccount } from '@/api/types';
+
+const MINUTE = 60_000;
+const LAG_AFTER_MS = 2 * MINUTE;
+const STALE_AFTER_MS = 10 * MINUTE;
+
+export type Freshness = 'ok' | 'lag' | 'stopped';
+
+export const isConnected = (account: ChatAccount): boolean => account.disconnected_at === null;
+
+/** Under 2 min fresh, up to 10 min lagging, then stopped; an account that cannot be read is stopped at once. */
+export function freshnessOf(account: ChatAccount, now: number): Freshness {
+  if (!isConnected(account) || account.state !== 'active') return 'stopped';
+  const age = ageOf(account, now);
+  if (age > STALE_AFTER_MS) return 'stopped';
+  return age > LAG_AFTER_MS ? 'lag' : 'ok';
+}
+
+export function ageOf(account: Pick<ChatAccount, 'fresh_at' | 'connected_at'>, now: number): number {
+  return now - Date.parse(account.fresh_at ?? account.connected_at);
+}
+
+/** The moment up to which everything shown is known: the oldest of the accounts that are being read. */
+export function oldestFreshAt(accounts: ChatAccount[]): number | null {
+  const times = accounts
+    .filter((account) => isConnected(account) && account.state === 'active' && account.fresh_at !== null)
+    .map((account) => Date.parse(account.fresh_at ?? ''));
+  return times.length === 0 ? null : Math.min(...times);
+}
+
+export type AccountTrouble =
+  | { kind: 'key' | 'blocked' | 'subscription'; account: ChatAccount }
+  | { kind: 'stale'; account: ChatAccount; minutes: number };
+
+const WEIGHT: Record<AccountTrouble['kind'], number> = { blocked: 0, key: 1, subscription: 2, stale: 3 };
+
+/** The one trouble worth a banner: the heaviest, then the longest. */
+export function worstTrouble(accounts: ChatAccount[], now: number): AccountTrouble | null {
+  const troubles = accounts.filter(isConnected).flatMap((account): AccountTrouble[] => {
+    if (account.state === 'needs_key') return [{ kind: 'key', account }];
+    if (account.state === 'blocked') return [{ kind: 'blocked', account }];
+    if (account.state === 'needs_subscription') return [{ kind: 'subscription', account }];
+    if (account.state !== 'active' || account.import.state === 'pending') return [];
+    const age = ageOf(account, now);
+    return age > STALE_AFTER_MS ? [{ kind: 'stale', account, minutes: Math.floor(age / MINUTE) }] : [];
+  });
+  troubles.sort((a, b) => WEIGHT[a.kind] - WEIGHT[b.kind]);
+  return troubles[0] ?? null;
+}

@@ -1,0 +1,77 @@
+import type { InfiniteData, QueryClient } from '@tanstack/react-query';
+import type { Chat, Message, MessagePage, Reply } from '@/api/types';
+import { chatKeys } from './keys';
+import { fetchMessages } from './queries';
+
+type ChatPages = InfiniteData<
+  { results: Chat[]; next: string | null; previous: string | null },
+  string | null
+>;
+export type MessagePages = InfiniteData<MessagePage, unknown>;
+
+/** Puts a newer state of a chat everywhere it is shown, without moving a row. */
+export function patchChat(client: QueryClient, id: string, change: (chat: Chat) => Chat): void {
+  client.setQueryData<Chat>(chatKeys.chat(id), (chat) => (chat ? change(chat) : chat));
+  client.setQueriesData<ChatPages>({ queryKey: chatKeys.lists }, (data) => {
+    if (!data?.pages.some((page) => page.results.some((chat) => chat.id === id))) return data;
+    return {
+      ...data,
+      pages: data.pages.map((page) => ({
+        ...page,
+        results: page.results.map((chat) => (chat.id === id ? change(chat) : chat)),
+      })),
+    };
+  });
+}
+
+/** Oldest first, whatever the pages are. */
+export function allMessages(data: MessagePages | undefined): Message[] {
+  return data ? [...data.pages].reverse().flatMap((page) => page.results) : [];
+}
+
+/** Adds messages at the newer end; one that is already there is replaced, never doubled. */
+export function appendMessages(data: MessagePages, fresh: Message[]): MessagePages {
+  const newest = data.pages[0];
+  if (!newest || fresh.length === 0) return data;
+  const byId = new Map(fresh.map((message) => [message.id, message]));
+  const pages = data.pages.map((page) => ({
+    ...page,
+    results: page.results.map((message) => {
+      const replacement = byId.get(message.id);
+      byId.delete(message.id);
+      return replacement ?? message;
+    }),
+  }));
+  const first = pages[0];
+  if (first) pages[0] = { ...first, results: [...first.results, ...byId.values()] };
+  return { ...data, pages };
+}
+
+const MAX_CATCH_UP_PAGES = 10;
+
+/** Asks for what is newer than the newest message known here. */
+export async function catchUpMessages(client: QueryClient, chatId: string): Promise<void> {
+  for (let page = 0; page < MAX_CATCH_UP_PAGES; page += 1) {
+    const data = client.getQueryData<MessagePages>(chatKeys.messages(chatId));
+    const last = data?.pages[0]?.results.at(-1);
+    if (!data || !last) return client.invalidateQueries({ queryKey: chatKeys.messages(chatId) });
+    const fresh = await fetchMessages(chatId, { after: last.id });
+    client.setQueryData<MessagePages>(chatKeys.messages(chatId), (current) =>
+      current ? appendMessages(current, fresh.results) : current,
+    );
+    if (!fresh.has_newer) return;
+  }
+}
+
+export function putReply(client: QueryClient, reply: Reply): void {
+  client.setQueryData<Reply[]>(chatKeys.replies(reply.chat_id), (replies = []) => [
+    reply,
+    ...replies.filter((other) => other.id !== reply.id),
+  ]);
+}
+
+export function dropReply(client: QueryClient, chatId: string, replyId: string): void {
+  client.setQueryData<Reply[]>(chatKeys.replies(chatId), (replies) =>
+    replies?.filter((reply) => reply.id !== replyId),
+  );
+}

@@ -1,0 +1,18 @@
+import type { ChatListQuery } from '@/api/types';
+
+/** Names of everything kept in the query cache about chats, in one place so that nothing misses an update. */
+export const chatKeys = {
+  lists: ['chats'] as const,
+  list: (query: ChatListQuery) => ['chats', query] as const,
+  counts: ['chat-counts'] as const,
+  countsFor: (query: ChatListQuery) => ['chat-counts', query] as const,
+  chat: (id: string) => ['chat', id] as const,
+  messages: (id: string) => ['messages', id] as const,
+  replies: (id: string) => ['replies', id] as const,
+};
+
+export const accountKeys = {
+  all: ['chat-accounts'] as const,
+  one: (id: string) => ['chat-account', id] as const,
+  runs: (id: string) => ['sync-runs', id] as const,
+};

@@ -1,0 +1,78 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { api, unwrap } from '@/api/client';
+import { pathId } from '@/api/path-id';
+import type { ChatListQuery, MessagePage } from '@/api/types';
+import { chatKeys } from './keys';
+
+const LIST_PAGE = 60;
+const MESSAGE_PAGE = 50;
+
+export const chatListQuery = (query: ChatListQuery) =>
+  infiniteQueryOptions({
+    queryKey: chatKeys.list(query),
+    queryFn: ({ pageParam, signal }) =>
+      unwrap(
+        api.GET('/api/v1/chats', {
+          params: { query: { ...query, limit: LIST_PAGE, cursor: pageParam ?? undefined } },
+          signal,
+        }),
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => cursorOf(page.next),
+    placeholderData: keepPreviousData,
+  });
+
+export const countsQuery = (query: ChatListQuery) =>
+  queryOptions({
+    queryKey: chatKeys.countsFor(query),
+    queryFn: ({ signal }) => unwrap(api.GET('/api/v1/chats/counts', { params: { query }, signal })),
+    placeholderData: keepPreviousData,
+  });
+
+export const chatQuery = (id: string) =>
+  queryOptions({
+    queryKey: chatKeys.chat(id),
+    queryFn: ({ signal }) =>
+      unwrap(api.GET('/api/v1/chats/{chat_id}', { params: { path: { chat_id: pathId(id) } }, signal })),
+  });
+
+/** Pages run from the newest backwards: the first one grows at its end, the last one is the oldest. */
+export const messagesQuery = (id: string) =>
+  infiniteQueryOptions({
+    queryKey: chatKeys.messages(id),
+    queryFn: ({ pageParam, signal }) => fetchMessages(id, { before: pageParam ?? undefined }, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => (page.has_older ? page.results[0]?.id : undefined),
+  });
+
+export function fetchMessages(
+  id: string,
+  range: { before?: string; after?: string },
+  signal?: AbortSignal,
+): Promise<MessagePage> {
+  return unwrap(
+    api.GET('/api/v1/chats/{chat_id}/messages', {
+      params: { path: { chat_id: pathId(id) }, query: { ...range, limit: MESSAGE_PAGE } },
+      signal,
+    }),
+  );
+}
+
+export const openRepliesQuery = (id: string) =>
+  queryOptions({
+    queryKey: chatKeys.replies(id),
+    queryFn: async ({ signal }) => {
+      const page = await unwrap(
+        api.GET('/api/v1/chats/{chat_id}/replies', {
+          params: { path: { chat_id: pathId(id) }, query: { open: true, limit: 100 } },
+          signal,
+        }),
+      );
+      return page.results;
+    },
+  });
+
+export function cursorOf(next: string | null): string | undefined {
+  if (next === null) return undefined;
+  return new URL(next, window.location.origin).searchParams.get('cursor') ?? undefined;
+}

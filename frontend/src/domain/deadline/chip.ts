@@ -1,0 +1,59 @@
+import type { Chat, ChatClock } from '@/api/types';
+
+const MINUTE = 60_000;
+
+export type DeadlineChip =
+  | { kind: 'calm' | 'soon'; minutes: number; at: number; border: number }
+  | { kind: 'breached'; minutes: number; at: number; border: null }
+  | { kind: 'window'; minutes: number; at: number; border: number; estimate: boolean }
+  | { kind: 'answered'; at: number | null; border: null }
+  | { kind: 'none'; border: null };
+
+const moment = (value: string | null): number | null => (value === null ? null : Date.parse(value));
+
+/** The state of the reply clock at `now`; `border` is the moment at which it changes by itself. */
+export function deadlineChip(chat: Pick<Chat, 'clock' | 'answered_at'>, now: number): DeadlineChip {
+  const due = moment(chat.clock.due_at);
+  if (due === null) {
+    const answeredAt = moment(chat.answered_at);
+    return answeredAt === null
+      ? { kind: 'none', border: null }
+      : { kind: 'answered', at: answeredAt, border: null };
+  }
+  const window = openWindow(chat.clock, now);
+  if (window !== null && window < due) {
+    const border = window;
+    return {
+      kind: 'window',
+      minutes: remaining(window, now),
+      at: window,
+      border,
+      estimate: chat.clock.window_is_estimate,
+    };
+  }
+  if (now > due) return { kind: 'breached', minutes: overdue(due, now), at: due, border: null };
+  const warn = moment(chat.clock.warn_at);
+  if (warn !== null && now >= warn)
+    return { kind: 'soon', minutes: remaining(due, now), at: due, border: due };
+  return { kind: 'calm', minutes: remaining(due, now), at: due, border: Math.min(warn ?? due, due) };
+}
+
+function openWindow(clock: ChatClock, now: number): number | null {
+  const closes = moment(clock.window_closes_at);
+  return closes !== null && closes > now ? closes : null;
+}
+
+/** A started minute still counts, so that «1 мин» stands until the very end. */
+function remaining(at: number, now: number): number {
+  return Math.max(0, Math.ceil((at - now) / MINUTE));
+}
+
+function overdue(at: number, now: number): number {
+  return Math.max(1, Math.floor((now - at) / MINUTE));
+}
+
+/** Whether the computed window is over although the marketplace has not refused yet. */
+export function windowHasPassed(clock: ChatClock, now: number): boolean {
+  const closes = moment(clock.window_closes_at);
+  return closes !== null && closes <= now && clock.window_refused_at === null;
+}

@@ -1,0 +1,54 @@
+import { createStore } from '@/lib/event-store';
+import { keysWith, readJson, writeJson } from '@/lib/storage';
+import { inOrder, type OutboxEntry } from './outbox';
+
+/**
+ * The outbox of one person in one workspace on this device. Every entry has a storage row of its own, so that two
+ * tabs never overwrite each other's; it stays until the server has the reply or the person deletes it.
+ */
+export class OutboxStore {
+  private readonly prefix: string;
+  private readonly entries = createStore<OutboxEntry[]>([]);
+  /** Entries kept in memory when the browser's storage refuses them. */
+  private readonly unsaved = new Map<string, OutboxEntry>();
+
+  constructor(storageKey: string) {
+    this.prefix = `${storageKey}:outbox:`;
+    this.reload();
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    const follow = (event: StorageEvent) => {
+      if (event.key === null || event.key.startsWith(this.prefix)) this.reload();
+    };
+    window.addEventListener('storage', follow);
+    const stop = this.entries.subscribe(listener);
+    return () => {
+      window.removeEventListener('storage', follow);
+      stop();
+    };
+  };
+
+  readonly all = (): OutboxEntry[] => this.entries.get();
+
+  find(key: string): OutboxEntry | undefined {
+    return this.all().find((entry) => entry.key === key);
+  }
+
+  put(entry: OutboxEntry): void {
+    if (writeJson(this.prefix + entry.key, entry)) this.unsaved.delete(entry.key);
+    else this.unsaved.set(entry.key, entry);
+    this.reload();
+  }
+
+  remove(key: string): void {
+    this.unsaved.delete(key);
+    writeJson(this.prefix + key, null);
+    this.reload();
+  }
+
+  reload(): void {
+    const saved = keysWith(this.prefix).flatMap((key) => readJson<OutboxEntry>(key) ?? []);
+    this.entries.set([...saved, ...this.unsaved.values()].sort(inOrder));
+  }
+}

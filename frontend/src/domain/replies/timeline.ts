@@ -1,0 +1,126 @@
+import type { Message, Reply } from '@/api/types';
+import type { OutboxEntry } from './outbox';
+
+const GROUP_MS = 5 * 60_000;
+
+export type TimelineItem =
+  | { kind: 'day'; key: string; at: number }
+  | { kind: 'unread'; key: string }
+  | { kind: 'message'; key: string; at: number; message: Message; startsGroup: boolean }
+  | { kind: 'reply'; key: string; at: number; reply: Reply; startsGroup: boolean }
+  | { kind: 'outbox'; key: string; at: number; entry: OutboxEntry; held: boolean; startsGroup: boolean }
+  | { kind: 'system'; key: string; at: number; message: Message };
+
+type Entry = Exclude<TimelineItem, { kind: 'day' | 'unread' }>;
+
+/**
+ * One message, one bubble: a reply that the marketplace shows is its message; an open reply is known by its key,
+ * so the browser's own copy of it steps back. Sorted by time, messages in the server's order.
+ */
+export function buildTimeline(options: {
+  messages: Message[];
+  replies: Reply[];
+  outbox: OutboxEntry[];
+  unreadFrom: string | null;
+  dayOf: (at: number) => string;
+}): TimelineItem[] {
+  const shown = new Set(options.messages.flatMap((message) => message.reply_id ?? []));
+  const messageIds = new Set(options.messages.map((message) => message.id));
+  const replies = options.replies.filter(
+    (reply) =>
+      reply.state !== 'delivered' &&
+      !shown.has(reply.id) &&
+      !(reply.message_id !== null && messageIds.has(reply.message_id)),
+  );
+  const known = new Set(options.replies.map((reply) => reply.key));
+  const blocked = new Set(replies.filter((reply) => holdsOthers(reply)).map((reply) => reply.chat_id));
+
+  const outgoing: Entry[] = [
+    ...replies.map((reply): Entry => replyItem(reply)),
+    ...options.outbox
+      .filter((entry) => !known.has(entry.key))
+      .map((entry): Entry => {
+        const held = blocked.has(entry.chatId) && entry.state === 'waiting';
+        if (entry.state !== 'waiting') blocked.add(entry.chatId);
+        return {
+          kind: 'outbox',
+          key: `own-${entry.key}`,
+          at: entry.createdAt,
+          entry,
+          held,
+          startsGroup: true,
+        };
+      }),
+  ].sort((a, b) => a.at - b.at);
+
+  const merged = merge(options.messages.map(messageItem), outgoing);
+  return withSeparators(merged, options);
+}
+
+function holdsOthers(reply: Reply): boolean {
+  return reply.state === 'failed' || reply.state === 'unclear';
+}
+
+function replyItem(reply: Reply): Entry {
+  return {
+    kind: 'reply',
+    key: `own-${reply.key}`,
+    at: Date.parse(reply.created_at),
+    reply,
+    startsGroup: true,
+  };
+}
+
+function messageItem(message: Message): Entry {
+  const at = Date.parse(message.sent_at);
+  if (message.is_duplicate) return { kind: 'system', key: `message-${message.id}`, at, message };
+  if (message.author !== 'buyer' && message.author !== 'seller' && message.author !== 'automatic') {
+    return { kind: 'system', key: `message-${message.id}`, at, message };
+  }
+  return { kind: 'message', key: `message-${message.id}`, at, message, startsGroup: true };
+}
+
+/** Keeps the server's order of messages and lays what is on its way between them by time. */
+function merge(messages: Entry[], outgoing: Entry[]): Entry[] {
+  const result: Entry[] = [];
+  let next = 0;
+  for (const message of messages) {
+    for (let item = outgoing[next]; item && item.at < message.at; item = outgoing[next]) {
+      result.push(item);
+      next += 1;
+    }
+    result.push(message);
+  }
+  return [...result, ...outgoing.slice(next)];
+}
+
+function withSeparators(
+  entries: Entry[],
+  { unreadFrom, dayOf }: { unreadFrom: string | null; dayOf: (at: number) => string },
+): TimelineItem[] {
+  const items: TimelineItem[] = [];
+  let previous: Entry | null = null;
+  for (const entry of entries) {
+    const newDay = previous === null || dayOf(previous.at) !== dayOf(entry.at);
+    if (newDay) items.push({ kind: 'day', key: `day-${dayOf(entry.at)}`, at: entry.at });
+    const unread = unreadFrom !== null && 'message' in entry && entry.message.id === unreadFrom;
+    if (unread) items.push({ kind: 'unread', key: 'unread' });
+    items.push(
+      entry.kind === 'system'
+        ? entry
+        : { ...entry, startsGroup: newDay || unread || !sameGroup(previous, entry) },
+    );
+    previous = entry;
+  }
+  return items;
+}
+
+function sameGroup(previous: Entry | null, entry: Entry): boolean {
+  return previous !== null && voice(previous) === voice(entry) && entry.at - previous.at < GROUP_MS;
+}
+
+function voice(entry: Entry): string {
+  if (entry.kind === 'message') return `${entry.message.author}:${entry.message.author_name ?? ''}`;
+  if (entry.kind === 'reply') return `seller:${entry.reply.author_name}`;
+  return entry.kind;
+}
