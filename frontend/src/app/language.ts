@@ -1,0 +1,37 @@
+import { i18n, type Messages } from '@lingui/core';
+import { writeText } from '@/lib/storage';
+
+export type Language = 'ru' | 'en';
+type Area = 'inbox' | 'settings';
+
+/** Two catalogues per language: what the inbox needs to paint, and the rest, which comes with its screens. */
+const CATALOGUES: Record<Language, Record<Area, () => Promise<{ messages: Messages }>>> = {
+  ru: {
+    inbox: () => import('@/locales/ru/inbox.po'),
+    settings: () => import('@/locales/ru/settings.po'),
+  },
+  en: {
+    inbox: () => import('@/locales/en/inbox.po'),
+    settings: () => import('@/locales/en/settings.po'),
+  },
+};
+
+const areas = new Set<Area>(['inbox']);
+
+/** Loads a language and makes it the language of the page. */
+export async function activateLanguage(language: Language): Promise<void> {
+  const loaded = await Promise.all([...areas].map((area) => CATALOGUES[language][area]()));
+  for (const { messages } of loaded) i18n.load(language, messages);
+  i18n.activate(language);
+  document.documentElement.lang = language;
+  writeText('aiq:language', language);
+}
+
+/** Brings a screen together with its words. */
+export async function withWords<T>(screen: Promise<T>): Promise<T> {
+  areas.add('settings');
+  const language = i18n.locale === 'en' ? 'en' : 'ru';
+  const [loaded, { messages }] = await Promise.all([screen, CATALOGUES[language].settings()]);
+  i18n.load(language, messages);
+  return loaded;
+}

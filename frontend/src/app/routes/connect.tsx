@@ -1,0 +1,5 @@
+import { Wizard } from '@/features/connect/wizard';
+
+export default function ConnectRoute() {
+  return <Wizard />;
+}

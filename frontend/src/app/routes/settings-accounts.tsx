@@ -1,0 +1,5 @@
+import { AccountList } from '@/features/chat-accounts/account-list';
+
+export default function AccountsRoute() {
+  return <AccountList />;
+}

@@ -1,0 +1,5 @@
+import { ApiKeys } from '@/features/api-keys/api-keys';
+
+export default function ApiKeysRoute() {
+  return <ApiKeys />;
+}

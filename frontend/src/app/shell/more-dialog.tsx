@@ -1,0 +1,59 @@
+import { useLingui } from '@lingui/react/macro';
+import { useQuery } from '@tanstack/react-query';
+import { accountsQuery } from '@/domain/chat-accounts/queries';
+import { inboxPath, VIEWS } from '@/domain/chats/filters';
+import { VIEW_NAMES } from '@/domain/chats/view-names';
+import { useWorkspace } from '@/domain/session/workspace';
+import { Dialog } from '@/ui/dialog';
+import { RailAccounts } from './rail-accounts';
+import { RailLink } from './rail-link';
+import { SignOutButton } from './sign-out';
+import { useViewCounts } from './use-view-counts';
+import { WorkspaceSwitch } from './workspace-switch';
+
+/** What the bar of a phone has no room for. */
+export default function MoreDialog({ onClose }: { onClose: () => void }) {
+  const { t, i18n } = useLingui();
+  const { slug, me } = useWorkspace();
+  const { filters, counts, inInbox } = useViewCounts();
+  const accounts = useQuery(accountsQuery());
+  return (
+    <Dialog title={t`Разделы`} onClose={onClose}>
+      <WorkspaceSwitch />
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: closes after a choice inside, the links do the work */}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: same, a key on a link is a click too */}
+      <div
+        onClick={(event) => {
+          if (event.target instanceof Element && event.target.closest('a, button[aria-pressed]')) onClose();
+        }}
+      >
+        <ul className="mt-2 space-y-0.5">
+          {VIEWS.map((view) => (
+            <li key={view}>
+              <RailLink
+                to={inboxPath(slug, { view })}
+                icon={VIEW_NAMES[view].icon}
+                name={i18n._(VIEW_NAMES[view].name)}
+                current={inInbox && filters.view === view}
+                count={counts?.queues[view]}
+                alarming={view === 'failed' || view === 'urgent'}
+              />
+            </li>
+          ))}
+        </ul>
+        <RailAccounts accounts={accounts.data ?? []} counts={counts} filters={filters} inInbox={inInbox} />
+        <ul className="mt-3 border-t border-line pt-3">
+          <li>
+            <RailLink
+              to={`/w/${slug}/settings/accounts`}
+              icon="settings"
+              name={t`Настройки`}
+              current={false}
+            />
+          </li>
+        </ul>
+      </div>
+      <SignOutButton userId={me.user?.id ?? ''} />
+    </Dialog>
+  );
+}

@@ -1,0 +1,86 @@
+import { useLingui } from '@lingui/react/macro';
+import { useQuery } from '@tanstack/react-query';
+import { useLocation } from 'react-router';
+import { accountsQuery } from '@/domain/chat-accounts/queries';
+import { inboxPath, VIEWS } from '@/domain/chats/filters';
+import { VIEW_NAMES } from '@/domain/chats/view-names';
+import { useWorkspace } from '@/domain/session/workspace';
+import { IconButton } from '@/ui/button';
+import { Logo } from '@/ui/logo';
+import { RailAccounts } from './rail-accounts';
+import { RailLink } from './rail-link';
+import { SignOutButton } from './sign-out';
+import { useViewCounts } from './use-view-counts';
+import { WorkspaceSwitch } from './workspace-switch';
+
+/** Views with their numbers, accounts with their state, and the way to the rest. */
+export function Rail({ onHelp }: { onHelp: () => void }) {
+  const { t, i18n } = useLingui();
+  const { slug, me } = useWorkspace();
+  const { pathname } = useLocation();
+  const { filters, counts, inInbox } = useViewCounts();
+  const accounts = useQuery(accountsQuery());
+  const kept = inInbox ? { accounts: filters.accounts, sort: filters.sort } : {};
+  const in_ = (section: string) => pathname.startsWith(`/w/${slug}/${section}`);
+
+  return (
+    <>
+      <div className="px-3 pt-3 pb-2 strip:px-2 strip:text-center">
+        <div className="strip:hidden">
+          <Logo />
+        </div>
+        <div className="hidden strip:flex strip:justify-center">
+          <Logo short />
+        </div>
+        <WorkspaceSwitch />
+      </div>
+      <div className="thin-scroll min-h-0 flex-1 overflow-y-auto px-2 strip:px-1.5">
+        <ul className="space-y-0.5">
+          {VIEWS.map((view) => (
+            <li key={view}>
+              <RailLink
+                to={inboxPath(slug, { ...kept, view })}
+                icon={VIEW_NAMES[view].icon}
+                name={i18n._(VIEW_NAMES[view].name)}
+                current={inInbox && filters.view === view}
+                count={counts?.queues[view]}
+                alarming={view === 'failed' || view === 'urgent'}
+              />
+            </li>
+          ))}
+        </ul>
+        <RailAccounts accounts={accounts.data ?? []} counts={counts} filters={filters} inInbox={inInbox} />
+      </div>
+      <div className="border-t border-line px-2 py-2 strip:px-1.5">
+        <ul className="space-y-0.5">
+          <li>
+            <RailLink to={`/w/${slug}/health`} icon="pulse" name={t`Состояние`} current={in_('health')} />
+          </li>
+          <li>
+            <RailLink
+              to={`/w/${slug}/settings/accounts`}
+              icon="settings"
+              name={t`Настройки`}
+              current={in_('settings')}
+            />
+          </li>
+        </ul>
+        <div className="mt-2 flex items-center justify-between gap-1 border-t border-line pt-2 strip:hidden">
+          <span className="min-w-0 truncate px-2.5 text-sm text-ink3" title={me.user?.email}>
+            {me.user?.name || me.user?.email}
+          </span>
+          <IconButton
+            icon="question"
+            label={t`Клавиши`}
+            hint="?"
+            onClick={onHelp}
+            className="coarse:hidden"
+          />
+        </div>
+        <div className="strip:hidden">
+          <SignOutButton userId={me.user?.id ?? ''} />
+        </div>
+      </div>
+    </>
+  );
+}

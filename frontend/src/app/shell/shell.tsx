@@ -1,0 +1,54 @@
+import { useLingui } from '@lingui/react/macro';
+import { lazy, Suspense, useState } from 'react';
+import { Outlet, useLocation } from 'react-router';
+import { readFilters } from '@/domain/chats/filters';
+import { usePhone } from '@/lib/use-media';
+import { Boundary } from '@/ui/boundary';
+import { withWords } from '../language';
+import { PageSkeleton } from '../page-skeleton';
+import { Banners } from './banners';
+import { BottomBar } from './bottom-bar';
+import { Rail } from './rail';
+import { SkipLinks } from './skip-links';
+import { TabTitle } from './tab-title';
+import { useShortcuts } from './use-shortcuts';
+
+const ShortcutsDialog = lazy(() => withWords(import('./shortcuts-dialog')));
+
+/** The frame around every screen of a workspace: sections at the left, a bar below on a phone. */
+export function Shell() {
+  const { t } = useLingui();
+  const location = useLocation();
+  const phone = usePhone();
+  const [help, setHelp] = useState(false);
+  useShortcuts({ onHelp: () => setHelp(true) });
+  const inbox = location.pathname.endsWith('/inbox');
+  const chatOpen = inbox && readFilters(new URLSearchParams(location.search)).chat !== null;
+
+  return (
+    <div className="flex h-dvh min-h-0 flex-col">
+      <SkipLinks inbox={inbox} chatOpen={chatOpen} />
+      <Banners />
+      <div className="flex min-h-0 flex-1">
+        {phone ? null : (
+          <nav
+            aria-label={t`Разделы`}
+            className="flex w-56 shrink-0 flex-col border-r border-line bg-bg strip:w-14"
+          >
+            <Rail onHelp={() => setHelp(true)} />
+          </nav>
+        )}
+        <div className="min-h-0 min-w-0 flex-1">
+          <Boundary resetKey={location.pathname}>
+            <Suspense fallback={<PageSkeleton />}>
+              <Outlet />
+            </Suspense>
+          </Boundary>
+        </div>
+      </div>
+      {phone && !chatOpen ? <BottomBar /> : null}
+      <Suspense>{help ? <ShortcutsDialog onClose={() => setHelp(false)} /> : null}</Suspense>
+      <TabTitle />
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+import { useLingui } from '@lingui/react/macro';
+import { QueryClientProvider, useQuery } from '@tanstack/react-query';
+import { useEffect, useMemo, useState } from 'react';
+import { Link, Navigate, Outlet, useLocation, useParams } from 'react-router';
+import { ApiError } from '@/api/errors';
+import { OutboxProvider } from '@/domain/replies/outbox-context';
+import { OutboxStore } from '@/domain/replies/outbox-store';
+import { rememberWorkspace } from '@/domain/session/device';
+import { meQuery } from '@/domain/session/queries';
+import { WorkspaceProvider, workspaceScope } from '@/domain/session/workspace';
+import { Empty } from '@/ui/empty';
+import { Failure } from '@/ui/failure';
+import { ChangeFeed } from './change-feed';
+import { OutboxSender } from './outbox-sender';
+import { PageSkeleton } from './page-skeleton';
+import { newQueryClient } from './query-client';
+import { SessionDialog } from './session-dialog';
+
+/** Everything under /w/<slug>: its own cache, outbox and change feed. */
+export function WorkspaceRoot() {
+  const { slug = '' } = useParams();
+  return <Workspace key={slug} slug={slug} />;
+}
+
+function Workspace({ slug }: { slug: string }) {
+  const [client] = useState(newQueryClient);
+  return (
+    <QueryClientProvider client={client}>
+      <Members slug={slug} />
+    </QueryClientProvider>
+  );
+}
+
+function Members({ slug }: { slug: string }) {
+  const { t } = useLingui();
+  const location = useLocation();
+  const me = useQuery(meQuery());
+  const scope = useMemo(() => (me.data ? workspaceScope(me.data, slug) : null), [me.data, slug]);
+  const storageKey = scope?.storageKey;
+  const outbox = useMemo(() => (storageKey ? new OutboxStore(storageKey) : null), [storageKey]);
+  useEffect(() => {
+    if (scope) rememberWorkspace(scope.slug);
+  }, [scope]);
+
+  if (me.isPending) return <PageSkeleton />;
+  if (me.isError) {
+    if (me.error instanceof ApiError && me.error.status === 401) {
+      const next = encodeURIComponent(location.pathname + location.search);
+      return <Navigate to={`/login?next=${next}`} replace />;
+    }
+    if (!(me.error instanceof ApiError && me.error.status === 404)) {
+      return <Failure error={me.error} onRetry={() => void me.refetch()} />;
+    }
+  }
+  if (!scope || !outbox) {
+    return (
+      <Empty
+        icon="lock"
+        title={t`Нет такой организации`}
+        action={<Link to="/" className="text-accent underline">{t`К своим чатам`}</Link>}
+      >
+        {t`Или вас в ней нет: доступ даёт её владелец.`}
+      </Empty>
+    );
+  }
+  return (
+    <WorkspaceProvider scope={scope}>
+      <OutboxProvider store={outbox}>
+        <Outlet />
+        <ChangeFeed />
+        <OutboxSender />
+        <SessionDialog />
+      </OutboxProvider>
+    </WorkspaceProvider>
+  );
+}

@@ -1,0 +1,83 @@
+import { useLingui } from '@lingui/react/macro';
+import { type FormEvent, useState } from 'react';
+import { ApiError, errorText } from '@/api/errors';
+import { signIn } from '@/api/sign-in';
+import type { Me } from '@/api/types';
+import { Button } from '@/ui/button';
+import { Field } from '@/ui/field';
+import { Notice } from '@/ui/notice';
+
+type Props = { email?: string; onSignedIn: (userId: string | null) => Promise<void> | void };
+
+/** E-mail and password; a wrong pair is told without saying which of the two. */
+export function SignInForm({ email: known = '', onSignedIn }: Props) {
+  const { t, i18n } = useLingui();
+  const [email, setEmail] = useState(known);
+  const [password, setPassword] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+
+  const reason = (error: unknown): string => {
+    if (!(error instanceof ApiError)) return errorText(error, i18n.locale).text;
+    if (error.status === 429 || error.code === 'too_many_login_attempts') {
+      return t`Слишком много попыток. Подождите пять минут и попробуйте снова.`;
+    }
+    if (error.status === 400) return t`Почта или пароль не подходят.`;
+    return errorText(error, i18n.locale).text;
+  };
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (busy) return;
+    setBusy(true);
+    setProblem(null);
+    try {
+      await signIn(email.trim(), password);
+      await onSignedIn(await currentUser());
+    } catch (error) {
+      setProblem(reason(error));
+      setBusy(false);
+    }
+  };
+
+  return (
+    <form onSubmit={submit} className="space-y-4">
+      <Field
+        label={t`Почта`}
+        type="email"
+        name="email"
+        autoComplete="username"
+        required
+        data-autofocus={known === '' ? true : undefined}
+        value={email}
+        onChange={(event) => setEmail(event.target.value)}
+      />
+      <Field
+        label={t`Пароль`}
+        type="password"
+        name="password"
+        autoComplete="current-password"
+        required
+        data-autofocus={known === '' ? undefined : true}
+        value={password}
+        onChange={(event) => setPassword(event.target.value)}
+      />
+      {problem ? (
+        <Notice look="bad" role="alert">
+          {problem}
+        </Notice>
+      ) : null}
+      <Button type="submit" look="primary" busy={busy} className="w-full !min-h-10">
+        {t`Войти`}
+      </Button>
+    </form>
+  );
+}
+
+/** Asked past the session gate: this very sign-in is what opens it. */
+async function currentUser(): Promise<string | null> {
+  const response = await fetch('/api/v1/me');
+  if (!response.ok) return null;
+  const me = (await response.json()) as Me;
+  return me.user?.id ?? null;
+}

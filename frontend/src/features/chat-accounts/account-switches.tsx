@@ -1,0 +1,44 @@
+import { useLingui } from '@lingui/react/macro';
+import { errorText } from '@/api/errors';
+import type { ChatAccount } from '@/api/types';
+import { Notice } from '@/ui/notice';
+import { Switch } from '@/ui/switch';
+import { useAccountChange } from './use-account-change';
+
+/** Settings that act at once. */
+export function AccountSwitches({ account }: { account: ChatAccount }) {
+  const { t, i18n } = useLingui();
+  const save = useAccountChange(account);
+  return (
+    <div className="divide-y divide-line">
+      <Switch
+        label={t`Приостановить`}
+        hint={t`Чаты не обновляются, ответы не уходят. Переписка остаётся.`}
+        checked={account.state === 'paused'}
+        disabled={save.isPending}
+        onChange={(paused) => save.mutate({ paused })}
+      />
+      <Switch
+        label={t`Пробный режим`}
+        hint={t`Ответ проходит весь путь, но покупателю не уходит и чат остаётся без ответа.`}
+        checked={account.sandbox}
+        disabled={save.isPending}
+        onChange={(sandbox) => save.mutate({ sandbox })}
+      />
+      {account.capabilities.mark_read ? (
+        <Switch
+          label={t`Отмечать прочитанным на Ozon`}
+          hint={t`Прочитанное здесь станет прочитанным и в кабинете Ozon.`}
+          checked={account.mark_read_at_marketplace}
+          disabled={save.isPending}
+          onChange={(mark_read_at_marketplace) => save.mutate({ mark_read_at_marketplace })}
+        />
+      ) : null}
+      {save.isError ? (
+        <Notice look="bad" role="alert">
+          {errorText(save.error, i18n.locale).text}
+        </Notice>
+      ) : null}
+    </div>
+  );
+}

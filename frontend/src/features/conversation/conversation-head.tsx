@@ -1,0 +1,88 @@
+import { useLingui } from '@lingui/react/macro';
+import { useEffect, useRef } from 'react';
+import type { Chat } from '@/api/types';
+import { takeFocusIntent } from '@/domain/chats/focus-intent';
+import { ChatChip } from '@/domain/deadline/chat-chip';
+import { windowHasPassed } from '@/domain/deadline/chip';
+import { useDateStyle } from '@/domain/session/workspace';
+import { clockTime, dateAndTime, daysAgo } from '@/lib/dates';
+import { useNow } from '@/lib/use-now';
+import { zoneMark } from '@/lib/zone';
+import { IconButton } from '@/ui/button';
+import { copyText } from '@/ui/copy-button';
+import { Icon } from '@/ui/icon';
+import { toast } from '@/ui/toasts';
+
+/** Who and what this chat is about, and both clocks: our own target and the marketplace's window. */
+export function ConversationHead({ chat, onLeave }: { chat: Chat; onLeave: () => void }) {
+  const { t } = useLingui();
+  const heading = useRef<HTMLHeadingElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new chat is what asks for the focus
+  useEffect(() => {
+    if (takeFocusIntent('heading')) heading.current?.focus();
+  }, [chat.id]);
+  return (
+    <header className="flex items-start gap-2 border-b border-line bg-panel px-5 py-3 phone:px-2">
+      <IconButton icon="back" label={t`К списку чатов`} onClick={onLeave} className="wide:hidden" />
+      <div className="min-w-0 flex-1">
+        <div className="flex items-start gap-3">
+          <h2
+            ref={heading}
+            tabIndex={-1}
+            className="min-w-0 flex-1 truncate text-lg/6 font-semibold outline-none"
+            title={chat.title}
+          >
+            {chat.title}
+          </h2>
+          <ChatChip chat={chat} />
+        </div>
+        <div className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-1 text-sm text-ink2">
+          <span>
+            {chat.buyer_name ??
+              (chat.buyer_external_id ? t`Покупатель …${chat.buyer_external_id.slice(-4)}` : t`Покупатель`)}
+          </span>
+          {chat.order_number ? <Copyable label={t`Заказ`} value={chat.order_number} /> : null}
+          {chat.sku ? <Copyable label="SKU" value={chat.sku} /> : null}
+          <span className="text-ink3">{chat.chat_account.title}</span>
+          <WindowNote chat={chat} />
+        </div>
+      </div>
+    </header>
+  );
+}
+
+function Copyable({ label, value }: { label: string; value: string }) {
+  const { t } = useLingui();
+  const copy = async () => {
+    if (await copyText(value)) toast(t`Скопировано: ${value}`);
+  };
+  return (
+    <button
+      type="button"
+      onClick={copy}
+      title={t`Скопировать`}
+      className="inline-flex min-h-6 items-center gap-1 rounded-sm hover:text-ink"
+    >
+      {label} {value}
+      <Icon name="copy" size={13} className="text-ink3" />
+    </button>
+  );
+}
+
+function WindowNote({ chat }: { chat: Chat }) {
+  const { t } = useLingui();
+  const style = useDateStyle();
+  const closes = chat.clock.window_closes_at === null ? null : Date.parse(chat.clock.window_closes_at);
+  const now = useNow(closes);
+  if (closes === null || chat.clock.state === 'none') return null;
+  const time = daysAgo(closes, now, style) === 0 ? clockTime(closes, style) : dateAndTime(closes, now, style);
+  const moment = `${time} ${zoneMark(style, now)}`.trim();
+  if (chat.clock.window_refused_at !== null) return <span className="text-bad">{t`Окно Ozon закрыто`}</span>;
+  if (windowHasPassed(chat.clock, now))
+    return <span className="text-warn">{t`Окно Ozon прошло ${moment}`}</span>;
+  return (
+    <span>
+      {chat.clock.window_is_estimate ? t`Окно Ozon: обычно до ${moment}` : t`Окно Ozon: до ${moment}`}
+    </span>
+  );
+}

@@ -1,0 +1,141 @@
+import { useLingui } from '@lingui/react/macro';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { lazy, Suspense, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { Chat, Message } from '@/api/types';
+import type { TimelineItem } from '@/domain/replies/timeline';
+import { Button } from '@/ui/button';
+import { FeedItem } from './feed-item';
+import type { Picture } from './picture';
+import { useMarkRead } from './use-mark-read';
+import { useNewBelow } from './use-new-below';
+
+const Lightbox = lazy(() => import('./lightbox'));
+
+const OLDER_AHEAD_PX = 900;
+const AT_END_PX = 80;
+
+type Props = {
+  chat: Chat;
+  items: TimelineItem[];
+  messages: Message[];
+  hasOlder: boolean;
+  loadingOlder: boolean;
+  onOlder: () => void;
+};
+
+/** The scrolling feed: older pages arrive above without a jump, the end is followed only when it is in sight. */
+export function FeedScroller({ chat, items, messages, hasOlder, loadingOlder, onOlder }: Props) {
+  const { t } = useLingui();
+  const scroller = useRef<HTMLDivElement>(null);
+  const [picture, setPicture] = useState<Picture | null>(null);
+  const [atEnd, setAtEnd] = useState(true);
+  const [settled, setSettled] = useState(false);
+
+  const virtualizer = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => (items[index]?.kind === 'day' ? 44 : 76),
+    getItemKey: (index) => items[index]?.key ?? index,
+    overscan: 8,
+    anchorTo: 'end',
+    followOnAppend: true,
+    scrollEndThreshold: AT_END_PX,
+    paddingStart: 12,
+    paddingEnd: 12,
+  });
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only the first layout of a chat chooses where to start
+  useLayoutEffect(() => {
+    const unread = items.findIndex((item) => item.kind === 'unread');
+    if (unread >= 0) virtualizer.scrollToIndex(unread, { align: 'start' });
+    else virtualizer.scrollToEnd();
+    const frame = requestAnimationFrame(() => setSettled(true));
+    return () => cancelAnimationFrame(frame);
+  }, []);
+
+  const onScroll = useCallback(() => {
+    const box = scroller.current;
+    if (!box) return;
+    setAtEnd(box.scrollHeight - box.scrollTop - box.clientHeight <= AT_END_PX);
+    if (box.scrollTop < OLDER_AHEAD_PX && hasOlder && !loadingOlder && settled) onOlder();
+  }, [hasOlder, loadingOlder, onOlder, settled]);
+  useEffect(onScroll, [onScroll]);
+
+  const lastId = messages.at(-1)?.id ?? null;
+  useMarkRead({ chat, lastMessageId: lastId, lastInSight: atEnd && settled });
+  const below = useNewBelow(messages, atEnd);
+  const shown = virtualizer.getVirtualItems();
+
+  return (
+    <div className="relative min-h-0 flex-1 bg-bg">
+      <div
+        ref={scroller}
+        role="feed"
+        aria-label={t`Сообщения`}
+        aria-busy={loadingOlder}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard
+        tabIndex={0}
+        onScroll={onScroll}
+        onKeyDown={moveBetweenArticles}
+        className="thin-scroll h-full overflow-y-auto [overflow-anchor:none]"
+      >
+        <div
+          role="presentation"
+          className="relative mx-auto w-full max-w-4xl"
+          style={{ height: virtualizer.getTotalSize() }}
+        >
+          {shown.map((row) => {
+            const item = items[row.index];
+            if (!item) return null;
+            return (
+              <div
+                key={row.key}
+                ref={virtualizer.measureElement}
+                data-index={row.index}
+                role="presentation"
+                className="absolute inset-x-0 top-0 px-5 phone:px-3"
+                style={{ transform: `translateY(${row.start}px)` }}
+              >
+                <FeedItem
+                  item={item}
+                  chat={chat}
+                  position={row.index + 1}
+                  total={hasOlder ? -1 : items.length}
+                  onPicture={setPicture}
+                />
+              </div>
+            );
+          })}
+        </div>
+      </div>
+      {atEnd ? null : (
+        <Button
+          icon="down"
+          onClick={() => virtualizer.scrollToEnd({ behavior: 'smooth' })}
+          className="!absolute right-4 bottom-3 !rounded-full shadow-float"
+        >
+          {below > 0 ? t`Новые: ${below}` : t`Вниз`}
+        </Button>
+      )}
+      {picture ? (
+        <Suspense>
+          <Lightbox
+            picture={picture}
+            messages={messages}
+            onPicture={setPicture}
+            onClose={() => setPicture(null)}
+          />
+        </Suspense>
+      ) : null}
+    </div>
+  );
+}
+
+function moveBetweenArticles(event: React.KeyboardEvent<HTMLDivElement>): void {
+  if (event.key !== 'PageUp' && event.key !== 'PageDown') return;
+  const articles = [...event.currentTarget.querySelectorAll<HTMLElement>('article')];
+  const current = articles.findIndex((article) => article.contains(document.activeElement));
+  if (current < 0) return;
+  event.preventDefault();
+  articles[current + (event.key === 'PageDown' ? 1 : -1)]?.focus();
+}

@@ -1,0 +1,70 @@
+import { useLingui } from '@lingui/react/macro';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import type { Chat } from '@/api/types';
+import { allMessages } from '@/domain/chats/cache';
+import { messagesQuery, openRepliesQuery } from '@/domain/chats/queries';
+import { useChatOutbox } from '@/domain/replies/outbox-context';
+import { buildTimeline } from '@/domain/replies/timeline';
+import { useDateStyle } from '@/domain/session/workspace';
+import { dayOf } from '@/lib/dates';
+import { Failure } from '@/ui/failure';
+import { FeedSkeleton } from './conversation-skeleton';
+import { FeedScroller } from './feed-scroller';
+import { LiveLog } from './live-log';
+
+/** Loads what was said and lays it out with what is on its way. */
+export function Feed({ chat }: { chat: Chat }) {
+  const { t } = useLingui();
+  const style = useDateStyle();
+  const messages = useInfiniteQuery(messagesQuery(chat.id));
+  const replies = useQuery(openRepliesQuery(chat.id));
+  const outbox = useChatOutbox(chat.id);
+  const all = useMemo(() => allMessages(messages.data), [messages.data]);
+  const unreadFrom = useFirstUnread(all);
+  const items = useMemo(
+    () =>
+      buildTimeline({
+        messages: all,
+        replies: replies.data ?? [],
+        outbox,
+        unreadFrom,
+        dayOf: (at) => dayOf(at, style),
+      }),
+    [all, replies.data, outbox, unreadFrom, style],
+  );
+
+  if (messages.isError && all.length === 0) {
+    return (
+      <div className="min-h-0 flex-1">
+        <Failure error={messages.error} onRetry={() => void messages.refetch()} />
+      </div>
+    );
+  }
+  if (messages.isPending) return <FeedSkeleton />;
+  if (items.length === 0) return <p className="flex-1 p-8 text-center text-ink3">{t`Сообщений пока нет.`}</p>;
+  return (
+    <>
+      <FeedScroller
+        chat={chat}
+        items={items}
+        messages={all}
+        hasOlder={messages.hasNextPage}
+        loadingOlder={messages.isFetchingNextPage}
+        onOlder={() => void messages.fetchNextPage()}
+      />
+      <LiveLog messages={all} />
+    </>
+  );
+}
+
+/** The first unread message as it was when the chat was opened: the line must not run away while reading. */
+function useFirstUnread(messages: { id: string; unread: boolean }[]): string | null {
+  const [found, setFound] = useState<string | null | undefined>(undefined);
+  if (found === undefined && messages.length > 0) {
+    const first = messages.find((message) => message.unread)?.id ?? null;
+    setFound(first);
+    return first;
+  }
+  return found ?? null;
+}

@@ -1,0 +1,7 @@
+import { workspaceSlug } from '@/api/headers';
+
+/** Pictures and downloads are asked for by the browser itself, without our headers: the workspace goes in the address. */
+export function fileUrl(url: string): string {
+  const slug = workspaceSlug(window.location.pathname);
+  return slug === null ? url : `${url}?workspace=${encodeURIComponent(slug)}`;
+}

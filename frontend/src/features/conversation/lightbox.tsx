@@ -1,0 +1,78 @@
+import { useLingui } from '@lingui/react/macro';
+import { useEffect } from 'react';
+import type { Message } from '@/api/types';
+import { useDateStyle } from '@/domain/session/workspace';
+import { spokenMoment } from '@/lib/dates';
+import { IconButton } from '@/ui/button';
+import { Dialog } from '@/ui/dialog';
+import { fileUrl } from './file-url';
+import type { Picture } from './picture';
+
+type Props = {
+  picture: Picture;
+  messages: Message[];
+  onPicture: (picture: Picture) => void;
+  onClose: () => void;
+};
+
+/** A picture in full; arrows go through all pictures of the chat that are loaded. */
+export default function Lightbox({ picture, messages, onPicture, onClose }: Props) {
+  const { t } = useLingui();
+  const style = useDateStyle();
+  const all = messages.flatMap((message) =>
+    message.attachments
+      .filter((attachment) => attachment.is_image && attachment.moderation !== 'failed')
+      .map((attachment) => ({ message, attachment })),
+  );
+  const index = all.findIndex(
+    ({ message, attachment }) => message.id === picture.messageId && attachment.id === picture.attachmentId,
+  );
+  const current = all[index];
+
+  useEffect(() => {
+    const move = (event: KeyboardEvent) => {
+      const target =
+        event.key === 'ArrowLeft' ? all[index - 1] : event.key === 'ArrowRight' ? all[index + 1] : undefined;
+      if (target) onPicture({ messageId: target.message.id, attachmentId: target.attachment.id });
+    };
+    window.addEventListener('keydown', move);
+    return () => window.removeEventListener('keydown', move);
+  }, [all, index, onPicture]);
+
+  if (!current) return null;
+  const moment = spokenMoment(Date.parse(current.message.sent_at), style);
+  const title =
+    current.message.author === 'buyer' ? t`Фото от покупателя, ${moment}` : t`Фото продавца, ${moment}`;
+  const step = (by: number) => {
+    const target = all[index + by];
+    if (target) onPicture({ messageId: target.message.id, attachmentId: target.attachment.id });
+  };
+  return (
+    <Dialog title={title} onClose={onClose} wide>
+      <img
+        src={fileUrl(current.attachment.url)}
+        alt={title}
+        className="mx-auto max-h-[65dvh] max-w-full rounded-md object-contain"
+      />
+      {all.length > 1 ? (
+        <div className="mt-3 flex items-center justify-center gap-4">
+          <IconButton
+            icon="back"
+            label={t`Предыдущее фото`}
+            hint="←"
+            aria-disabled={index === 0}
+            onClick={() => step(-1)}
+          />
+          <span className="text-ink2">{t`${{ number: index + 1 }} из ${{ count: all.length }}`}</span>
+          <IconButton
+            icon="forward"
+            label={t`Следующее фото`}
+            hint="→"
+            aria-disabled={index === all.length - 1}
+            onClick={() => step(1)}
+          />
+        </div>
+      ) : null}
+    </Dialog>
+  );
+}

@@ -1,0 +1,92 @@
+import { useLingui } from '@lingui/react/macro';
+import type { Chat } from '@/api/types';
+import { fileSize } from '@/domain/marketplace/file-size';
+import { MAX_ATTEMPTS, type OutboxEntry } from '@/domain/replies/outbox';
+import { useOutbox } from '@/domain/replies/outbox-context';
+import type { TimelineItem } from '@/domain/replies/timeline';
+import { useDateStyle } from '@/domain/session/workspace';
+import { clockTime, fullDate } from '@/lib/dates';
+import { useOnline } from '@/lib/use-online';
+import { newUuid } from '@/lib/uuid';
+import { Icon } from '@/ui/icon';
+import { Bubble } from './bubble';
+import { putIntoComposer } from './composer-text';
+import { DeliveryState } from './delivery-state';
+import { FailedNote } from './failed-note';
+import { FoldedText } from './folded-text';
+
+type Props = { item: Extract<TimelineItem, { kind: 'outbox' }>; name: string; chat: Chat };
+
+/** A message that only this browser has so far. */
+export function OutboxBubble({ item, name, chat }: Props) {
+  const { t, i18n } = useLingui();
+  const style = useDateStyle();
+  const outbox = useOutbox();
+  const online = useOnline();
+  const { entry } = item;
+  const text = 'text' in entry.content ? entry.content.text : null;
+  const stuck = entry.state !== 'waiting';
+
+  const again = () => {
+    outbox.remove(entry.key);
+    outbox.put(retried(entry));
+  };
+  const edit = () => {
+    outbox.remove(entry.key);
+    if (text !== null) putIntoComposer(chat.id, text);
+  };
+
+  return (
+    <Bubble
+      side="out"
+      startsGroup={item.startsGroup}
+      author={name}
+      failed={stuck}
+      foot={
+        <>
+          <time title={fullDate(item.at, style)}>{clockTime(item.at, style)}</time>
+          <DeliveryState state={stuck ? 'failed' : item.held ? 'held' : 'waiting'} />
+        </>
+      }
+      below={
+        stuck && entry.failure ? (
+          <FailedNote
+            text={entry.failure.text}
+            remedy={entry.failure.remedy}
+            code={entry.failure.code}
+            requestId={entry.failure.requestId}
+            onRetry={again}
+            onEdit={text === null ? undefined : edit}
+            onDelete={() => outbox.remove(entry.key)}
+          />
+        ) : !online || entry.failure ? (
+          <p className="mt-1 text-right text-xs text-ink2">{t`Нет связи с сервером, отправим сами, когда она вернётся.`}</p>
+        ) : null
+      }
+    >
+      {text === null && !('text' in entry.content) ? (
+        <p className="flex items-center gap-2">
+          <Icon name={entry.content.contentType.startsWith('image/') ? 'image' : 'file'} />
+          <span className="min-w-0 truncate">{entry.content.name}</span>
+          <span className="text-xs text-ink2">{fileSize(i18n, entry.content.size)}</span>
+        </p>
+      ) : (
+        <FoldedText text={text ?? ''} />
+      )}
+    </Bubble>
+  );
+}
+
+/** After failures of the connection the same key goes again; after a refusal the request is a new one. */
+function retried(entry: OutboxEntry): OutboxEntry {
+  const sameKey = entry.attempts >= MAX_ATTEMPTS;
+  return {
+    ...entry,
+    key: sameKey ? entry.key : newUuid(),
+    attempts: 0,
+    nextTryAt: 0,
+    state: 'waiting',
+    failure: null,
+    newer: [],
+  };
+}

@@ -1,0 +1,2 @@
+/** Which picture of the feed is open. */
+export type Picture = { messageId: string; attachmentId: string };

@@ -1,0 +1,114 @@
+import { useLingui } from '@lingui/react/macro';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { api, unwrap } from '@/api/client';
+import { errorText } from '@/api/errors';
+import { pathId } from '@/api/path-id';
+import type { Chat, Reply } from '@/api/types';
+import { dropReply, putReply } from '@/domain/chats/cache';
+import { chatKeys } from '@/domain/chats/keys';
+import { fileSize } from '@/domain/marketplace/file-size';
+import type { TimelineItem } from '@/domain/replies/timeline';
+import { useDateStyle } from '@/domain/session/workspace';
+import { clockTime, fullDate } from '@/lib/dates';
+import { Icon } from '@/ui/icon';
+import { toast } from '@/ui/toasts';
+import { Bubble } from './bubble';
+import { putIntoComposer } from './composer-text';
+import { type Delivery, DeliveryState } from './delivery-state';
+import { FailedNote } from './failed-note';
+import { FoldedText } from './folded-text';
+
+type Props = { item: Extract<TimelineItem, { kind: 'reply' }>; name: string; chat: Chat };
+
+/** A reply the server has and the marketplace does not show yet. */
+export function ReplyBubble({ item, name, chat }: Props) {
+  const { t, i18n } = useLingui();
+  const style = useDateStyle();
+  const client = useQueryClient();
+  const { reply } = item;
+  const settle = () => {
+    void client.invalidateQueries({ queryKey: chatKeys.counts });
+    void client.invalidateQueries({ queryKey: chatKeys.lists });
+  };
+  const refused = (error: unknown) => {
+    toast(errorText(error, i18n.locale).text, { urgent: true });
+    void client.invalidateQueries({ queryKey: chatKeys.replies(chat.id) });
+  };
+  const retry = useMutation({
+    mutationFn: () =>
+      unwrap(
+        api.POST('/api/v1/replies/{reply_id}/retry', { params: { path: { reply_id: pathId(reply.id) } } }),
+      ),
+    onSuccess: (fresh) => {
+      putReply(client, fresh);
+      settle();
+    },
+    onError: refused,
+  });
+  const remove = useMutation({
+    mutationFn: (_then: () => void) =>
+      unwrap(api.DELETE('/api/v1/replies/{reply_id}', { params: { path: { reply_id: pathId(reply.id) } } })),
+    onSuccess: (_nothing, then) => {
+      dropReply(client, chat.id, reply.id);
+      settle();
+      then();
+    },
+    onError: refused,
+  });
+  const failed = reply.state === 'failed';
+  const nothing = () => undefined;
+
+  return (
+    <Bubble
+      side="out"
+      startsGroup={item.startsGroup}
+      author={name}
+      failed={failed}
+      foot={
+        <>
+          <time dateTime={reply.created_at} title={fullDate(item.at, style)}>
+            {clockTime(item.at, style)}
+          </time>
+          <DeliveryState state={deliveryOf(reply)} />
+        </>
+      }
+      below={
+        failed ? (
+          <FailedNote
+            text={reply.error_text ?? t`Сообщение не отправлено`}
+            remedy={reply.remedy}
+            code={reply.error_code ?? 'unknown'}
+            busy={retry.isPending}
+            onRetry={reply.can_retry ? () => retry.mutate() : undefined}
+            onEdit={
+              reply.file === null
+                ? () => remove.mutate(() => putIntoComposer(chat.id, reply.text))
+                : undefined
+            }
+            onDelete={() => remove.mutate(nothing)}
+          />
+        ) : reply.state === 'unclear' ? (
+          <p className="mt-1 max-w-md text-right text-xs text-ink2">
+            {t`Ozon не ответил. Ищем сообщение в чате, само ничего не уйдёт повторно.`}
+          </p>
+        ) : null
+      }
+    >
+      {reply.file === null ? (
+        <FoldedText text={reply.text} />
+      ) : (
+        <p className="flex items-center gap-2">
+          <Icon name={reply.file.content_type.startsWith('image/') ? 'image' : 'file'} />
+          <span className="min-w-0 truncate">{reply.file.name}</span>
+          <span className="text-xs text-ink2">{fileSize(i18n, reply.file.size)}</span>
+        </p>
+      )}
+    </Bubble>
+  );
+}
+
+function deliveryOf(reply: Reply): Delivery {
+  if (reply.simulated && reply.state === 'accepted') return 'simulated';
+  if (reply.state === 'queued' && reply.held_by !== null) return 'held';
+  return reply.state === 'accepted' && reply.not_confirmed ? 'not-confirmed' : reply.state;
+}

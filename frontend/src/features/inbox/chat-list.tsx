@@ -1,0 +1,99 @@
+import { useLingui } from '@lingui/react/macro';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef, useState } from 'react';
+import { ChatRow } from './chat-row';
+import type { ListRow } from './use-stable-list';
+
+const ROW_HEIGHT = 76;
+const NEXT_PAGE_AHEAD = 20;
+
+type Props = {
+  rows: ListRow[];
+  total: number;
+  selected: string | null;
+  failedHere: ReadonlySet<string>;
+  showAccount: boolean;
+  dimmed: boolean;
+  onOpen: (id: string) => void;
+  onEndNear: () => void;
+  onKeyUse: () => void;
+};
+
+export const rowId = (chatId: string) => `chat-row-${chatId}`;
+
+/** The listbox of chats: one tab stop, virtualised, the active row always in the document. */
+export function ChatList(props: Props) {
+  const { rows, selected, onEndNear } = props;
+  const { t } = useLingui();
+  const scroller = useRef<HTMLDivElement>(null);
+  const [focused, setFocused] = useState(false);
+  const active = rows.findIndex((row) => row.chat.id === selected);
+
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 6,
+    getItemKey: (index) => rows[index]?.chat.id ?? index,
+    rangeExtractor: (range) => {
+      const visible = defaultRangeExtractor(range);
+      return active < 0 || visible.includes(active) ? visible : [...visible, active].sort((a, b) => a - b);
+    },
+  });
+
+  useEffect(() => {
+    if (active >= 0) virtualizer.scrollToIndex(active, { align: 'auto' });
+  }, [active, virtualizer]);
+
+  const items = virtualizer.getVirtualItems();
+  const lastVisible = items.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (lastVisible >= rows.length - NEXT_PAGE_AHEAD) onEndNear();
+  }, [lastVisible, rows.length, onEndNear]);
+
+  return (
+    <div
+      ref={scroller}
+      id="chat-list"
+      role="listbox"
+      tabIndex={0}
+      aria-label={t`Чаты`}
+      aria-activedescendant={active >= 0 ? rowId(rows[active]?.chat.id ?? '') : undefined}
+      onFocus={(event) => setFocused(event.currentTarget.matches(':focus-visible'))}
+      onBlur={() => setFocused(false)}
+      onKeyDown={() => {
+        setFocused(true);
+        props.onKeyUse();
+      }}
+      className={`thin-scroll min-h-0 flex-1 overflow-y-auto outline-none ${props.dimmed ? 'opacity-60' : ''}`}
+    >
+      <div role="presentation" className="relative w-full" style={{ height: virtualizer.getTotalSize() }}>
+        {items.map((item) => {
+          const row = rows[item.index];
+          if (!row) return null;
+          return (
+            <div
+              key={item.key}
+              role="presentation"
+              className="absolute inset-x-0 top-0"
+              style={{ transform: `translateY(${item.start}px)` }}
+            >
+              <ChatRow
+                chat={row.chat}
+                id={rowId(row.chat.id)}
+                selected={row.chat.id === selected}
+                focused={focused && row.chat.id === selected}
+                gone={row.gone}
+                failedHere={props.failedHere.has(row.chat.id)}
+                showAccount={props.showAccount}
+                position={item.index + 1}
+                total={Math.max(props.total, rows.length)}
+                onOpen={props.onOpen}
+              />
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,108 @@
+import { useLingui } from '@lingui/react/macro';
+import { memo } from 'react';
+import type { Chat } from '@/api/types';
+import { ChatChip } from '@/domain/deadline/chat-chip';
+import { useDraftText } from '@/domain/replies/drafts';
+import { useDateStyle, useWorkspace } from '@/domain/session/workspace';
+import { fullDate, listTime } from '@/lib/dates';
+import { useNow } from '@/lib/use-now';
+import { Chip } from '@/ui/chip';
+import { Mark } from '@/ui/mark';
+
+type Props = {
+  chat: Chat;
+  id: string;
+  selected: boolean;
+  focused: boolean;
+  gone: boolean;
+  failedHere: boolean;
+  showAccount: boolean;
+  position: number;
+  total: number;
+  onOpen: (id: string) => void;
+};
+
+/** One chat, three lines in 76 px: who and when, the last words, the context with one chip and the badge. */
+export const ChatRow = memo(function ChatRow(props: Props) {
+  const { chat, selected } = props;
+  const { t } = useLingui();
+  const style = useDateStyle();
+  const now = useNow();
+  const { storageKey } = useWorkspace();
+  const draft = useDraftText(storageKey, chat.id);
+  const unread = chat.unread_count > 0;
+  const at = chat.last_message_at === null ? null : Date.parse(chat.last_message_at);
+  const context = rowContext(chat, props.showAccount, t`Заказ`);
+
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the listbox owns the keys, a row is reached by aria-activedescendant
+    // biome-ignore lint/a11y/useFocusableInteractive: same
+    <div
+      id={props.id}
+      role="option"
+      aria-selected={selected}
+      aria-posinset={props.position}
+      aria-setsize={props.total}
+      onClick={() => props.onOpen(chat.id)}
+      className={`relative flex h-[76px] items-center gap-3 border-b border-line pr-3 pl-4 ${
+        selected ? 'bg-accent-soft' : 'bg-panel hover:bg-bg'
+      } ${props.focused ? 'outline-2 -outline-offset-2 outline-accent' : ''} ${props.gone ? 'text-ink3' : ''}`}
+    >
+      {selected ? <span className="absolute inset-y-0 left-0 w-[3px] bg-accent" /> : null}
+      <Mark icon={chat.product_title || chat.order_number ? 'shop' : 'user'} />
+      <div className="min-w-0 flex-1">
+        <div className="flex items-baseline gap-2">
+          <span className={`min-w-0 flex-1 truncate ${unread ? 'font-semibold' : ''}`}>{chat.title}</span>
+          {at === null ? null : (
+            <time
+              dateTime={chat.last_message_at ?? ''}
+              title={fullDate(at, style)}
+              className="shrink-0 text-xs text-ink3"
+            >
+              {listTime(at, now, style)}
+            </time>
+          )}
+        </div>
+        <div className={`truncate text-sm ${unread && !draft ? 'font-medium text-ink' : 'text-ink2'}`}>
+          {draft ? (
+            <>
+              <span className="text-bad">{t`Черновик:`}</span> {draft}
+            </>
+          ) : (
+            <>
+              {chat.last_author === 'seller' ? <span className="text-ink3">{t`Вы:`} </span> : null}
+              {chat.preview}
+            </>
+          )}
+        </div>
+        <div className="mt-0.5 flex items-center gap-1.5">
+          <span className="min-w-0 flex-1 truncate text-xs text-ink3">{context}</span>
+          <StateChip chat={chat} failedHere={props.failedHere} />
+          {unread ? (
+            <span className="flex h-5 min-w-5 shrink-0 items-center justify-center rounded-full bg-accent px-1.5 text-xs font-semibold text-on-accent">
+              {chat.unread_count > 99 ? '99+' : chat.unread_count}
+              <span className="sr-only"> {t`непрочитанное`}</span>
+            </span>
+          ) : null}
+        </div>
+      </div>
+    </div>
+  );
+});
+
+function StateChip({ chat, failedHere }: { chat: Chat; failedHere: boolean }) {
+  const { t } = useLingui();
+  if (failedHere || chat.reply_state === 'failed')
+    return <Chip icon="alert" look="bad" text={t`не отправлено`} />;
+  if (chat.reply_state === 'unclear') return <Chip icon="hourglass" look="warn" text={t`проверяем`} />;
+  return <ChatChip chat={chat} />;
+}
+
+function rowContext(chat: Chat, showAccount: boolean, orderWord: string): string {
+  const parts = [
+    chat.product_title !== chat.title ? chat.product_title : null,
+    chat.order_number && !chat.title.includes(chat.order_number) ? `${orderWord} ${chat.order_number}` : null,
+    showAccount ? chat.chat_account.title : null,
+  ].filter(Boolean);
+  return parts.join(' · ') || chat.chat_account.title;
+}

@@ -1,0 +1,134 @@
+import { plural } from '@lingui/core/macro';
+import { useLingui } from '@lingui/react/macro';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useCallback, useMemo, useSyncExternalStore } from 'react';
+import { accountsQuery } from '@/domain/chat-accounts/queries';
+import { type InboxFilters, listQuery, sharedQuery } from '@/domain/chats/filters';
+import { focusIntent } from '@/domain/chats/focus-intent';
+import { chatListQuery, countsQuery } from '@/domain/chats/queries';
+import { useOutbox } from '@/domain/replies/outbox-context';
+import { useCommand } from '@/lib/commands';
+import { usePhone } from '@/lib/use-media';
+import { Failure } from '@/ui/failure';
+import { ChatList } from './chat-list';
+import { EmptyList } from './empty-list';
+import { ListHead } from './list-head';
+import { ListSkeleton } from './list-skeleton';
+import { PendingBar } from './pending-bar';
+import { useHold } from './use-hold';
+import { useStableList } from './use-stable-list';
+
+type Props = {
+  filters: InboxFilters;
+  change: (part: Partial<InboxFilters>, options?: { replace?: boolean }) => void;
+};
+
+/** The list of chats with its head: the answer to «кому ответить следующим?». */
+export function InboxPane({ filters, change }: Props) {
+  const { t } = useLingui();
+  const phone = usePhone();
+  const query = listQuery(filters);
+  const list = useInfiniteQuery(chatListQuery(query));
+  const counts = useQuery(countsQuery(sharedQuery(filters)));
+  const accounts = useQuery(accountsQuery());
+  const hold = useHold();
+  const failedHere = useFailedChats();
+
+  const pages = useMemo(() => list.data?.pages.map((page) => page.results) ?? [], [list.data]);
+  const source = `${JSON.stringify(query)}${list.isPlaceholderData}`;
+  const stable = useStableList({
+    source,
+    pages,
+    selected: filters.chat,
+    hold: hold.held || filters.chat !== null,
+  });
+  const { rows, release } = stable;
+
+  const open = useCallback(
+    (id: string) => {
+      focusIntent.set(phone ? 'heading' : 'composer');
+      change({ chat: id }, { replace: !phone && filters.chat !== null });
+    },
+    [change, phone, filters.chat],
+  );
+  const step = (by: 1 | -1) => {
+    const index = rows.findIndex((row) => row.chat.id === filters.chat);
+    const next = rows[index < 0 ? 0 : index + by];
+    if (!next) return;
+    const typing = document.activeElement instanceof HTMLTextAreaElement;
+    if (typing) focusIntent.set('composer');
+    else document.getElementById('chat-list')?.focus({ preventScroll: true });
+    hold.touch();
+    change({ chat: next.chat.id }, { replace: filters.chat !== null });
+  };
+  useCommand('next', () => step(1));
+  useCommand('previous', () => step(-1));
+  useCommand('resort', () => {
+    release();
+    void list.refetch();
+  });
+
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
+  const onEndNear = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  const onSearch = useCallback((search: string) => change({ search }, { replace: true }), [change]);
+  const total = counts.data?.queues[filters.view] ?? null;
+
+  return (
+    <section
+      aria-label={t`Список чатов`}
+      className="flex h-full min-h-0 flex-col border-r border-line bg-panel"
+    >
+      <ListHead
+        filters={filters}
+        count={total}
+        accounts={accounts.data ?? []}
+        onChange={change}
+        onSearch={onSearch}
+      />
+      <PendingBar {...stable.pending} onApply={release} />
+      <p role="status" className="sr-only">
+        {filters.search !== '' && total !== null && !list.isFetching
+          ? t`${plural(total, { one: 'Найден # чат', few: 'Найдено # чата', many: 'Найдено # чатов', other: 'Найдено # чата' })}`
+          : ''}
+      </p>
+      {list.isError && rows.length === 0 ? (
+        <Failure error={list.error} onRetry={() => void list.refetch()} />
+      ) : list.isPending ? (
+        <ListSkeleton />
+      ) : rows.length === 0 ? (
+        <EmptyList
+          filters={filters}
+          accounts={accounts.data}
+          onReset={() => change({ search: '', accounts: [] })}
+          onShowAll={() => change({ view: 'all' })}
+        />
+      ) : (
+        <div className="flex min-h-0 flex-1 flex-col" {...hold.handlers}>
+          <ChatList
+            rows={rows}
+            total={total ?? rows.length}
+            selected={filters.chat}
+            failedHere={failedHere}
+            showAccount={(accounts.data?.length ?? 0) > 1}
+            dimmed={list.isPlaceholderData}
+            onOpen={open}
+            onEndNear={onEndNear}
+            onKeyUse={hold.touch}
+          />
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** Chats with a message of ours that this browser could not hand over. */
+function useFailedChats(): ReadonlySet<string> {
+  const outbox = useOutbox();
+  const entries = useSyncExternalStore(outbox.subscribe, outbox.all);
+  return useMemo(
+    () => new Set(entries.filter((entry) => entry.state !== 'waiting').map((entry) => entry.chatId)),
+    [entries],
+  );
+}

@@ -1,0 +1,55 @@
+import { useLingui } from '@lingui/react/macro';
+import type { ChatAccount } from '@/api/types';
+import { type InboxFilters, SORTS, type Sort } from '@/domain/chats/filters';
+import { SORT_NAMES, VIEW_NAMES } from '@/domain/chats/view-names';
+import { Button } from '@/ui/button';
+import { Select } from '@/ui/select';
+import { FreshnessLine } from './freshness-line';
+import { SearchBox } from './search-box';
+
+type Props = {
+  filters: InboxFilters;
+  count: number | null;
+  accounts: ChatAccount[];
+  onChange: (part: Partial<InboxFilters>) => void;
+  onSearch: (search: string) => void;
+};
+
+/** Which chats these are, how many, how fresh; search and order. */
+export function ListHead({ filters, count, accounts, onChange, onSearch }: Props) {
+  const { t, i18n } = useLingui();
+  const chosen = accounts.filter((account) => filters.accounts.includes(account.id));
+  return (
+    <div className="space-y-2 border-b border-line bg-panel px-4 pt-3 pb-3">
+      <div className="flex min-h-8 items-center justify-between gap-2">
+        <h1 className="min-w-0 truncate text-lg font-semibold">
+          {i18n._(VIEW_NAMES[filters.view].name)}
+          {count === null ? null : <span className="ml-2 font-normal text-ink3">{i18n.number(count)}</span>}
+        </h1>
+        <Select
+          label={t`Порядок`}
+          hideLabel
+          className="w-36 shrink-0"
+          value={filters.sort}
+          onChange={(event) => onChange({ sort: event.target.value as Sort })}
+          options={SORTS.map((sort) => ({ value: sort, label: i18n._(SORT_NAMES[sort]) }))}
+        />
+      </div>
+      <SearchBox value={filters.search} onChange={onSearch} />
+      <div className="flex min-h-4 flex-wrap items-center justify-between gap-x-3 gap-y-1">
+        <FreshnessLine accounts={accounts} />
+        {chosen.length === 0 ? null : (
+          <Button
+            look="quiet"
+            icon="close"
+            className="!min-h-6 !px-1.5 text-xs"
+            onClick={() => onChange({ accounts: [] })}
+          >
+            {chosen.map((account) => account.title).join(', ')}
+            <span className="sr-only">{t`: сбросить фильтр`}</span>
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+import { useLingui } from '@lingui/react/macro';
+import { useEffect, useRef, useState } from 'react';
+import { useCommand } from '@/lib/commands';
+import { IconButton } from '@/ui/button';
+import { Icon } from '@/ui/icon';
+
+const DEBOUNCE_MS = 200;
+
+/** Search by buyer, order, SKU and words. Esc clears, a second Esc gives the focus back to the list. */
+export function SearchBox({ value, onChange }: { value: string; onChange: (search: string) => void }) {
+  const { t } = useLingui();
+  const [text, setText] = useState(value);
+  const input = useRef<HTMLInputElement>(null);
+  const sent = useRef(value);
+
+  useEffect(() => {
+    if (value !== sent.current) setText(value);
+    sent.current = value;
+  }, [value]);
+
+  useEffect(() => {
+    const search = text.trim();
+    if (search === sent.current) return;
+    const timer = setTimeout(() => {
+      sent.current = search;
+      onChange(search);
+    }, DEBOUNCE_MS);
+    return () => clearTimeout(timer);
+  }, [text, onChange]);
+
+  useCommand('search', () => {
+    input.current?.focus();
+    input.current?.select();
+  });
+  useCommand('back', () => {
+    if (document.activeElement !== input.current) return false;
+    if (text !== '') setText('');
+    else document.getElementById('chat-list')?.focus();
+    return true;
+  });
+
+  return (
+    <search className="relative block">
+      <Icon
+        name="search"
+        size={16}
+        className="pointer-events-none absolute top-1/2 left-2.5 -translate-y-1/2 text-ink3"
+      />
+      <input
+        ref={input}
+        type="search"
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        aria-label={t`Поиск`}
+        placeholder={t`Заказ, товар, слова из переписки`}
+        enterKeyHint="search"
+        className="min-h-9 w-full rounded-md border border-line-strong/60 bg-panel pr-9 pl-8 [&::-webkit-search-cancel-button]:hidden coarse:min-h-11"
+      />
+      {text === '' ? (
+        <kbd className="absolute top-1/2 right-2.5 -translate-y-1/2 text-xs text-ink3 phone:hidden">/</kbd>
+      ) : (
+        <IconButton
+          icon="close"
+          label={t`Очистить поиск`}
+          size={14}
+          className="absolute top-1/2 right-0.5 -translate-y-1/2"
+          onClick={() => {
+            setText('');
+            input.current?.focus();
+          }}
+        />
+      )}
+    </search>
+  );
+}
