@@ -1,0 +1,14 @@
+import { i18n } from '@lingui/core';
+import { I18nProvider } from '@lingui/react';
+import { render } from '@testing-library/react';
+import { App } from '@/app/app';
+
+/** Opens the whole application at an address, as a browser would. */
+export function openApp(path: string) {
+  window.history.replaceState(null, '', path);
+  return render(<App />);
+}
+
+export function Wrapper({ children }: { children: React.ReactNode }) {
+  return <I18nProvider i18n={i18n}>{children}</I18nProvider>;
+}

@@ -1,0 +1,72 @@
+import type { ApiKey, Change, Chat, ChatAccount, Me, Message, Reply, SyncRun } from '@/api/types';
+import { makeAccount, makeChat, makeMe, makeMessage } from './factories';
+
+/** What the imagined server knows. Tests change it and look at what it was told. */
+export type World = {
+  signedIn: boolean;
+  password: string;
+  me: Me;
+  accounts: ChatAccount[];
+  chats: Chat[];
+  messages: Map<string, Message[]>;
+  replies: Reply[];
+  keys: ApiKey[];
+  runs: SyncRun[];
+  changes: Change[];
+  received: { key: string; body: Record<string, unknown> }[];
+  pictures: Map<string, string>;
+};
+
+export function makeWorld(part: Partial<World> = {}): World {
+  const account = makeAccount({ id: 'a1' });
+  const chat = makeChat({ id: 'c1', unread_count: 1 });
+  return {
+    signedIn: true,
+    password: 'right-password',
+    me: makeMe(),
+    accounts: [account],
+    chats: [chat],
+    messages: new Map([['c1', [makeMessage({ id: 'm1', chat_id: 'c1', unread: true })]]]),
+    replies: [],
+    keys: [],
+    runs: [],
+    changes: [],
+    received: [],
+    pictures: new Map(),
+    ...part,
+  };
+}
+
+/** Records a change in the feed, as the server does with every commit. */
+export function announce(world: World, change: Partial<Change> & Pick<Change, 'kind'>): void {
+  world.changes.push({
+    seq: `${world.changes.length + 1}`,
+    chat_account_id: null,
+    chat_id: null,
+    message_id: null,
+    reply_id: null,
+    at: new Date().toISOString(),
+    ...change,
+  });
+}
+
+/** The buyer writes: message, chat and feed move together. */
+export function buyerWrites(world: World, chatId: string, text: string): Message {
+  const message = makeMessage({ chat_id: chatId, text, unread: true, sent_at: new Date().toISOString() });
+  world.messages.set(chatId, [...(world.messages.get(chatId) ?? []), message]);
+  world.chats = world.chats.map((chat) =>
+    chat.id === chatId
+      ? {
+          ...chat,
+          unread_count: chat.unread_count + 1,
+          preview: text,
+          last_author: 'buyer',
+          last_message_at: message.sent_at,
+          last_message_id: message.id,
+        }
+      : chat,
+  );
+  announce(world, { kind: 'message.created', chat_id: chatId, message_id: message.id });
+  announce(world, { kind: 'chat.updated', chat_id: chatId });
+  return message;
+}
