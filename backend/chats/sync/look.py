@@ -29,15 +29,20 @@ class Look:
 
 def look(reader: Reader, account: ChatAccount, seen: Look, *, now: datetime, is_late: Callable[[], bool]) -> None:
     """One look; it fills `seen` on the way, so that a look that fails has still told what it stored."""
-    targets = _unread(reader, account, seen, now=now)
-    targets += compare(account, reader.list_chats().items, now=now)
+    targets = _unread(reader, account, seen, now=now, is_late=is_late)
+    if is_late():
+        seen.harvest.is_complete = False
+    else:
+        targets += compare(account, reader.list_chats().items, now=now)
     if account.can_read_history:
         targets += [ToRead(chat=chat, mark=None) for chat in watched_chats(account, now=now)]
     since = account.sync_state.import_since
     read_chats(reader, freshest(targets), seen.harvest, now=now, since=since, is_late=is_late)
 
 
-def _unread(reader: Reader, account: ChatAccount, seen: Look, *, now: datetime) -> list[ToRead]:
+def _unread(
+    reader: Reader, account: ChatAccount, seen: Look, *, now: datetime, is_late: Callable[[], bool]
+) -> list[ToRead]:
     """Answered chats may stay unread at the marketplace for ever, so a page of known ones is the end."""
     targets: list[ToRead] = []
     cursor: str | None = None
@@ -46,7 +51,7 @@ def _unread(reader: Reader, account: ChatAccount, seen: Look, *, now: datetime) 
         new = compare(account, page.items, now=now)
         targets += new
         cursor = page.cursor
-        if not new or cursor is None:
+        if not new or cursor is None or is_late():
             return targets
     seen.hit_page_limit = True
     return targets

@@ -69,12 +69,12 @@ def test_an_import_tells_the_feed_once_a_page(cabinet: Cabinet) -> None:
 
 
 def test_the_total_is_known_before_the_first_page_of_a_short_list_is_done(cabinet: Cabinet) -> None:
-    fill(cabinet, chats=12)
+    fill(cabinet, chats=8)
 
     cabinet.import_slice(seconds=0)
 
     state = cabinet.state
-    assert (state.import_state, state.import_chats_done, state.import_chats_total) == ("running", 0, 12)
+    assert (state.import_state, state.import_chats_done, state.import_chats_total) == ("running", 0, 8)
 
 
 def test_the_total_of_a_long_list_is_not_guessed(cabinet: Cabinet, monkeypatch: pytest.MonkeyPatch) -> None:

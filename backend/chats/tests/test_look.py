@@ -189,7 +189,7 @@ def test_a_look_that_runs_out_of_time_goes_on_in_the_next_one(
 ) -> None:
     for _ in range(3):
         cabinet.buyer_asks()
-    answers = iter([False, True])
+    answers = iter([False, False, True])
 
     with monkeypatch.context() as patched:
         patched.setattr("chats.sync.engine.deadline", lambda _: lambda: next(answers, True))
