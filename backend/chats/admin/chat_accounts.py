@@ -134,4 +134,4 @@ class ChatAccountAdmin(AccountActions, ReadOnlyAdmin):
         ]
         for task in PeriodicTask.objects.filter(name=name_of(account)):
             links.append((reverse("admin:django_celery_beat_periodictask_change", args=[task.pk]), _("periodic task")))
-        return format_html_join(" · ", '<a href="{}">{}</a>', links)
+        return format_html_join(" · ", '<a class="text-primary-600" href="{}">{}</a>', links)

@@ -33,6 +33,10 @@ class StoredMessages:
     def __bool__(self) -> bool:
         return bool(self.created or self.updated)
 
+    @property
+    def earliest_at(self) -> datetime:
+        return min(message.sent_at for message in (*self.created, *self.updated))
+
 
 def store_messages(
     chat: Chat | int, messages: Sequence[RemoteMessage], *, now: datetime, historic: bool = False
@@ -49,7 +53,7 @@ def store_messages(
         if stored:
             summarize(locked, stored.created)
             link_echoes(locked, now=now)
-            refresh_clock(locked, now=now)
+            refresh_clock(locked, now=now, since=stored.earliest_at)
             _announce(stored, quiet=historic)
         return stored
 
