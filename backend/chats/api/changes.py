@@ -9,6 +9,7 @@ from rest_framework.response import Response
 
 from accounts.api.workspace import WorkspaceView
 from chats.api.etags import etagged
+from chats.api.refusal_docs import refusals
 from chats.models import Change
 from chats.selectors.changes import ChangePage, ChangeRow, read_changes, read_head
 from core.api.pagination import limit_of
@@ -52,8 +53,8 @@ class ChangeListView(WorkspaceView):
         responses={
             200: ChangePageSerializer,
             304: OpenApiResponse(description="Nothing new since the given ETag"),
-            410: OpenApiResponse(description="Changes after this number are no longer all kept: read everything anew"),
-        },
+        }
+        | refusals({410: "Changes after this number are no longer all kept: read everything anew"}),
     )
     def get(self, request: Request) -> Response:
         """Ids only. No committed change is ever skipped, also with many writers at once."""

@@ -13,6 +13,7 @@ from accounts.api.workspace import WorkspaceView
 from chats.api.chat_rows import ChatSerializer, present_chats, read_page, rows_of
 from chats.api.etags import etagged
 from chats.api.lookups import IdField, find_chat
+from chats.api.refusal_docs import refusals
 from chats.models import Chat
 from chats.selectors.inbox import ORDERINGS, InboxFilters, Queue, count_inbox, data_fresh_at, inbox
 from chats.services.reading_marks import mark_read
@@ -97,7 +98,7 @@ class ChatListView(WorkspaceView):
                 description="The oldest freshness among the connected accounts.",
             ),
         ],
-        responses=page_of(ChatSerializer),
+        responses={200: page_of(ChatSerializer)} | refusals({400: "A filter or the cursor makes no sense"}),
     )
     def get(self, request: Request) -> Response:
         """Empty chats and chats that are not with buyers are left out."""
@@ -133,7 +134,8 @@ class ChatView(WorkspaceView):
     @extend_schema(
         operation_id="chats_retrieve",
         summary="One chat",
-        responses={200: ChatSerializer, 304: OpenApiResponse(description="Unchanged since the given ETag")},
+        responses={200: ChatSerializer, 304: OpenApiResponse(description="Unchanged since the given ETag")}
+        | refusals({404: "No such chat"}),
     )
     def get(self, request: Request, chat_id: int) -> Response:
         workspace = self.request.workspace
@@ -150,7 +152,7 @@ class ChatReadView(WorkspaceView):
         operation_id="chats_read",
         summary="Mark a chat as read",
         request=ReadSerializer,
-        responses=UnreadSerializer,
+        responses={200: UnreadSerializer} | refusals({400: "No such message in this chat", 404: "No such chat"}),
     )
     def post(self, request: Request, chat_id: int) -> Response:
         """Moves the workspace's read mark forward, never back. It does not stop the clock of the reply."""

@@ -13,6 +13,7 @@ from rest_framework.request import Request
 
 from accounts.api.workspace import WorkspaceView
 from chats.api.lookups import find_message
+from chats.api.refusal_docs import refusals
 from chats.file_kinds import JPEG, PNG, WEBP, recognise
 from chats.models import Message
 from chats.sync.connect import connector_for
@@ -54,7 +55,14 @@ class FileView(WorkspaceView):
     @extend_schema(
         operation_id="chat_message_files_retrieve",
         summary="A file of a message",
-        responses={(200, "application/octet-stream"): OpenApiTypes.BINARY},
+        responses={(200, "application/octet-stream"): OpenApiTypes.BINARY}
+        | refusals(
+            {
+                404: "No such message or file, here or at the marketplace",
+                409: "The cabinet is disconnected",
+                502: "The marketplace does not give it now",
+            }
+        ),
     )
     def get(self, request: Request, chat_id: int, message_id: int, number: int) -> HttpResponseBase:
         """Pictures are shown in place; everything else is a download."""

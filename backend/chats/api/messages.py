@@ -11,6 +11,7 @@ from rest_framework.response import Response
 
 from accounts.api.workspace import WorkspaceView
 from chats.api.lookups import IdField, find_chat
+from chats.api.refusal_docs import refusals
 from chats.models import Chat, Message, Reply
 from chats.selectors.messages import read_thread
 from core.api.pagination import MAX_LIMIT, limit_of
@@ -70,7 +71,7 @@ class MessageListView(WorkspaceView):
             OpenApiParameter("after", str, description="Id of a message: those after it."),
             OpenApiParameter("limit", int, description=f"How many, 1 to {MAX_LIMIT}; 50 unless told."),
         ],
-        responses=ThreadSerializer,
+        responses={200: ThreadSerializer} | refusals({400: "No such message in this chat", 404: "No such chat"}),
     )
     def get(self, request: Request, chat_id: int) -> Response:
         """The newest ones, or those next to a message."""

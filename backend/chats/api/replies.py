@@ -15,6 +15,7 @@ from rest_framework.response import Response
 from accounts.api.workspace import WorkspaceView
 from chats.api.lookups import IdField, find_chat, find_reply
 from chats.api.messages import present_message
+from chats.api.refusal_docs import refusals
 from chats.check_schedule import is_not_confirmed
 from chats.models import Chat, Reply, ReplyAttempt
 from chats.selectors.replies import holders, replies_of
@@ -96,7 +97,7 @@ class ReplyListView(WorkspaceView):
             OpenApiParameter("open", bool, description="Only those that are not delivered."),
             *PAGE_PARAMETERS,
         ],
-        responses=page_of(ReplySerializer),
+        responses={200: page_of(ReplySerializer)} | refusals({404: "No such chat"}),
     )
     def get(self, request: Request, chat_id: int) -> Response:
         chat = find_chat(self.request.workspace, chat_id)
@@ -124,7 +125,15 @@ class ReplyListView(WorkspaceView):
             ),
         ],
         request=NewReplySerializer,
-        responses={202: ReplySerializer},
+        responses={202: ReplySerializer}
+        | refusals(
+            {
+                400: "The key or the body makes no sense, or the text is empty or too long",
+                404: "No such chat, or no such upload",
+                409: "The chat takes no replies now, or it changed: `extra.messages` holds the newer messages",
+                422: "The key was used with another body",
+            }
+        ),
     )
     def post(self, request: Request, chat_id: int) -> Response:
         """The answer says that the reply is taken; its `state` tells what becomes of it."""
@@ -153,7 +162,7 @@ class ReplyRetryView(WorkspaceView):
         operation_id="replies_retry",
         summary="Send a failed reply again",
         request=None,
-        responses={202: ReplySerializer},
+        responses={202: ReplySerializer} | refusals({404: "No such reply", 409: "It did not fail, or cannot be sent"}),
     )
     def post(self, request: Request, reply_id: int) -> Response:
         """The history is read first: when the reply turns out to have arrived, nothing is sent."""
@@ -165,12 +174,20 @@ class ReplyRetryView(WorkspaceView):
 class ReplyView(WorkspaceView):
     scopes = {"GET": "chats:read", "DELETE": "chats:write"}
 
-    @extend_schema(operation_id="replies_retrieve", summary="One reply", responses=ReplySerializer)
+    @extend_schema(
+        operation_id="replies_retrieve",
+        summary="One reply",
+        responses={200: ReplySerializer} | refusals({404: "No such reply"}),
+    )
     def get(self, request: Request, reply_id: int) -> Response:
         reply = find_reply(self.request.workspace, reply_id)
         return Response(present_replies([reply], reply.chat)[0])
 
-    @extend_schema(operation_id="replies_destroy", summary="Take a reply back", responses={204: None})
+    @extend_schema(
+        operation_id="replies_destroy",
+        summary="Take a reply back",
+        responses={204: None} | refusals({404: "No such reply", 409: "It may have left already"}),
+    )
     def delete(self, request: Request, reply_id: int) -> Response:
         """Possible while it is queued, and after it failed."""
         delete_reply(reply=find_reply(self.request.workspace, reply_id), author=self.request.actor)

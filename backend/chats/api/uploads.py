@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.api.workspace import WorkspaceView
+from chats.api.refusal_docs import refusals
 from chats.services.refusals import FileTooLarge
 from chats.services.uploads import largest_upload, store_upload
 
@@ -35,7 +36,7 @@ class UploadListView(WorkspaceView):
         operation_id="uploads_create",
         summary="Upload a file for one reply",
         request={"multipart/form-data": NewUploadSerializer},
-        responses={201: UploadSerializer},
+        responses={201: UploadSerializer} | refusals({400: "Empty, too large, or not a picture or a PDF"}),
     )
     def post(self, request: Request) -> Response:
         """A picture or a PDF. Unused files are forgotten after a day."""

@@ -101,7 +101,7 @@ def test_what_no_marketplace_takes_is_refused(agent: APIClient, name: str, conte
 
 
 def test_a_body_far_over_the_limit_is_refused_unread(agent: APIClient) -> None:
-    huge = {"CONTENT_LENGTH": str(10**9), "content_type": "multipart/form-data"}
+    huge: dict[str, Any] = {"CONTENT_LENGTH": str(10**9), "content_type": "multipart/form-data"}
 
     response = agent.generic("POST", "/api/v1/uploads", "", **huge)
 
