@@ -67,13 +67,18 @@ def _store(chat: Chat, messages: Sequence[RemoteMessage], *, now: datetime) -> S
     fresh = [message for id_, message in incoming.items() if id_ not in known]
     if not fresh:
         return StoredMessages(chat=chat, updated=tuple(updated))
-    rows = [
-        _to_row(chat, message, sent_at)
-        for message, sent_at in with_moments(fresh, otherwise=chat.last_message_at or now)
-    ]
-    Message.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
-    created = chat.messages.filter(external_id__in=[row.external_id for row in rows]).in_order()
-    return StoredMessages(chat=chat, created=tuple(created), updated=tuple(updated))
+    otherwise = chat.last_message_at or now
+    rows = [_to_row(chat, message, sent_at) for message, sent_at in with_moments(fresh, otherwise=otherwise)]
+    # ON CONFLICT DO UPDATE of the id with itself changes nothing, and unlike DO NOTHING it gives the row's key.
+    Message.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["chat", "external_id"],
+        update_fields=["external_id"],
+        batch_size=500,
+    )
+    rows.sort(key=lambda row: (row.sent_at, row.number))
+    return StoredMessages(chat=chat, created=tuple(rows), updated=tuple(updated))
 
 
 def with_moments(messages: Iterable[RemoteMessage], *, otherwise: datetime) -> list[tuple[RemoteMessage, datetime]]:

@@ -1,7 +1,9 @@
+import threading
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from accounts.models import Workspace
 from chats.models import Change, Chat, Message
@@ -149,3 +151,25 @@ def test_the_clock_starts_with_the_oldest_unanswered_message(chat: Chat) -> None
 
     assert waiting_since == NOW
     assert answered.chat.waiting_since is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_store_the_same_page_at_once_store_it_once(chat: Chat) -> None:
+    page = [remote(1200 + number, minutes=number) for number in range(30)]
+    both_are_here = threading.Barrier(2, timeout=10)
+
+    def store() -> None:
+        try:
+            both_are_here.wait()
+            store_messages(chat.pk, page, now=NOW)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=store) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=20)
+
+    assert chat.messages.count() == 30
+    assert kinds_of_changes() == [*["message.created"] * 30, "chat.updated"]
