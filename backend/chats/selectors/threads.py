@@ -10,10 +10,10 @@ from datetime import datetime
 from django.db.models import Exists, F, OuterRef
 
 from chats.models import Chat, Message, Reply, ReplyAttempt
+from chats.reply_codes import CLOSES_WINDOW
 from sla.models import Action
 from sla.thread import AcceptedReply, ActionKind, Author, ClockAction, ClockMessage, Moderation, Position
 
-WINDOW_REFUSED = "reply_window_closed"
 _HEARD = (Message.Author.BUYER, Message.Author.SELLER)
 
 
@@ -123,7 +123,7 @@ def _read_refusals(chat_ids: Sequence[int], threads: dict[int, Thread]) -> None:
         ~Exists(heard_meanwhile),
         reply__chat_id__in=chat_ids,
         outcome=ReplyAttempt.Outcome.FAILED,
-        error_code=WINDOW_REFUSED,
+        error_code=CLOSES_WINDOW,
         ended_at__isnull=False,
     ).values_list("reply__chat_id", "ended_at")
     for chat_id, refused_at in rows:
