@@ -7,7 +7,6 @@ OURS = {
     "subscription_required": "subscription_no_reading",
     "rate_limited": "marketplace_rate_limited",
     "method_paused": "marketplace_rate_limited",
-    "limiter_unavailable": "broker_unavailable",
 }
 KNOWN_AS_THEY_ARE = {
     "key_invalid",
@@ -19,6 +18,7 @@ KNOWN_AS_THEY_ARE = {
     "offer_not_signed",
     "company_blocked",
     "credentials_unreadable",
+    "limiter_unavailable",
 }
 STATES = {
     "offer_not_signed": "blocked",

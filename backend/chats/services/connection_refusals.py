@@ -9,7 +9,7 @@ from chats.failure_codes import shown_code
 from connectors.errors import ConnectorError, InvalidCredentials, RateLimited
 from core.errors import Conflict, DomainError, Invalid
 
-UNAVAILABLE = ("marketplace_unavailable", "marketplace_rate_limited", "broker_unavailable")
+UNAVAILABLE = ("marketplace_unavailable", "marketplace_rate_limited", "limiter_unavailable")
 ABOUT_THE_KEY = (
     "key_invalid",
     "key_expired",

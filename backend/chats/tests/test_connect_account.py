@@ -94,7 +94,7 @@ def test_the_key_is_stored_encrypted_and_opens_again(
         (AuthFailed("company_blocked"), "company_blocked", 400),
         (AuthFailed("a reason nobody knows"), "access_denied", 400),
         (TemporaryFailure("marketplace_unreachable"), "marketplace_unavailable", 503),
-        (TemporaryFailure("limiter_unavailable"), "broker_unavailable", 503),
+        (TemporaryFailure("limiter_unavailable"), "limiter_unavailable", 503),
         (RateLimited(until=NOW + timedelta(seconds=30)), "marketplace_rate_limited", 503),
     ],
 )
