@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
+from django.contrib.postgres.indexes import OpClass
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
+from django.db.models.functions import Reverse
 
+from chats.models import queues
 from chats.titles import chat_title
 
 if TYPE_CHECKING:
     from accounts.models import Workspace
 
-WINDOW_CLOSING_WITHIN = timedelta(hours=12)
-
 
 class ChatQuerySet(models.QuerySet["Chat"]):
-    """Each queue of the inbox is one predicate here; list, counts and feed use the same ones."""
+    """Each queue of the inbox is one predicate; list, counts and feed use the same ones."""
 
     def for_workspace(self, workspace: Workspace) -> Self:
         return self.filter(workspace=workspace)
@@ -27,28 +28,25 @@ class ChatQuerySet(models.QuerySet["Chat"]):
         return self.filter(is_listed=True)
 
     def waiting(self) -> Self:
-        return self.filter(due_at__isnull=False, status=Chat.Status.OPEN)
+        return self.filter(queues.waiting())
 
     def urgent(self, now: datetime) -> Self:
-        return self.waiting().filter(warn_at__lte=now)
+        return self.filter(queues.urgent(now))
 
     def late(self, now: datetime) -> Self:
-        return self.waiting().filter(due_at__lt=now)
+        return self.filter(queues.late(now))
 
     def closing(self, now: datetime) -> Self:
-        return self.waiting().filter(window_closes_at__gt=now, window_closes_at__lte=now + WINDOW_CLOSING_WITHIN)
+        return self.filter(queues.closing(now))
 
     def unread(self) -> Self:
-        return self.filter(unread_count__gt=0)
+        return self.filter(queues.unread())
 
     def failed(self) -> Self:
-        from chats.models.reply import Reply
-
-        undelivered = Reply.objects.filter(chat=OuterRef("pk"), state__in=Reply.NEEDS_A_PERSON)
-        return self.filter(Exists(undelivered))
+        return self.filter(queues.failed())
 
     def answered(self) -> Self:
-        return self.filter(due_at=None, last_author=Chat.SELLER, status=Chat.Status.OPEN)
+        return self.filter(queues.answered())
 
 
 class Chat(models.Model):
@@ -154,6 +152,12 @@ class Chat(models.Model):
             ),
             models.Index(fields=["workspace", "order_number"], name="chats_by_order"),
             models.Index(fields=["workspace", "sku"], name="chats_by_sku"),
+            models.Index(
+                "workspace",
+                OpClass(Reverse("buyer_external_id"), name="text_pattern_ops"),
+                name="chats_by_buyer_tail",
+            ),
+            models.Index(fields=["workspace"], condition=Q(buyer_name__gt=""), name="chats_with_buyer_name"),
         ]
 
     def __str__(self) -> str:

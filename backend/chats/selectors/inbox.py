@@ -10,11 +10,11 @@ from enum import StrEnum
 from typing import Final
 
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import Count, IntegerField, Min, Q, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Min, Q
+from django.db.models.functions import Reverse
 
 from accounts.models import Workspace
-from chats.models import Chat, Message, Reply, SyncState
+from chats.models import Chat, Message, Reply, SyncState, queues
 from chats.models.chat import ChatQuerySet
 from chats.models.message import searched_words
 from core.api.keyset import Column, Keyset
@@ -34,15 +34,15 @@ class Queue(StrEnum):
     ALL = "all"
 
 
-IN_QUEUE: Final[dict[Queue, Callable[[ChatQuerySet, datetime], ChatQuerySet]]] = {
-    Queue.WAITING: lambda chats, now: chats.waiting(),
-    Queue.URGENT: lambda chats, now: chats.urgent(now),
-    Queue.LATE: lambda chats, now: chats.late(now),
-    Queue.CLOSING: lambda chats, now: chats.closing(now),
-    Queue.UNREAD: lambda chats, now: chats.unread(),
-    Queue.FAILED: lambda chats, now: chats.failed(),
-    Queue.ANSWERED: lambda chats, now: chats.answered(),
-    Queue.ALL: lambda chats, now: chats,
+IN_QUEUE: Final[dict[Queue, Callable[[datetime], Q]]] = {
+    Queue.WAITING: lambda now: queues.waiting(),
+    Queue.URGENT: queues.urgent,
+    Queue.LATE: queues.late,
+    Queue.CLOSING: queues.closing,
+    Queue.UNREAD: lambda now: queues.unread(),
+    Queue.FAILED: lambda now: queues.failed(),
+    Queue.ANSWERED: lambda now: queues.answered(),
+    Queue.ALL: lambda now: Q(),
 }
 
 ORDERINGS: Final = {
@@ -60,6 +60,9 @@ class InboxFilters:
     unread: bool = False
     search: str = ""
 
+    def admits(self, account_id: int) -> bool:
+        return not self.chat_accounts or account_id in self.chat_accounts
+
 
 @dataclass(frozen=True)
 class Counts:
@@ -68,19 +71,18 @@ class Counts:
 
 
 def inbox(workspace: Workspace, filters: InboxFilters, *, now: datetime) -> ChatQuerySet:
-    return IN_QUEUE[filters.queue](_filtered(workspace, filters), now)
+    return _filtered(workspace, filters).filter(IN_QUEUE[filters.queue](now))
 
 
 def count_inbox(workspace: Workspace, filters: InboxFilters, *, now: datetime) -> Counts:
     """How long each queue is, and how many chats wait in each account, whichever of them is chosen."""
-    chats = _filtered(workspace, filters)
-    counts = {queue.value: _count(choose(chats, now)) for queue, choose in IN_QUEUE.items()}
-    queues = Workspace.objects.filter(pk=workspace.pk).values(**counts)
-    everywhere = chats if not filters.chat_accounts else _filtered(workspace, replace(filters, chat_accounts=()))
-    waiting = everywhere.waiting().order_by().values("chat_account").annotate(n=Count("pk"))
+    everywhere = _filtered(workspace, replace(filters, chat_accounts=())).order_by()
+    lengths = {queue.value: Count("pk", filter=condition(now)) for queue, condition in IN_QUEUE.items()}
+    by_account = {row.pop("chat_account"): row for row in everywhere.values("chat_account").annotate(**lengths)}
+    chosen = [row for account, row in by_account.items() if filters.admits(account)]
     return Counts(
-        queues=queues.get(),  # type: ignore[arg-type]  # the keys are those of IN_QUEUE
-        accounts={str(account): n for account, n in waiting.values_list("chat_account", "n")},
+        queues={queue.value: sum(row[queue.value] for row in chosen) for queue in Queue},
+        accounts={str(account): row[Queue.WAITING] for account, row in by_account.items() if row[Queue.WAITING]},
     )
 
 
@@ -121,13 +123,13 @@ def _search(chats: ChatQuerySet, text: str) -> ChatQuerySet:
     if exact.exists():
         return exact
     words = SearchQuery(text, config="russian", search_type="websearch")
-    said = Message.objects.annotate(words=searched_words()).filter(words=words)
-    who = Q(buyer_name__icontains=text)
+    said = Message.objects.annotate(words=searched_words()).filter(words=words).values("chat")
+    # A union and not an OR: each part has an index of its own.
+    return chats.filter(pk__in=said.union(_of_buyer(chats, text).values("pk")))
+
+
+def _of_buyer(chats: ChatQuerySet, text: str) -> ChatQuerySet:
+    """By the end of the buyer's id, which is all that some marketplaces tell, or by the name."""
     if BUYER_TAIL.fullmatch(text):
-        who |= Q(buyer_external_id__endswith=text)
-    return chats.filter(Q(pk__in=said.values("chat")) | who)
-
-
-def _count(chats: ChatQuerySet) -> Coalesce:
-    counted = chats.order_by().values(every=Value(1)).annotate(n=Count("pk")).values("n")
-    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+        return chats.annotate(backwards=Reverse("buyer_external_id")).filter(backwards__startswith=text[::-1])
+    return chats.filter(buyer_name__gt="", buyer_name__icontains=text)

@@ -88,8 +88,8 @@ def test_counts_come_with_the_filters_of_the_list(agent: APIClient, workspace: W
     assert counts["accounts"] == {str(account.pk): 1}
 
 
-def test_counting_takes_two_queries(workspace: Workspace, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+def test_counting_takes_one_query(workspace: Workspace, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     asked(make_account(workspace=workspace))
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         count_inbox(workspace, InboxFilters(), now=NOW)
