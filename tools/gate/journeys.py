@@ -6,9 +6,8 @@ from contextlib import contextmanager
 from gate.place import Place
 from stack.management import json_answer, manage
 from stack.ports import LOOPBACK, free_port
-from stack.problems import StackError
 from stack.processes import migration, product
-from stack.readiness import is_ready, what_is_missing
+from stack.readiness import wait_until_ready
 from stack.simulator import start_simulator
 
 _TOKEN = "control-token-of-the-journeys"
@@ -27,10 +26,7 @@ def running_product(place: Place) -> Iterator[dict[str, str]]:
     workspace = ["--name", "Лавка на Садовой", "--slug", "sadovaya", "--owner-email", _OWNER]
     created = json_answer(supervisor.require(manage(env, "create_workspace", *workspace, secret_output=True)))
     supervisor.start(*product(env, echo=False))
-    try:
-        supervisor.wait_until(lambda: is_ready(port), what="The product", timeout=120)
-    except StackError as error:
-        raise StackError(f"{error}\n    missing: {what_is_missing(port)}") from error
+    wait_until_ready(supervisor, port)
     yield {
         "BASE_URL": url,
         "SIMULATOR_URL": found["OZON_SIMULATOR_URL"],

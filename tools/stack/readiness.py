@@ -5,6 +5,18 @@ import urllib.error
 import urllib.request
 
 from stack.ports import LOOPBACK
+from stack.problems import StackError
+from stack.supervisor import Supervisor
+
+_READY_SECONDS = 120
+
+
+def wait_until_ready(supervisor: Supervisor, port: int) -> None:
+    """Wait for the product; when it takes too long, say which part is missing."""
+    try:
+        supervisor.wait_until(lambda: is_ready(port), what="The product", timeout=_READY_SECONDS, every=0.25)
+    except StackError as error:
+        raise StackError(f"{error}\n    {what_is_missing(port)}") from error
 
 
 def is_ready(port: int) -> bool:

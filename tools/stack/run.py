@@ -12,16 +12,16 @@ from stack.locks import held
 from stack.management import json_answer, manage
 from stack.paths import LOCAL, LOCK, RUN_ENV, private_folder
 from stack.ports import LOOPBACK, require_free, web_port
-from stack.problems import StackError
 from stack.processes import migration, product
-from stack.readiness import is_ready, what_is_missing
+from stack.readiness import wait_until_ready
 from stack.services import start_services
 from stack.simulator import start_simulator
 from stack.supervisor import Supervisor
 from stack.welcome import welcome
 
 BUSY = "Another stack runs in this checkout: end it first (Ctrl-C there)."
-_READY_SECONDS = 120
+# Written by the demo's seed.
+_DEMO_ACCESS = LOCAL / "demo.json"
 
 
 def run(stop: threading.Event) -> int:
@@ -32,10 +32,9 @@ def run(stop: threading.Event) -> int:
     with held(LOCK, refusal=BUSY), Supervisor(stop=stop, log_folder=LOCAL / "log") as supervisor:
         try:
             env = _prepare(supervisor, given, port)
-            demo = _seed(supervisor, env) if env["DEMO"] == "1" else None
-            _start_product(supervisor, env, port)
+            access = _start_product(supervisor, env, port)
             simulator = env.get("OZON_SIMULATOR_URL")
-            welcome(env["PUBLIC_URL"], demo, simulator=simulator, seconds=time.monotonic() - started)
+            welcome(env["PUBLIC_URL"], access, simulator=simulator, seconds=time.monotonic() - started)
             supervisor.watch()
         finally:
             say("Ending…")
@@ -64,15 +63,19 @@ def _prepare(supervisor: Supervisor, given: Mapping[str, str], port: int) -> dic
     return env
 
 
+def _start_product(supervisor: Supervisor, env: Mapping[str, str], port: int) -> dict[str, str] | None:
+    """Start the processes, with the demo's data in place; how to get into the demo, if there is one."""
+    demo = env["DEMO"] == "1"
+    # The first time, nobody may look at the demo's cabinet before its past is imported.
+    access = _seed(supervisor, env) if demo and not _DEMO_ACCESS.exists() else None
+    with step("Web server, workers and timer"):
+        supervisor.start(*product(env))
+        if demo and access is None:
+            access = _seed(supervisor, env)
+        wait_until_ready(supervisor, port)
+    return access
+
+
 def _seed(supervisor: Supervisor, env: Mapping[str, str]) -> dict[str, str]:
     with step("Demo workspace"):
         return json_answer(supervisor.require(manage(env, "seed_demo", secret_output=True)))
-
-
-def _start_product(supervisor: Supervisor, env: Mapping[str, str], port: int) -> None:
-    with step("Web server, workers and timer"):
-        supervisor.start(*product(env))
-        try:
-            supervisor.wait_until(lambda: is_ready(port), what="The product", timeout=_READY_SECONDS)
-        except StackError as error:
-            raise StackError(f"{error}\n    missing: {what_is_missing(port)}") from error

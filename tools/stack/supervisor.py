@@ -62,13 +62,13 @@ class Supervisor:
             raise StackError(f"{command.name} failed with code {child.exit_code}.\n{child.last_words()}")
         return child
 
-    def wait_until(self, ready: Callable[[], bool], *, what: str, timeout: float) -> None:
+    def wait_until(self, ready: Callable[[], bool], *, what: str, timeout: float, every: float = _LOOK_SECONDS) -> None:
         limit = time.monotonic() + timeout
         while not ready():
             self.look()
             if time.monotonic() > limit:
                 raise StackError(f"{what} was not ready within {timeout:.0f} s.")
-            self._stop.wait(_LOOK_SECONDS)
+            self._stop.wait(every)
 
     def watch(self) -> None:
         """Return when asked to stop; raise when a child ends by itself."""
