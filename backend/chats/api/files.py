@@ -19,6 +19,7 @@ from chats.models import Message
 from chats.sync.connect import connector_for
 from connectors.errors import ConnectorError, Rejected
 from connectors.records import OpenedFile
+from core.crypto import UnreadableSecret
 from core.errors import Conflict, NotFound, Unavailable
 
 LARGEST: Final = 50 * 1024 * 1024
@@ -84,6 +85,8 @@ def open_remote(message: Message, ref: str) -> OpenedFile:
         raise FileNotFound(marketplace_code=refusal.code) from None
     except ConnectorError as failure:
         raise FileUnavailable(marketplace_code=failure.code) from None
+    except UnreadableSecret:
+        raise FileUnavailable from None
     if opened.refused is not None or opened.wait_seconds is not None:
         raise FileUnavailable(marketplace_code=opened.refused)
     if opened.size is not None and opened.size > LARGEST:

@@ -26,6 +26,7 @@ from chats.sync.reading import read_history
 from connectors.base import ReadsByChat
 from connectors.errors import AuthFailed, ConnectorError, RateLimited, Rejected, TemporaryFailure
 from connectors.records import ChatAddress
+from core.crypto import UnreadableSecret
 
 log = logging.getLogger(__name__)
 
@@ -44,8 +45,8 @@ def deliver(*, reply_id: int, connect: Connect, clock: Clock = timezone.now) -> 
     account = reply.chat.chat_account
     connector = None
     if send_block_of(reply.chat) is None and not account.sandbox:
-        connector = connect(account)
-        if _must_look_first(reply, clock()) and not _look(reply, connector, clock):
+        connector = _open(reply, connect, clock)
+        if connector is None or (_must_look_first(reply, clock()) and not _look(reply, connector, clock)):
             return
     claim = claim_reply(reply_id=reply_id, now=clock())
     if claim is None:
@@ -56,6 +57,18 @@ def deliver(*, reply_id: int, connect: Connect, clock: Clock = timezone.now) -> 
         outcomes.postpone(claim, until=clock() + BACKOFF, code=wait_code("account_changed"), at=clock())
     else:
         _send(claim, account, connector, clock)
+
+
+def _open(reply: Reply, connect: Connect, clock: Clock) -> ReadsByChat | None:
+    """The connector, made before the claim: what goes wrong here has not left."""
+    account = reply.chat.chat_account
+    try:
+        return connect(account)
+    except UnreadableSecret:
+        failure = AuthFailed("credentials_unreadable")
+        _end_unsent(reply, failure, code_of(failure.code), clock())
+        lose_access(account, failure, now=clock())
+        return None
 
 
 def _send(claim: Claim, account: ChatAccount, connector: ReadsByChat, clock: Clock) -> None:

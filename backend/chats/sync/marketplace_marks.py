@@ -8,6 +8,7 @@ from collections.abc import Callable
 from chats.models import Chat, ChatAccount
 from connectors.base import MarksRead, ReadsByChat
 from connectors.errors import ConnectorError, RateLimited, TemporaryFailure
+from core.crypto import UnreadableSecret
 
 log = logging.getLogger(__name__)
 
@@ -19,13 +20,13 @@ def tell_read(*, chat_id: int, connect: Callable[[ChatAccount], ReadsByChat]) ->
         return True
     if not chat.chat_account.is_live or chat.chat_account.state != ChatAccount.State.ACTIVE:
         return True
-    connector = connect(chat.chat_account)
-    if not isinstance(connector, MarksRead):
-        return True
     try:
+        connector = connect(chat.chat_account)
+        if not isinstance(connector, MarksRead):
+            return True
         connector.mark_read(chat_id=chat.external_id, up_to=chat.read_up_to_id)
     except (RateLimited, TemporaryFailure):
         return False
-    except ConnectorError as refusal:
-        log.info("chat.mark_read_refused", extra={"chat_id": chat_id, "code": refusal.code})
+    except (ConnectorError, UnreadableSecret) as refusal:
+        log.info("chat.mark_read_refused", extra={"chat_id": chat_id, "refusal": str(refusal)})
     return True

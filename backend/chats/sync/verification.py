@@ -18,6 +18,7 @@ from chats.sync.echoes import link_echoes
 from chats.sync.reading import read_history
 from connectors.base import ReadsByChat
 from connectors.errors import AuthFailed, ConnectorError
+from core.crypto import UnreadableSecret
 
 log = logging.getLogger(__name__)
 
@@ -41,8 +42,8 @@ def check_reply(
     except AuthFailed as failure:
         lose_access(account, failure, now=clock())
         return
-    except ConnectorError as failure:
-        log.info("reply.check_failed", extra={"reply_id": reply_id, "code": failure.code})
+    except (ConnectorError, UnreadableSecret) as failure:
+        log.info("reply.check_failed", extra={"reply_id": reply_id, "error": type(failure).__name__})
         return
     _conclude(reply_id, started_at=started_at, is_complete=read.is_complete, now=clock())
 

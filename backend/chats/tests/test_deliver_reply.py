@@ -4,6 +4,8 @@ import pytest
 from django.utils import timezone
 
 from chats.models import ChatAccount, Reply, ReplyAttempt
+from chats.sync.connect import connector_for
+from chats.sync.delivery import deliver
 from chats.tests.outbox import Outbox
 from conftest import Queued
 from connectors.errors import AuthFailed, NeverSent, OutcomeUnknown, RateLimited, Rejected
@@ -187,6 +189,18 @@ def test_an_account_paused_meanwhile_refuses_the_queued_reply(outbox: Outbox) ->
 
     assert (failed.state, failed.error_code) == (Reply.State.FAILED, "account_paused")
     assert outbox.marketplace.calls.count("send") == 0
+
+
+def test_a_key_that_cannot_be_opened_fails_the_reply_before_it_leaves(outbox: Outbox) -> None:
+    reply = outbox.write()
+    ChatAccount.objects.filter(pk=outbox.account.pk).update(credentials="sealed with a key that is gone")
+
+    deliver(reply_id=reply.pk, connect=connector_for)
+
+    failed = outbox.fresh(reply)
+    assert (failed.state, failed.error_code) == (Reply.State.FAILED, "credentials_unreadable")
+    assert failed.attempt_count == 0
+    assert outbox.account.state == ChatAccount.State.NEEDS_KEY
 
 
 def test_a_reply_that_waited_a_minute_is_not_sent_over_a_new_question(outbox: Outbox) -> None:
