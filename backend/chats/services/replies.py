@@ -72,12 +72,15 @@ def queue_reply(*, chat: Chat, author: Actor, new: NewReply, now: datetime) -> Q
     _refuse_content(new, capabilities)
     try:
         with change_feed():
-            reply = _create(chat=lock_chat(chat.pk), author=author, new=new, capabilities=capabilities, now=now)
+            locked = lock_chat(chat.pk)
+            if repeated := _repeated(chat, new):
+                return QueuedReply(repeated, is_replayed=True)
+            reply = _create(chat=locked, author=author, new=new, capabilities=capabilities, now=now)
             audit.record("reply.queued", workspace=chat.workspace, actor=author, about=reply)
             announce(reply)
             enqueue_delivery(reply.pk)
     except IntegrityError:
-        # The same key came twice at once: the database let one of them through.
+        # The same key came at once for another chat, whose lock we do not hold.
         if repeated := _repeated(chat, new):
             return QueuedReply(repeated, is_replayed=True)
         raise
