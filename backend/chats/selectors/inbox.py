@@ -78,11 +78,12 @@ def count_inbox(workspace: Workspace, filters: InboxFilters, *, now: datetime) -
     """How long each queue is, and how many chats wait in each account, whichever of them is chosen."""
     everywhere = _filtered(workspace, replace(filters, chat_accounts=())).order_by()
     lengths = {queue.value: Count("pk", filter=condition(now)) for queue, condition in IN_QUEUE.items()}
-    by_account = {row.pop("chat_account"): row for row in everywhere.values("chat_account").annotate(**lengths)}
-    chosen = [row for account, row in by_account.items() if filters.admits(account)]
+    rows = everywhere.values("chat_account").annotate(**lengths).values_list("chat_account", *lengths)
+    by_account = {row[0]: dict(zip(lengths, row[1:], strict=True)) for row in rows}
+    chosen = [counted for account, counted in by_account.items() if filters.admits(account)]
     return Counts(
-        queues={queue.value: sum(row[queue.value] for row in chosen) for queue in Queue},
-        accounts={str(account): row[Queue.WAITING] for account, row in by_account.items() if row[Queue.WAITING]},
+        queues={name: sum(counted[name] for counted in chosen) for name in lengths},
+        accounts={str(account): counted["waiting"] for account, counted in by_account.items() if counted["waiting"]},
     )
 
 
