@@ -8,21 +8,21 @@ from chats.sync import delivery, outbox, verification
 from chats.sync.connect import connector_for
 
 
-@shared_task(name="chats.deliver_reply", queue="replies")
+@shared_task(name="chats.deliver_reply")
 def deliver_reply(*, reply_id: int) -> None:
     delivery.deliver(reply_id=reply_id, connect=connector_for)
 
 
-@shared_task(name="chats.sweep_replies", queue="replies")
+@shared_task(name="chats.sweep_replies")
 def sweep_replies() -> None:
     outbox.sweep(now=timezone.now())
 
 
-@shared_task(name="chats.check_reply", queue="sync")
+@shared_task(name="chats.check_reply")
 def check_reply(*, reply_id: int) -> None:
     verification.check_reply(reply_id=reply_id, connect=connector_for)
 
 
-@shared_task(name="chats.drop_unused_uploads", queue="default")
+@shared_task(name="chats.drop_unused_uploads")
 def drop_unused_uploads_daily() -> None:
     drop_unused_uploads(now=timezone.now())
