@@ -6,6 +6,8 @@ from typing import Any, Final
 import structlog
 from structlog.types import EventDict, Processor, WrappedLogger
 
+from core.tracebacks import add_traceback, write_traceback
+
 STANDARD_FIELDS: Final = set(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 
 
@@ -41,9 +43,9 @@ def logging_config(*, style: str, file: str) -> dict[str, Any]:
         cache_logger_on_first_use=True,
     )
     renderer: list[Processor] = (
-        [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer(ensure_ascii=False, default=str)]
+        [add_traceback, structlog.processors.JSONRenderer(ensure_ascii=False, default=str)]
         if style == "json"
-        else [structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)]
+        else [structlog.dev.ConsoleRenderer(colors=False, exception_formatter=write_traceback)]
     )
     handler: dict[str, Any] = (
         {"class": "logging.handlers.WatchedFileHandler", "filename": file, "encoding": "utf-8"}
