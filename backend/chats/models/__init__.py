@@ -1,6 +1,7 @@
 from chats.models.change import Change, ChangeCounter
 from chats.models.chat import Chat
 from chats.models.chat_account import ChatAccount
+from chats.models.drift import ConnectorDrift
 from chats.models.message import Message
 from chats.models.reply import Reply, ReplyAttempt, ReplyEcho
 from chats.models.sync_run import SyncHour, SyncRun
@@ -12,6 +13,7 @@ __all__ = [
     "ChangeCounter",
     "Chat",
     "ChatAccount",
+    "ConnectorDrift",
     "Message",
     "Reply",
     "ReplyAttempt",

@@ -38,6 +38,9 @@ class ChatAccount(models.Model):
     credentials = models.TextField(blank=True, help_text="Encrypted; empty once disconnected.")
     key_hint = models.CharField(max_length=8, blank=True, help_text="Last characters of the key.")
     key_expires_at = models.DateTimeField(null=True, blank=True)
+    key_warned_days = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="The owners know that this key ends within so many days."
+    )
     subscription = models.CharField(max_length=32, blank=True, help_text="As the marketplace names it.")
     can_read = models.BooleanField(default=True)
     can_read_history = models.BooleanField(default=True)

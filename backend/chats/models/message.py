@@ -72,6 +72,9 @@ class Message(models.Model):
     order_number = models.CharField(max_length=64, blank=True)
     sku = models.CharField(max_length=64, blank=True)
     moderation = models.CharField(max_length=12, choices=Moderation, default=Moderation.NONE)
+    moderation_check_at = models.DateTimeField(
+        null=True, blank=True, help_text="When the marketplace is asked again what it decided about the picture."
+    )
     is_automatic = models.BooleanField(default=False)
     is_historic = models.BooleanField(default=False, help_text="Imported: raises no unread and no alert.")
     sent_at = models.DateTimeField()
@@ -86,6 +89,11 @@ class Message(models.Model):
         ]
         indexes = [
             models.Index(fields=["chat", "sent_at", "number", "id"], name="chat_messages_in_order"),
+            models.Index(
+                fields=["moderation_check_at"],
+                condition=Q(moderation_check_at__isnull=False),
+                name="chat_messages_in_moderation",
+            ),
             GinIndex(searched_words(), name="chat_messages_text_search"),
         ]
 
