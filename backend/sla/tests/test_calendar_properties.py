@@ -28,7 +28,7 @@ def days(draw: st.DrawFn, dawn: int) -> tuple[Interval, ...]:
     """Hours between dawn and midnight; the last of them may run into the next day, but not beyond dawn."""
     edges = sorted(draw(st.sets(st.integers(dawn, 24 * 60), max_size=6)))
     hours = [Interval(opens, closes) for opens, closes in zip(edges[::2], edges[1::2], strict=False)]
-    if len(edges) % 2 and edges[-1] < 24 * 60:
+    if len(edges) % 2 and dawn < edges[-1] < 24 * 60:
         hours.append(Interval(edges[-1], draw(st.integers(0, dawn))))
     return tuple(hours)
 
