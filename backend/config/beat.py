@@ -13,7 +13,7 @@ from django_celery_beat.models import PeriodicTask
 from django_celery_beat.schedulers import DatabaseScheduler, ModelEntry
 
 from config.phase import PhasedSchedule, phase_of
-from core import heartbeat
+from core import beat_lag, heartbeat
 from core.queue import Outage
 
 log = logging.getLogger(__name__)
@@ -74,6 +74,7 @@ class Scheduler(DatabaseScheduler):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self._beaten_at = self._looked_at = -1_000.0
         self._outage = Outage()
+        self._lag = beat_lag.LongestLag()
         super().__init__(*args, **kwargs)
         self.max_interval = LONGEST_SLEEP_SECONDS
 
@@ -82,6 +83,7 @@ class Scheduler(DatabaseScheduler):  # type: ignore[misc]
         if now - self._beaten_at >= HEARTBEAT_EVERY_SECONDS:
             self._beaten_at = now
             heartbeat.beat(["beat"])
+            beat_lag.note_lag(self._lag.read(at=now))
         return float(super().tick(*args, **kwargs))
 
     def schedule_changed(self) -> bool:
@@ -133,6 +135,8 @@ class Scheduler(DatabaseScheduler):  # type: ignore[misc]
         return n
 
     def apply_entry(self, entry: ModelEntry, producer: Any = None) -> None:
+        if isinstance(entry.schedule, PhasedSchedule):
+            self._lag.note(entry.schedule.lag(time.time()))
         try:
             self.apply_async(entry, producer=producer, advance=False)
         except SchedulingError as error:

@@ -43,3 +43,7 @@ class PhasedSchedule(schedule):
     def is_due(self, last_run_at: datetime) -> schedstate:
         due, wait = state_at(time.time(), last_run=last_run_at.timestamp(), period=self.period, phase=self.phase)
         return schedstate(is_due=due, next=max(wait, 0.001))
+
+    def lag(self, now: float) -> float:
+        """Seconds since the turn began that a run at this moment belongs to."""
+        return (now - self.phase) % self.period

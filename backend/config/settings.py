@@ -42,6 +42,7 @@ CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 OZON_API_URL: str = env.str("OZON_API_URL", default="https://api-seller.ozon.ru").rstrip("/")
 POLL_SECONDS: int = env.int("POLL_SECONDS", default=60)
 IMPORT_DAYS: int = env.int("IMPORT_DAYS", default=90)
+BULK_SLICES_AT_ONCE: int = env.int("BULK_SLICES_AT_ONCE", default=8)
 TELEGRAM_API_URL: str = env.str("TELEGRAM_API_URL", default="https://api.telegram.org").rstrip("/")
 ALERT_EMAILS: list[str] = env.list("ALERT_EMAILS", default=[])
 METRICS_TOKEN: str = env.str("METRICS_TOKEN", default="")
@@ -174,7 +175,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
 SECURE_SSL_REDIRECT = PRODUCTION and not BEHIND_PROXY
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 

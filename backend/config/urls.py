@@ -7,6 +7,7 @@ from accounts.admin.sign_in import admin_sign_in
 from config.spa import spa
 from core.api.fallbacks import api_not_found
 from core.api.health import healthz, readyz
+from core.api.metrics import metrics
 
 handler400 = "core.api.fallbacks.bad_request"
 handler403 = "core.api.fallbacks.permission_denied"
@@ -21,6 +22,7 @@ api: list[URLPattern | URLResolver] = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz),
     path("readyz", readyz),
+    path("metrics", metrics),
     path("admin", RedirectView.as_view(url="/admin/")),
     path("admin/login/", admin_sign_in),
     path("admin/", admin.site.urls),

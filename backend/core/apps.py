@@ -3,9 +3,16 @@ from django.apps import AppConfig
 
 class CoreConfig(AppConfig):
     name = "core"
+    default_auto_field = "django.db.models.BigAutoField"
     verbose_name = "Core"
 
     def ready(self) -> None:
         from core import heartbeat
+        from core.alerts import watch
+        from core.alerts.processes import register_processes
+        from core.metrics.own import register_own
 
         heartbeat.listen()
+        watch.listen()
+        register_processes()
+        register_own()

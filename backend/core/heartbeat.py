@@ -9,6 +9,7 @@ from celery.signals import heartbeat_sent, worker_ready
 from redis.exceptions import RedisError
 
 from core import redis
+from core.queue_depths import queue_names
 
 log = logging.getLogger(__name__)
 
@@ -21,6 +22,15 @@ _beaten_at = 0.0
 
 def key(part: str) -> str:
     return f"heartbeat:{part}"
+
+
+def worker_of(queue: str) -> str:
+    """The part that lives while some worker takes tasks from the queue."""
+    return f"worker:{queue}"
+
+
+def all_workers() -> list[str]:
+    return [worker_of(queue) for queue in queue_names()]
 
 
 def beat(parts: Iterable[str]) -> None:
@@ -36,8 +46,16 @@ def beat(parts: Iterable[str]) -> None:
 
 def alive(parts: list[str]) -> dict[str, bool]:
     """Which of the parts gave a sign of life lately; raises RedisError without Redis."""
+    return {part: age is not None for part, age in ages(parts).items()}
+
+
+def ages(parts: list[str]) -> dict[str, float | None]:
+    """Seconds since each part's last sign of life, None for one that is silent; raises RedisError without Redis."""
     found: list[Any] = redis.client().mget([key(part) for part in parts])
-    return {part: value is not None for part, value in zip(parts, found, strict=True)}
+    now = time.time()
+    return {
+        part: None if value is None else max(0.0, now - float(value)) for part, value in zip(parts, found, strict=True)
+    }
 
 
 def listen() -> None:
@@ -46,7 +64,7 @@ def listen() -> None:
 
 
 def _remember_queues(sender: Any, **_: Any) -> None:
-    _queues[:] = [f"worker:{name}" for name in sender.app.amqp.queues.consume_from]
+    _queues[:] = [worker_of(name) for name in sender.app.amqp.queues.consume_from]
     beat(_queues)
 
 

@@ -1,18 +1,56 @@
 """Mails are written by templates in the reader's language and delivered in the background."""
 
+import logging
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from django.core.mail import EmailMultiAlternatives
 from django.template import TemplateDoesNotExist
 from django.template.loader import render_to_string
 
 from core.queue import enqueue
 
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Mail:
+    subject: str
+    text: str = field(repr=False)
+    html: str | None = field(repr=False)
+    to: list[str] = field(repr=False)
+
 
 def send_mail(*, template: str, to: list[str], language: str, context: dict[str, Any]) -> None:
     """Send `mail/<template>.<language>.txt`, whose first line is the subject, with an optional `.html` beside it."""
+    _queue(_written(template, to, language, context))
+
+
+def send_mail_now(*, template: str, to: list[str], language: str, context: dict[str, Any]) -> None:
+    """The same without a worker, for news about the workers; a mail server that is away leaves it to them after all."""
+    mail = _written(template, to, language, context)
+    try:
+        deliver(mail)
+    except OSError as error:
+        log.warning("mail.not_sent_now", extra={"template": template, "error": type(error).__name__})
+        _queue(mail)
+
+
+def deliver(mail: Mail) -> None:
+    message = EmailMultiAlternatives(subject=mail.subject, body=mail.text, to=mail.to)
+    if mail.html is not None:
+        message.attach_alternative(mail.html, "text/html")
+    message.send()
+
+
+def _written(template: str, to: list[str], language: str, context: dict[str, Any]) -> Mail:
     subject, _, text = render_to_string(f"mail/{template}.{language}.txt", context).partition("\n")
     try:
         html = render_to_string(f"mail/{template}.{language}.html", context)
     except TemplateDoesNotExist:
         html = None
-    enqueue("core.deliver_mail", subject=subject.strip(), text=text.strip() + "\n", html=html, to=to)
+    return Mail(subject=subject.strip(), text=text.strip() + "\n", html=html, to=to)
+
+
+def _queue(mail: Mail) -> None:
+    enqueue("core.deliver_mail", **asdict(mail))

@@ -1,5 +1,6 @@
 from celery import shared_task
-from django.core.mail import EmailMultiAlternatives
+
+from core.mail import Mail, deliver
 
 
 @shared_task(
@@ -10,7 +11,4 @@ from django.core.mail import EmailMultiAlternatives
     max_retries=6,
 )
 def deliver_mail(*, subject: str, text: str, html: str | None, to: list[str]) -> None:
-    message = EmailMultiAlternatives(subject=subject, body=text, to=to)
-    if html is not None:
-        message.attach_alternative(html, "text/html")
-    message.send()
+    deliver(Mail(subject=subject, text=text, html=html, to=to))

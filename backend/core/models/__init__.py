@@ -1,0 +1,3 @@
+from core.models.health import HealthAlert, HealthRound
+
+__all__ = ["HealthAlert", "HealthRound"]
