@@ -60,7 +60,7 @@ export const accountHandlers = (world: World) => [
       });
     }
     const account = makeAccount({
-      id: 'a-new',
+      id: '77',
       title: body.title ?? 'Тёплый дом',
       external_id: body.credentials.client_id,
       import: { state: 'running', chats_done: 1240, chats_total: 3000, started_at: null, finished_at: null },

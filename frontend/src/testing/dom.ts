@@ -20,14 +20,12 @@ export function prepareDom(): void {
     disconnect(): void {}
   }
   vi.stubGlobal('ResizeObserver', FixedResizeObserver);
-  Object.defineProperty(HTMLElement.prototype, 'offsetHeight', {
-    configurable: true,
-    get: () => VIEWPORT.height,
-  });
-  Object.defineProperty(HTMLElement.prototype, 'offsetWidth', {
-    configurable: true,
-    get: () => VIEWPORT.width,
-  });
+  for (const name of ['offsetHeight', 'clientHeight']) {
+    Object.defineProperty(HTMLElement.prototype, name, { configurable: true, get: () => VIEWPORT.height });
+  }
+  for (const name of ['offsetWidth', 'clientWidth']) {
+    Object.defineProperty(HTMLElement.prototype, name, { configurable: true, get: () => VIEWPORT.width });
+  }
   Element.prototype.scrollTo = () => undefined;
   window.matchMedia = (query: string) =>
     ({

@@ -3,7 +3,7 @@ import type { Chat, ChatAccount, ChatClock, Me, Message, Reply } from '@/api/typ
 export const NOW = Date.parse('2026-11-23T11:05:00Z');
 export const at = (minutes: number, from = NOW): string => new Date(from + minutes * 60_000).toISOString();
 
-let lastId = 0;
+let lastId = 1000;
 const nextId = () => {
   lastId += 1;
   return `${lastId}`;

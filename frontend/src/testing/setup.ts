@@ -1,16 +1,15 @@
 import '@testing-library/jest-dom/vitest';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
-import { activateLanguage } from '@/app/language';
+import './words';
 import { prepareDom } from './dom';
 import { server } from './server';
 
 prepareDom();
+// Screens come by lazy routes, and the machine that runs the tests may be busy.
+configure({ asyncUtilTimeout: 8_000 });
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
-beforeEach(async () => {
-  localStorage.clear();
-  await activateLanguage('ru');
-});
+beforeEach(() => localStorage.clear());
 afterEach(() => {
   cleanup();
   server.resetHandlers();

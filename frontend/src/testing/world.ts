@@ -18,7 +18,7 @@ export type World = {
 };
 
 export function makeWorld(part: Partial<World> = {}): World {
-  const account = makeAccount({ id: 'a1' });
+  const account = makeAccount({ id: 'a1', fresh_at: new Date().toISOString() });
   const chat = makeChat({ id: 'c1', unread_count: 1 });
   return {
     signedIn: true,

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { at, makeMessage, makeReply, NOW } from '@/testing/factories';
+import { newEntry, type OutboxEntry } from './outbox';
+import { buildTimeline, type TimelineItem } from './timeline';
+
+const dayOf = (moment: number) => new Date(moment).toISOString().slice(0, 10);
+
+const entry = (key: string, minutes: number, part: Partial<OutboxEntry> = {}): OutboxEntry => ({
+  ...newEntry(
+    { text: 'Отправим' },
+    { key, chatId: 'c1', expectedLastMessageId: null, createdAt: NOW + minutes * 60_000 },
+  ),
+  ...part,
+});
+
+function timeline(part: Partial<Parameters<typeof buildTimeline>[0]>): TimelineItem[] {
+  return buildTimeline({ messages: [], replies: [], outbox: [], unreadFrom: null, dayOf, ...part });
+}
+
+const keys = (items: TimelineItem[]) => items.filter((item) => item.kind !== 'day').map((item) => item.key);
+
+describe('buildTimeline', () => {
+  it('shows one bubble from the click to the delivery', () => {
+    const own = entry('k1', 0);
+    const reply = makeReply({ id: 'r1', key: 'k1', created_at: at(0) });
+    const message = makeMessage({ id: 'm9', author: 'seller', reply_id: 'r1', sent_at: at(0.1) });
+
+    expect(keys(timeline({ outbox: [own] }))).toEqual(['own-k1']);
+    expect(keys(timeline({ outbox: [own], replies: [reply] }))).toEqual(['own-k1']);
+    expect(keys(timeline({ replies: [{ ...reply, state: 'accepted' }], messages: [message] }))).toEqual([
+      'message-m9',
+    ]);
+    expect(keys(timeline({ replies: [{ ...reply, state: 'delivered', message_id: 'm9' }] }))).toEqual([]);
+  });
+
+  it('keeps the order of the server and lays replies between by time', () => {
+    const messages = [
+      makeMessage({ id: 'm1', sent_at: at(-10) }),
+      makeMessage({ id: 'm2', sent_at: at(-2) }),
+    ];
+    const failed = makeReply({ id: 'r1', key: 'k1', state: 'failed', created_at: at(-5) });
+
+    const items = timeline({ messages, replies: [failed], outbox: [entry('k2', 0)] });
+
+    expect(keys(items)).toEqual(['message-m1', 'own-k1', 'message-m2', 'own-k2']);
+  });
+
+  it('holds what was written after a failed message', () => {
+    const failed = makeReply({ key: 'k1', state: 'failed', created_at: at(-5) });
+
+    const items = timeline({ replies: [failed], outbox: [entry('k2', 0)] });
+
+    expect(items.at(-1)).toMatchObject({ kind: 'outbox', held: true });
+  });
+
+  it('separates days and marks the first unread message', () => {
+    const messages = [
+      makeMessage({ id: 'm1', sent_at: at(-24 * 60) }),
+      makeMessage({ id: 'm2', sent_at: at(-5) }),
+    ];
+
+    const items = timeline({ messages, unreadFrom: 'm2' });
+
+    expect(items.map((item) => item.kind)).toEqual(['day', 'message', 'day', 'unread', 'message']);
+  });
+
+  it('groups one voice within five minutes', () => {
+    const messages = [
+      makeMessage({ id: 'm1', sent_at: at(-20) }),
+      makeMessage({ id: 'm2', sent_at: at(-16) }),
+      makeMessage({ id: 'm3', sent_at: at(-10) }),
+      makeMessage({ id: 'm4', author: 'seller', sent_at: at(-9) }),
+    ];
+
+    const starts = timeline({ messages }).flatMap((item) => ('startsGroup' in item ? item.startsGroup : []));
+
+    expect(starts).toEqual([true, false, true, true]);
+  });
+
+  it('tells what neither side wrote, and an answer shown twice, in a line', () => {
+    const messages = [
+      makeMessage({ id: 'm1', author: 'support' }),
+      makeMessage({ id: 'm2', author: 'seller', is_duplicate: true }),
+    ];
+
+    expect(timeline({ messages }).map((item) => item.kind)).toEqual(['day', 'system', 'system']);
+  });
+});

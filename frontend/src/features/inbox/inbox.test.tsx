@@ -1,0 +1,153 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { HttpResponse, http } from 'msw';
+import { expect, it } from 'vitest';
+import { refusal } from '@/testing/answers';
+import { clockDueIn, makeAccount, makeChat, noClock } from '@/testing/factories';
+import { openApp } from '@/testing/render';
+import { serve, server } from '@/testing/server';
+
+const list = () => screen.findByRole('listbox', { name: 'Чаты' });
+const rowNames = async () =>
+  within(await list())
+    .getAllByRole('option')
+    .map((row) => row.textContent);
+
+it('orders waiting chats by deadline and shows what each is about', async () => {
+  const now = Date.now();
+  serve({
+    chats: [
+      makeChat({ id: '1', title: 'Ночник', clock: clockDueIn(200, now) }),
+      makeChat({ id: '2', title: 'Подушка', clock: clockDueIn(-47, now), unread_count: 2 }),
+      makeChat({ id: '3', title: 'Отвечен', clock: noClock }),
+    ],
+  });
+
+  openApp('/w/dom/inbox');
+
+  const names = await rowNames();
+  expect(names).toHaveLength(2);
+  expect(names[0]).toMatch(/Подушка.*Просрочен на 47.минут.*непрочитанное/);
+  expect(names[1]).toMatch(/Ночник.*Ответить до/);
+});
+
+it('finds by order number and says so when nothing fits', async () => {
+  serve({
+    chats: [makeChat({ id: '1', order_number: '111-1' }), makeChat({ id: '2', order_number: '222-2' })],
+  });
+  openApp('/w/dom/inbox');
+  await list();
+
+  await userEvent.type(screen.getByRole('searchbox', { name: 'Поиск' }), '222-2');
+  await waitFor(async () => expect(await rowNames()).toHaveLength(1));
+  await userEvent.type(screen.getByRole('searchbox', { name: 'Поиск' }), '-none');
+
+  expect(await screen.findByText('Ничего не нашлось')).toBeVisible();
+  await userEvent.click(screen.getByRole('button', { name: 'Сбросить фильтры' }));
+  await waitFor(async () => expect(await rowNames()).toHaveLength(2));
+});
+
+it('offers to connect an account when there is none', async () => {
+  serve({ accounts: [], chats: [] });
+
+  openApp('/w/dom/inbox');
+
+  expect(await screen.findByRole('link', { name: 'Подключить Ozon' })).toHaveAttribute(
+    'href',
+    '/w/dom/connect',
+  );
+});
+
+it('shows how far the import is', async () => {
+  const importing = {
+    state: 'running',
+    chats_done: 1240,
+    chats_total: 3000,
+    started_at: null,
+    finished_at: null,
+  } as const;
+  serve({ accounts: [makeAccount({ id: 'a1', import: importing })], chats: [] });
+
+  openApp('/w/dom/inbox');
+
+  expect(await screen.findByText(/Загружено 1.240 из ~3.000 чатов/)).toBeVisible();
+});
+
+it('keeps the failure of the list in its pane, with the number of the request', async () => {
+  serve();
+  server.use(http.get('*/api/v1/chats', () => refusal(403, 'scope_missing', 'Нет права читать чаты.')));
+
+  openApp('/w/dom/inbox');
+
+  expect(await screen.findByText('Нет права читать чаты.')).toBeVisible();
+  expect(screen.getByText('Номер запроса: req-0001')).toBeVisible();
+  expect(screen.getByRole('main', { name: 'Переписка' })).toBeVisible();
+});
+
+it('warns about a refused key above everything, with the way to renew it', async () => {
+  const refused = { state: 'needs_key', state_text: 'Ozon больше не принимает ключ.' } as const;
+  serve({ accounts: [makeAccount({ id: '7', title: 'Дом', ...refused })] });
+
+  openApp('/w/dom/inbox');
+
+  expect(await screen.findByText(/Ozon больше не принимает ключ/)).toBeVisible();
+  expect(screen.getByRole('link', { name: 'Обновить ключ' })).toHaveAttribute(
+    'href',
+    '/w/dom/settings/accounts/7',
+  );
+});
+
+it('walks the list by keys of the Russian layout and leaves typing alone', async () => {
+  const now = Date.now();
+  serve({
+    chats: [
+      makeChat({ id: '1', title: 'Первый', clock: clockDueIn(10, now) }),
+      makeChat({ id: '2', title: 'Второй', clock: clockDueIn(20, now) }),
+    ],
+  });
+  openApp('/w/dom/inbox');
+  await list();
+  const user = userEvent.setup({
+    keyboardMap: [
+      { code: 'KeyJ', key: 'о' },
+      { code: 'KeyR', key: 'к' },
+    ],
+  });
+
+  await user.keyboard('[KeyJ][KeyJ]');
+  expect(await screen.findByRole('heading', { level: 2, name: 'Второй' })).toBeVisible();
+  await waitFor(() => expect(window.location.search).toContain('chat=2'));
+  await user.keyboard('[KeyR]');
+  const composer = await screen.findByRole('textbox', { name: 'Ответ покупателю' });
+  await waitFor(() => expect(composer).toHaveFocus());
+  await user.keyboard('[KeyJ]');
+
+  expect(composer).toHaveValue('о');
+  expect(window.location.search).toContain('chat=2');
+});
+
+it('asks to sign in when nobody is', async () => {
+  serve({ signedIn: false });
+
+  openApp('/w/dom/inbox?view=urgent');
+
+  expect(await screen.findByRole('heading', { name: 'Вход' })).toBeVisible();
+  await userEvent.type(screen.getByLabelText('Почта'), 'olga@example.com');
+  await userEvent.type(screen.getByLabelText('Пароль'), 'wrong');
+  await userEvent.click(screen.getByRole('button', { name: 'Войти' }));
+  expect(await screen.findByText('Почта или пароль не подходят.')).toBeVisible();
+  await userEvent.clear(screen.getByLabelText('Пароль'));
+  await userEvent.type(screen.getByLabelText('Пароль'), 'right-password');
+  await userEvent.click(screen.getByRole('button', { name: 'Войти' }));
+
+  expect(await screen.findByRole('heading', { level: 1, name: /Срочные/ })).toBeVisible();
+});
+
+it('refuses a workspace the person is not in', async () => {
+  serve();
+  server.use(http.get('*/api/v1/me', () => HttpResponse.json({}, { status: 404 })));
+
+  openApp('/w/foreign/inbox');
+
+  expect(await screen.findByText('Нет такой организации')).toBeVisible();
+});
