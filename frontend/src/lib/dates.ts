@@ -67,7 +67,13 @@ export function fullDate(at: number, style: DateStyle): string {
 }
 
 export function longDate(at: number, style: DateStyle): string {
-  return format(style.locale, style.timeZone, { day: 'numeric', month: 'long', year: 'numeric' }).format(at);
+  const date = format(style.locale, style.timeZone, {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  }).format(at);
+  // Russian adds « г.», whose dot would double the dot of a sentence.
+  return date.replace(/\s?г\.$/u, '');
 }
 
 /** «23 ноября, 14:05», for names of messages and pictures. */

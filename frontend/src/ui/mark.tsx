@@ -7,7 +7,7 @@ export function Mark({ text, icon, size = 36 }: { text?: string; icon?: IconName
     <span
       aria-hidden="true"
       style={{ width: size, height: size }}
-      className="flex shrink-0 items-center justify-center rounded-full bg-accent-soft text-sm font-semibold text-accent"
+      className="flex shrink-0 items-center justify-center rounded-full bg-mark text-sm font-semibold text-accent"
     >
       {icon ? <Icon name={icon} size={Math.round(size / 2)} /> : initials(text ?? '')}
     </span>

@@ -1,4 +1,3 @@
-import { plural } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { useState, useSyncExternalStore } from 'react';
@@ -6,6 +5,7 @@ import { Link } from 'react-router';
 import { connection } from '@/domain/changes/connection';
 import { type AccountTrouble, worstTrouble } from '@/domain/chat-accounts/freshness';
 import { accountsQuery } from '@/domain/chat-accounts/queries';
+import { longSpan } from '@/domain/deadline/words';
 import { useWorkspace } from '@/domain/session/workspace';
 import { useNow } from '@/lib/use-now';
 import { useOnline } from '@/lib/use-online';
@@ -49,11 +49,10 @@ export function Banners() {
 }
 
 function TroubleText({ trouble }: { trouble: AccountTrouble }) {
-  const { t } = useLingui();
+  const { t, i18n } = useLingui();
   const { title } = trouble.account;
   if (trouble.kind === 'stale') {
-    const { minutes } = trouble;
-    const age = t`${plural(minutes, { one: '# минуту', few: '# минуты', many: '# минут', other: '# минуты' })}`;
+    const age = longSpan(i18n, trouble.minutes);
     return <>{t`Кабинет «${title}» не обновлялся ${age}: новые сообщения могут опаздывать.`}</>;
   }
   return (

@@ -6,6 +6,7 @@ import { Dialog } from '@/ui/dialog';
 export default function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   const { t } = useLingui();
   const { sendWith, singleKeys } = usePreferences();
+  const after = (letter: string) => t`G, затем ${letter}`;
   const always: [string, string][] = [
     ['↓ / ↑', t`следующий / предыдущий чат`],
     ['Alt+↓ / Alt+↑', t`то же, не выходя из ответа`],
@@ -19,12 +20,12 @@ export default function ShortcutsDialog({ onClose }: { onClose: () => void }) {
     ['R', t`ответить`],
     ['/', t`поиск`],
     ['Shift+R', t`пересортировать и обновить`],
-    ['G, затем I', t`ждут ответа`],
-    ['G, затем D', t`срочные`],
-    ['G, затем U', t`непрочитанные`],
-    ['G, затем F', t`не отправлено`],
-    ['G, затем S', t`настройки`],
-    ['G, затем H', t`состояние`],
+    [after('I'), t`ждут ответа`],
+    [after('D'), t`срочные`],
+    [after('U'), t`непрочитанные`],
+    [after('F'), t`не отправлено`],
+    [after('S'), t`настройки`],
+    [after('H'), t`состояние`],
     ['?', t`эта подсказка`],
   ];
   return (
@@ -39,7 +40,6 @@ export default function ShortcutsDialog({ onClose }: { onClose: () => void }) {
 }
 
 function Keys({ title, rows }: { title: string; rows: [string, string][] }) {
-  const { t } = useLingui();
   return (
     <section>
       <h3 className="mb-2 font-semibold">{title}</h3>
@@ -48,7 +48,7 @@ function Keys({ title, rows }: { title: string; rows: [string, string][] }) {
           <div key={keys} className="flex items-baseline justify-between gap-4">
             <dt>
               <kbd className="!inline rounded-sm border border-line bg-sunken px-1.5 py-0.5 font-sans text-xs whitespace-nowrap">
-                {keys.replace(', затем ', t`, затем `)}
+                {keys}
               </kbd>
             </dt>
             <dd className="text-right text-ink2">{meaning}</dd>

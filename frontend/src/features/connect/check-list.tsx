@@ -29,14 +29,14 @@ export function CheckList({ pending, lines, account }: Props) {
   const { t } = useLingui();
   const style = useDateStyle();
   const names: Record<CheckLine['check'], string> = {
-    shape: t`Client ID и ключ введены без ошибок`,
-    key: t`Ozon принимает ключ`,
-    chat_methods: t`У ключа есть права на чаты`,
+    shape: t`Вид Client ID и ключа`,
+    key: t`Ключ в Ozon`,
+    chat_methods: t`Права ключа на чаты`,
     seller_info: t`Магазин и подписка`,
-    chat_list: t`Чаты читаются`,
-    history: t`История переписки читается`,
-    sending: t`Можно отвечать`,
-    not_connected_here: t`Кабинет ещё не подключён`,
+    chat_list: t`Список чатов`,
+    history: t`История переписки`,
+    sending: t`Отправка ответов`,
+    not_connected_here: t`Нет ли этого кабинета здесь`,
   };
   if (!pending && lines === null) return null;
   return (

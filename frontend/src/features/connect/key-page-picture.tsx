@@ -30,7 +30,7 @@ export function KeyPagePicture() {
         </div>
       </div>
       <figcaption className="border-t border-line px-4 py-2 text-xs text-ink2">
-        {t`Понадобятся двое: Client ID (1) и ключ (2).`}
+        {t`Скопируйте Client ID (1) и ключ (2).`}
       </figcaption>
     </figure>
   );

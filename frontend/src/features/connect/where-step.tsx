@@ -34,7 +34,7 @@ export function WhereStep({ onBack, onNext }: { onBack: () => void; onNext: () =
         <Icon name="external" size={16} />
       </a>
       <p className="text-sm text-ink2">
-        {t`Для чатов Ozon требует подписку Premium Plus или Premium Pro. Без неё кабинет подключится, но ответить может не получиться. Ключ живёт три месяца, мы напомним заранее.`}
+        {t`Для чатов Ozon требует подписку Premium Plus или Premium Pro. Без неё кабинет подключится, но ответить может не получиться. Ключ живёт три месяца, его срок виден в настройках кабинета.`}
       </p>
       <div className="flex justify-between gap-2">
         <Button onClick={onBack}>{t`Назад`}</Button>

@@ -21,6 +21,9 @@ export function ConversationHead({ chat, onLeave }: { chat: Chat; onLeave: () =>
   useEffect(() => {
     if (takeFocusIntent('heading')) heading.current?.focus();
   }, [chat.id]);
+  const buyer =
+    chat.buyer_name ??
+    (chat.buyer_external_id ? t`Покупатель …${chat.buyer_external_id.slice(-4)}` : t`Покупатель`);
   return (
     <header className="flex items-start gap-2 border-b border-line bg-panel px-5 py-3 phone:px-2">
       <IconButton icon="back" label={t`К списку чатов`} onClick={onLeave} className="wide:hidden" />
@@ -37,13 +40,10 @@ export function ConversationHead({ chat, onLeave }: { chat: Chat; onLeave: () =>
           <ChatChip chat={chat} />
         </div>
         <div className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-1 text-sm text-ink2">
-          <span>
-            {chat.buyer_name ??
-              (chat.buyer_external_id ? t`Покупатель …${chat.buyer_external_id.slice(-4)}` : t`Покупатель`)}
-          </span>
+          {buyer === chat.title ? null : <span>{buyer}</span>}
           {chat.order_number ? <Copyable label={t`Заказ`} value={chat.order_number} /> : null}
           {chat.sku ? <Copyable label="SKU" value={chat.sku} /> : null}
-          <span className="text-ink3">{chat.chat_account.title}</span>
+          <span className="text-ink3 phone:hidden">{chat.chat_account.title}</span>
           <WindowNote chat={chat} />
         </div>
       </div>
