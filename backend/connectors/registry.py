@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from connectors.base import DriftSink, ReadsByChat, ignore_drift
+from connectors.observed import CallObserver, ignore_calls
 from connectors.ozon import entry as ozon
 from connectors.records import Capabilities
 from connectors.throttle import Lane, Limiter, utc_now
@@ -22,6 +23,7 @@ class Connect(Protocol):
         now: Callable[[], datetime],
         sleep: Callable[[float], None],
         on_drift: DriftSink,
+        on_call: CallObserver,
         lane: Lane,
     ) -> ReadsByChat: ...
 
@@ -69,9 +71,17 @@ def connect(
     now: Callable[[], datetime] = utc_now,
     sleep: Callable[[float], None] = time.sleep,
     on_drift: DriftSink = ignore_drift,
+    on_call: CallObserver = ignore_calls,
     lane: Lane = Lane.BACKGROUND,
 ) -> ReadsByChat:
     """A connector to one cabinet; no call is made yet."""
     return marketplace(name).connect(
-        credentials, limiter=limiter, base_url=base_url, now=now, sleep=sleep, on_drift=on_drift, lane=lane
+        credentials,
+        limiter=limiter,
+        base_url=base_url,
+        now=now,
+        sleep=sleep,
+        on_drift=on_drift,
+        on_call=on_call,
+        lane=lane,
     )

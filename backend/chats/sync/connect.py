@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.cache import cache as remembered
 
 from chats.models import ChatAccount
+from chats.services.call_counts import count_call
 from connectors import registry
 from connectors.base import ReadsByChat
 from connectors.throttle import Lane
@@ -40,6 +41,7 @@ def open_marketplace(name: str, credentials: Mapping[str, str], *, lane: Lane = 
         limiter=limiter_of(name, settings.REDIS_URL),
         base_url=base_url_of(name),
         on_drift=partial(tell_drift, name),
+        on_call=partial(count_call, name),
         lane=lane,
     )
 

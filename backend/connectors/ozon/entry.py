@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from connectors.base import DriftSink
+from connectors.http import HttpTransport
+from connectors.observed import CallObserver, ObservedTransport
 from connectors.ozon.capabilities import CAPABILITIES
 from connectors.ozon.connector import BASE_URL, OzonConnector
 from connectors.ozon.credentials import OzonCredentials
@@ -29,12 +31,13 @@ def connect(
     now: Callable[[], datetime],
     sleep: Callable[[float], None],
     on_drift: DriftSink,
+    on_call: CallObserver,
     lane: Lane,
 ) -> OzonConnector:
     return OzonConnector(
         OzonCredentials.clean(client_id=credentials["client_id"], api_key=credentials["api_key"]),
         limiter=limiter,
-        base_url=base_url or BASE_URL,
+        transport=ObservedTransport(HttpTransport(base_url or BASE_URL), on_call),
         now=now,
         sleep=sleep,
         on_drift=on_drift,
