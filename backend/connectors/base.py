@@ -31,7 +31,7 @@ class AccountCheck:
 
 
 class DriftSink(Protocol):
-    """Told once per connector and kind when an answer differs from what is documented."""
+    """Told each time an answer differs from what is documented; the sample holds nobody's words."""
 
     def __call__(self, kind: str, where: str, sample: str) -> None: ...
 

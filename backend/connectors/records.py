@@ -149,11 +149,15 @@ def newest_id(messages: Iterable[RemoteMessage]) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[T]):
-    """A part of a list; ``cursor`` asks for the next part and is None when there is none."""
+    """A part of a list; ``cursor`` asks for the next part and is None when there is none.
+
+    ``loops`` says that there would be more, and that the marketplace named no new place to go on from.
+    """
 
     items: tuple[T, ...]
     cursor: str | None = None
     has_more: bool = False
+    loops: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The budget of calls of one cabinet: replies first, background reads last."""
+"""The budget of calls of one cabinet: replies first, imports and sweeps last."""
 
 import time
 from collections.abc import Callable
@@ -16,9 +16,10 @@ class Lane(StrEnum):
     REPLY = "reply"
     PERSON = "person"
     BACKGROUND = "background"
+    BULK = "bulk"
 
 
-LONGEST_WAIT = {Lane.REPLY: 2.0, Lane.PERSON: 5.0, Lane.BACKGROUND: 10.0}
+LONGEST_WAIT = {Lane.REPLY: 2.0, Lane.PERSON: 5.0, Lane.BACKGROUND: 10.0, Lane.BULK: 10.0}
 SHORTEST_WAIT = 0.005
 
 

@@ -34,7 +34,7 @@ local function hold(key, length)
 end
 """
 
-# KEYS: all calls, reads, block, pause of the method, lowered limit, a reply waits, a person waits
+# KEYS: all calls, reads, block, pause of the method, lowered limit, a reply waits, a person waits, a look waits
 # ARGV: moment, lane, window in microseconds, calls per window, reads per window
 TAKE = (
     CLOCK
@@ -60,16 +60,18 @@ local function wait(key, limit)
 end
 
 local needed = wait(KEYS[1], calls)
+local waiting = {reply = KEYS[6], person = KEYS[7], background = KEYS[8]}
 if lane ~= 'reply' then
-  needed = math.max(needed, wait(KEYS[2], reads))
-  if left(KEYS[6]) > 0 or (lane == 'background' and left(KEYS[7]) > 0) then
+  -- An import or a sweep leaves one read of each window to the others.
+  needed = math.max(needed, wait(KEYS[2], lane == 'bulk' and math.max(1, reads - 1) or reads))
+  if left(waiting.reply) > 0 or (lane ~= 'person' and left(waiting.person) > 0)
+    or (lane == 'bulk' and left(waiting.background) > 0) then
     needed = math.max(needed, 20000)
   end
 end
 
 if needed > 0 then
-  if lane == 'reply' then hold(KEYS[6], needed + 100000) end
-  if lane == 'person' then hold(KEYS[7], needed + 100000) end
+  if waiting[lane] then hold(waiting[lane], needed + 100000) end
   return {whole(needed), 1}
 end
 
@@ -80,7 +82,7 @@ local function note(key, limit)
 end
 note(KEYS[1], tonumber(ARGV[4]))
 if lane ~= 'reply' then note(KEYS[2], tonumber(ARGV[5])) end
-if lane == 'reply' then redis.call('DEL', KEYS[6]) elseif lane == 'person' then redis.call('DEL', KEYS[7]) end
+if waiting[lane] then redis.call('DEL', waiting[lane]) end
 return {'0', 0}
 """
 )
@@ -128,7 +130,8 @@ class RedisLimiter(WaitingLimiter):
         self._client = client
 
     def take(self, *, account: str, method: str, lane: Lane) -> Refusal | None:
-        names = ("calls", "reads", "block", f"pause:{method}", "lowered", "waiting:reply", "waiting:person")
+        waiting = ("waiting:reply", "waiting:person", "waiting:background")
+        names = ("calls", "reads", "block", f"pause:{method}", "lowered", *waiting)
         keys = [self._key(account, name) for name in names]
         window = round(self._budget.window_seconds * 1_000_000)
         try:

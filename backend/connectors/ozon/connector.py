@@ -1,8 +1,8 @@
 """Ozon behind the shared protocols."""
 
 import time
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime, timedelta
 
 from connectors.base import AccountCheck, DriftSink, ignore_drift
 from connectors.http import HttpTransport, Transport
@@ -32,6 +32,7 @@ from connectors.throttle import Lane, Limiter, utc_now
 BASE_URL = "https://api-seller.ozon.ru"
 LARGEST_LIST = 100
 LARGEST_HISTORY = 1000
+CLOCKS_DIFFER_BY = timedelta(minutes=2)
 STATUS_FILTER = {ChatStatus.OPEN: "OPENED", ChatStatus.CLOSED: "CLOSED"}
 
 
@@ -87,12 +88,12 @@ class OzonConnector:
         )
         page = read_chat_list(raw, self.drift)
         chats = tuple(to_remote_chat(chat, drift=self.drift) for chat in page.chats)
-        more = page.has_next
-        if more and page.cursor in ("", cursor):
-            # The same page would come for ever.
+        # The same page would come for ever.
+        loops = page.has_next and page.cursor in ("", cursor)
+        if loops:
             self.drift.note("cursor_loop", "chat_list.cursor")
-            more = False
-        return Page(items=chats, cursor=page.cursor if more else None, has_more=more)
+        more = page.has_next and not loops
+        return Page(items=chats, cursor=page.cursor if more else None, has_more=more, loops=loops)
 
     def list_messages(self, *, chat_id: str, after: str, limit: int = LARGEST_HISTORY) -> Page[RemoteMessage]:
         messages, has_next = self._history(
@@ -155,7 +156,21 @@ class OzonConnector:
             message.message_id: to_remote_message(message, chat_id=chat_id, links=self._links, drift=self.drift)
             for message in page.messages
         }
+        if goes_back_in_time(unique.values()):
+            self.drift.note("time_jump", "history.messages.created_at")
         return tuple(unique.values()), page.has_next
+
+
+def goes_back_in_time(messages: Iterable[RemoteMessage]) -> bool:
+    """True when a message with a larger id is clearly older; ids and times of one moment may differ a little."""
+    latest: datetime | None = None
+    for message in sorted(messages, key=position):
+        if message.sent_at is None:
+            continue
+        if latest is not None and latest - message.sent_at > CLOCKS_DIFFER_BY:
+            return True
+        latest = message.sent_at if latest is None else max(latest, message.sent_at)
+    return False
 
 
 def position(message: RemoteMessage) -> int:

@@ -1,5 +1,6 @@
 """Reading of untrusted JSON: what is odd is counted and skipped, never raised."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
@@ -10,10 +11,11 @@ from connectors.ozon.times import parse_moment
 
 LONGEST_ID = 40
 MENTIONED_FIELDS = 8
+CODE = re.compile(r"[\w.:/-]{1,60}")
 
 
 class Drift:
-    """Counts what differs from the documentation and tells the sink once of each kind."""
+    """Counts what differs from the documentation; the sink is told each time, and it is the sink that sums up."""
 
     def __init__(self, sink: DriftSink = ignore_drift) -> None:
         self.counts: Counter[tuple[str, str]] = Counter()
@@ -21,8 +23,7 @@ class Drift:
 
     def note(self, kind: str, where: str, sample: str = "") -> None:
         self.counts[kind, where] += 1
-        if self.counts[kind, where] == 1:
-            self._sink(kind, where, sample)
+        self._sink(kind, where, sample)
 
 
 class Fields:
@@ -132,6 +133,11 @@ def id_digits(value: object) -> str | None:
 def storable(text: str) -> str:
     """A text without what no database takes: NUL and halves of surrogate pairs."""
     return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
+
+
+def word(value: str) -> str:
+    """An unknown value as a sample: what looks like a code is shown, what looks like a sentence is not."""
+    return value if CODE.fullmatch(value) else shape(value)
 
 
 def shape(value: object) -> str:

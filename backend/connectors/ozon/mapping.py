@@ -1,6 +1,6 @@
 """Ozon's words into ours; pure, and everything unknown has a name."""
 
-from connectors.ozon.fields import Drift
+from connectors.ozon.fields import Drift, word
 from connectors.ozon.markdown import FileLinks
 from connectors.ozon.payloads import OzonChat, OzonMessage
 from connectors.records import Author, ChatKind, ChatStatus, ModerationState, RemoteChat, RemoteFile, RemoteMessage
@@ -51,9 +51,9 @@ def to_remote_chat(raw: OzonChat, *, drift: Drift) -> RemoteChat:
     kind = KINDS.get(fold(raw.chat_type))
     status = STATUSES.get(fold(raw.chat_status))
     if kind is None and raw.chat_type:
-        drift.note("unknown_value", "chat_list.chats.chat.chat_type", raw.chat_type[:RAW_LENGTH])
+        drift.note("unknown_value", "chat_list.chats.chat.chat_type", word(raw.chat_type))
     if status is None and raw.chat_status:
-        drift.note("unknown_value", "chat_list.chats.chat.chat_status", raw.chat_status[:RAW_LENGTH])
+        drift.note("unknown_value", "chat_list.chats.chat.chat_status", word(raw.chat_status))
     return RemoteChat(
         id=raw.chat_id,
         kind=kind or ChatKind.OTHER,
@@ -69,10 +69,10 @@ def to_remote_chat(raw: OzonChat, *, drift: Drift) -> RemoteChat:
 def to_remote_message(raw: OzonMessage, *, chat_id: str, links: FileLinks, drift: Drift) -> RemoteMessage:
     author = AUTHORS.get(fold(raw.user_type))
     if author is None and raw.user_type:
-        drift.note("unknown_value", "history.messages.user.type", raw.user_type[:RAW_LENGTH])
+        drift.note("unknown_value", "history.messages.user.type", word(raw.user_type))
     moderation = MODERATION.get(fold(raw.moderate_image_status))
     if moderation is None:
-        drift.note("unknown_value", "history.messages.moderate_image_status", raw.moderate_image_status[:RAW_LENGTH])
+        drift.note("unknown_value", "history.messages.moderate_image_status", word(raw.moderate_image_status))
     text, files = read_parts(raw.data, is_seller=author is Author.SELLER, links=links)
     if len(text) > LARGE_TEXT:
         drift.note("large_text", "history.messages.data", f"str({len(text)})")

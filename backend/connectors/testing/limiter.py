@@ -40,6 +40,7 @@ class MemoryLimiter(WaitingLimiter):
         needed = self._wait(self._calls[account], calls, now)
         if lane is not Lane.REPLY:
             reads = min(self._budget.reads, max(1, calls - 1))
+            reads = max(1, reads - 1) if lane is Lane.BULK else reads
             needed = max(needed, self._wait(self._reads[account], reads, now))
         if needed > 0:
             return Refusal(needed)

@@ -126,6 +126,32 @@ def test_background_stands_back_while_a_person_waits() -> None:
 
 
 @both
+def test_an_import_leaves_a_read_of_every_second_to_the_looks(make: Make) -> None:
+    limiter = make(FakeClock())
+    account = new_account()
+
+    granted = [limiter.take(account=account, method="/x", lane=Lane.BULK) for _ in range(20)]
+
+    assert [refusal is None for refusal in granted] == [True] * 4 + [False] * 16
+    assert limiter.take(account=account, method="/x", lane=Lane.BACKGROUND) is None
+
+
+def test_an_import_stands_back_while_a_look_waits() -> None:
+    clock = FakeClock()
+    limiter = make_shared(clock)
+    account = new_account()
+    for _ in range(5):
+        limiter.take(account=account, method="/x", lane=Lane.BACKGROUND)
+    waiting = limiter.take(account=account, method="/x", lane=Lane.BACKGROUND)
+    assert waiting is not None
+
+    clock.pass_time(waiting.seconds)
+
+    assert limiter.take(account=account, method="/x", lane=Lane.BULK) is not None
+    assert limiter.take(account=account, method="/x", lane=Lane.BACKGROUND) is None
+
+
+@both
 def test_waiting_for_a_slot_takes_only_as_long_as_needed(make: Make) -> None:
     clock = FakeClock()
     limiter = make(clock)
