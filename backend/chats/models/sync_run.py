@@ -30,7 +30,10 @@ class SyncRun(models.Model):
 
     class Meta:
         db_table = "chat_sync_runs"
-        indexes = [models.Index(fields=["chat_account", "-started_at"], name="chat_sync_runs_recent")]
+        indexes = [
+            models.Index(fields=["chat_account", "-started_at"], name="chat_sync_runs_recent"),
+            models.Index(fields=["started_at"], name="chat_sync_runs_by_time"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} of account {self.chat_account_id}: {self.result}"
@@ -50,6 +53,7 @@ class SyncHour(models.Model):
     class Meta:
         db_table = "chat_sync_hours"
         constraints = [models.UniqueConstraint(fields=["chat_account", "hour"], name="chat_sync_hour_once")]
+        indexes = [models.Index(fields=["hour"], name="chat_sync_hours_by_hour")]
 
     def __str__(self) -> str:
         return f"looks of account {self.chat_account_id} at {self.hour:%Y-%m-%d %H:00}"
