@@ -34,6 +34,9 @@ NAVIGATION: Final[list[dict[str, Any]]] = [
     {
         "title": _("Operation"),
         "separator": True,
-        "items": [_item(_("Periodic tasks"), "schedule", "django_celery_beat_periodictask")],
+        "items": [
+            _item(_("Drift of marketplaces"), "compare_arrows", "chats_connectordrift"),
+            _item(_("Periodic tasks"), "schedule", "django_celery_beat_periodictask"),
+        ],
     },
 ]

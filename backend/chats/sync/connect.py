@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import logging
 from collections.abc import Mapping
 from functools import cache, partial
 
 from django.conf import settings
-from django.core.cache import cache as remembered
 
 from chats.models import ChatAccount
 from chats.services.call_counts import count_call
+from chats.services.drift import note_drift
 from connectors import registry
 from connectors.base import ReadsByChat
 from connectors.throttle import Lane
@@ -19,19 +18,20 @@ from connectors.throttle_redis import RedisLimiter
 from core import redis
 from core.crypto import decrypt, encrypt
 
-log = logging.getLogger(__name__)
-
-DRIFT_IS_TOLD_EVERY_SECONDS = 24 * 3600
-
 
 def connector_for(account: ChatAccount, *, lane: Lane = Lane.PERSON) -> ReadsByChat:
     """Speak to the marketplace in the name of a connected account."""
     return open_marketplace(account.marketplace, json.loads(decrypt(account.credentials)), lane=lane)
 
 
-def importer_for(account: ChatAccount) -> ReadsByChat:
-    """A connector whose reads wait for everybody else's."""
+def looker_for(account: ChatAccount) -> ReadsByChat:
+    """For looks by the schedule: whoever waits for an answer goes first."""
     return connector_for(account, lane=Lane.BACKGROUND)
+
+
+def importer_for(account: ChatAccount) -> ReadsByChat:
+    """For imports and sweeps, whose reads wait for everybody else's."""
+    return connector_for(account, lane=Lane.BULK)
 
 
 def open_marketplace(name: str, credentials: Mapping[str, str], *, lane: Lane = Lane.PERSON) -> ReadsByChat:
@@ -40,7 +40,7 @@ def open_marketplace(name: str, credentials: Mapping[str, str], *, lane: Lane = 
         credentials,
         limiter=limiter_of(name, settings.REDIS_URL),
         base_url=base_url_of(name),
-        on_drift=partial(tell_drift, name),
+        on_drift=partial(note_drift, name),
         on_call=partial(count_call, name),
         lane=lane,
     )
@@ -58,9 +58,3 @@ def base_url_of(name: str) -> str | None:
 @cache
 def limiter_of(name: str, _redis_url: str) -> RedisLimiter:
     return RedisLimiter(redis.client(), marketplace=name)
-
-
-def tell_drift(name: str, kind: str, where: str, _sample: str) -> None:
-    """An answer differs from what is documented: said once a day for each kind and place, without its content."""
-    if remembered.add(f"drift:{name}:{kind}:{where}"[:200], 1, timeout=DRIFT_IS_TOLD_EVERY_SECONDS):
-        log.warning("marketplace.drift", extra={"marketplace": name, "kind": kind, "where": where[:200]})
