@@ -10,4 +10,5 @@ ROUTES: Final = {
     "chats.check_reply": {"queue": "sync"},
     "chats.mark_read": {"queue": "sync"},
     "chats.import_slice": {"queue": "bulk"},
+    "chats.sweep_slice": {"queue": "bulk"},
 }

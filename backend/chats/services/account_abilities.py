@@ -14,7 +14,7 @@ NO_REPLIES = "subscription_no_replies"
 NO_ROLE_FOR_REPLIES = "key_role_no_replies"
 
 ABILITIES = ("limits", "can_read", "can_read_history", "can_send", "subscription", "key_expires_at")
-FOUND_BY_CHECK = (*ABILITIES, "checked_at")
+FOUND_BY_CHECK = (*ABILITIES, "key_warned_days", "checked_at")
 
 
 def forbid_sending(account: ChatAccount) -> None:
@@ -34,6 +34,8 @@ def take_over_findings(account: ChatAccount, found: RemoteAccount, *, now: datet
     account.can_send = found.can_send
     account.limits = limits_of(found)
     account.subscription = (found.subscription or "")[:32]
+    if account.key_expires_at != found.expires_at:
+        account.key_warned_days = None
     account.key_expires_at = found.expires_at
     account.checked_at = now
 

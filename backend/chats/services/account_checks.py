@@ -11,7 +11,7 @@ from chats.account_report import Report, report_check
 from chats.failure_codes import shown_code
 from chats.models import ChatAccount
 from chats.services.account_abilities import renew_abilities
-from chats.services.account_states import shut_out
+from chats.services.account_states import SHUT_OUT, shut_out
 from chats.services.connecting import Candidate, live_accounts
 from chats.services.connection_refusals import AccountAlreadyConnected, AccountConnectedElsewhere
 from connectors.base import ReadsByChat
@@ -29,8 +29,11 @@ def try_candidate(*, workspace: Workspace, candidate: Candidate) -> Report:
 
 
 def accounts_to_recheck(now: datetime) -> list[int]:
-    """Connected cabinets whose key and abilities were last looked at a day ago, longest ago first."""
-    due = ChatAccount.objects.live().exclude(state=ChatAccount.State.PAUSED)
+    """Working cabinets whose key and abilities were last looked at a day ago, longest ago first.
+
+    One that is shut out is probed by its looks alone, once an hour.
+    """
+    due = ChatAccount.objects.live().exclude(state__in=(ChatAccount.State.PAUSED, *SHUT_OUT))
     due = due.filter(Q(checked_at=None) | Q(checked_at__lte=now - RECHECKED_EVERY))
     return list(due.order_by("checked_at").values_list("pk", flat=True)[:MOST_AT_ONCE])
 
@@ -38,6 +41,9 @@ def accounts_to_recheck(now: datetime) -> list[int]:
 def recheck(*, account: ChatAccount, connector: ReadsByChat, now: datetime) -> None:
     """Read the last day of the key and the subscription again; trouble of the marketplace changes nothing."""
     checked = connector.check()
+    if isinstance(checked.problem, AuthFailed) and account.state == ChatAccount.State.ACTIVE:
+        # A refusal counts once it was heard twice.
+        checked = connector.check()
     if checked.problem is None:
         renew_abilities(account, checked.account, now=now)
     elif isinstance(checked.problem, AuthFailed):

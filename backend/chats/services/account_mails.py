@@ -1,4 +1,4 @@
-"""What the owners of a workspace are told when a cabinet stops and when it works again."""
+"""What the owners of a workspace are told: a cabinet stopped, works again, or its key is about to end."""
 
 from __future__ import annotations
 
@@ -18,7 +18,11 @@ def tell_recovered(account: ChatAccount) -> None:
     _tell(account, template="account_recovered")
 
 
-def _tell(account: ChatAccount, *, template: str) -> None:
+def tell_key_ends(account: ChatAccount, *, days: int) -> None:
+    _tell(account, template="key_ends", days=days)
+
+
+def _tell(account: ChatAccount, *, template: str, **more: object) -> None:
     """To each owner in the owner's language."""
     owners = Membership.objects.for_workspace(account.workspace).filter(role=Membership.Role.OWNER)
     for owner in owners.select_related("user").filter(user__is_active=True):
@@ -28,5 +32,7 @@ def _tell(account: ChatAccount, *, template: str) -> None:
             "reason": error_texts.text(account.state_code, language) if account.state_code else "",
             "remedy": error_texts.remedy(account.state_code, language),
             "address": f"{settings.PUBLIC_URL}/w/{account.workspace.slug}/settings",
+            "key_expires_at": account.key_expires_at,
+            **more,
         }
         send_mail(template=template, to=[owner.user.email], language=language, context=context)

@@ -20,6 +20,7 @@ log = logging.getLogger(__name__)
 PROBE_EVERY: Final = timedelta(hours=1)
 FIRST_BACKOFF: Final = timedelta(seconds=45)
 LONGEST_BACKOFF: Final = timedelta(minutes=15)
+MAY_MEAN_EXPIRED: Final = ("key_invalid", "key_deactivated", "access_denied")
 SHUT_OUT: Final = (ChatAccount.State.NEEDS_KEY, ChatAccount.State.NEEDS_SUBSCRIPTION, ChatAccount.State.BLOCKED)
 
 
@@ -34,6 +35,8 @@ def shut_out(account: ChatAccount, *, code: str, detail: str = "", now: datetime
             return
         if current.credentials != account.credentials:
             return
+        if code in MAY_MEAN_EXPIRED and current.key_expires_at is not None and current.key_expires_at <= now:
+            code = "key_expired"
         _note_failure(current, code=code, next_attempt_at=now + PROBE_EVERY, now=now)
         before = current.state
         state = ChatAccount.State(state_of(code))

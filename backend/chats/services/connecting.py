@@ -160,11 +160,22 @@ def _fresh_start(now: datetime) -> dict[str, object]:
         "last_error_at": None,
         "import_state": SyncState.ImportState.PENDING,
         "import_cursor": "",
+        "import_anchor": "",
+        "import_pages": 0,
+        "import_chats_counted": 0,
+        "import_count_cursor": "",
         "import_since": now - timedelta(days=settings.IMPORT_DAYS),
         "import_chats_done": 0,
         "import_chats_total": None,
         "import_started_at": None,
         "import_finished_at": None,
+        "next_sweep_at": None,
+        "next_full_sweep_at": None,
+        "sweep_scope": "",
+        "sweep_cursor": "",
+        "sweep_anchor": "",
+        "sweep_pages": 0,
+        "sweep_started_at": None,
     }
 
 

@@ -6,8 +6,10 @@ from datetime import datetime
 
 from django.db.models import F, Q, QuerySet
 
+from chats.list_position import ListPosition
 from chats.models import Change, ChatAccount, SyncState
 from chats.services.changes import change_feed, record
+from chats.services.walks import WalkEnd, counted
 
 UNFINISHED = (SyncState.ImportState.PENDING, SyncState.ImportState.RUNNING)
 
@@ -24,30 +26,55 @@ def waiting_imports(now: datetime) -> QuerySet[SyncState]:
     )
 
 
-def begin_import(state: SyncState, *, total: int | None, now: datetime) -> None:
-    """The total is known from the start only when the whole list is short enough to be counted first."""
+def note_count(state: SyncState, *, counted: int, cursor: str | None, now: datetime) -> None:
+    """How many chats were found ahead of the import so far, without a cursor all; the first count begins it."""
     _save(
         state,
         import_state=SyncState.ImportState.RUNNING,
-        import_started_at=now,
-        import_chats_total=total,
+        import_started_at=state.import_started_at or now,
+        import_chats_counted=counted,
+        import_count_cursor=cursor or "",
+        import_chats_total=max(counted, state.import_chats_done) if cursor is None else None,
     )
 
 
-def end_page(state: SyncState, *, chats: int, cursor: str) -> None:
-    _save(state, import_chats_done=F("import_chats_done") + chats, import_cursor=cursor)
+def end_page(state: SyncState, position: ListPosition, *, chats: int) -> None:
+    done = state.import_chats_done + chats
+    total = state.import_chats_total
+    _save(
+        state,
+        import_chats_done=done,
+        # Chats are opened while the import runs: what is done is never more than all.
+        import_chats_total=None if total is None else max(total, done),
+        **_place(position),
+    )
 
 
-def finish_import(state: SyncState, *, chats: int, now: datetime) -> None:
+def finish_import(state: SyncState, how: WalkEnd, *, chats: int, now: datetime) -> None:
     done = state.import_chats_done + chats
     _save(
         state,
         import_state=SyncState.ImportState.DONE,
         import_chats_done=done,
         import_chats_total=done,
-        import_cursor="",
+        import_count_cursor="",
         import_finished_at=now,
+        **_place(ListPosition()),
+        **counted(how),
     )
+
+
+def start_over(state: SyncState) -> None:
+    """The cursor is worth nothing any more: from the first page, where what is stored costs one call a page."""
+    _save(state, import_chats_done=0, **_place(ListPosition()), list_loops=F("list_loops") + 1)
+
+
+def _place(position: ListPosition) -> dict[str, object]:
+    return {
+        "import_cursor": position.cursor,
+        "import_anchor": position.anchor,
+        "import_pages": position.pages,
+    }
 
 
 def _save(state: SyncState, **values: object) -> None:

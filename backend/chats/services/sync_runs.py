@@ -41,6 +41,12 @@ def record_look(run: SyncRun) -> None:
         run.save(force_insert=True)
 
 
+def record_slice(run: SyncRun) -> None:
+    """Keep the row of a slice of an import or a sweep, unless it stored nothing and met nothing."""
+    if run.chats_stored or run.chats_failed or run.result != SyncRun.Result.OK:
+        run.save(force_insert=True)
+
+
 def count_skipped_look(account: ChatAccount, *, now: datetime) -> None:
     """A look met a running one and left."""
     SyncState.objects.filter(chat_account=account).update(looks_skipped=F("looks_skipped") + 1)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from datetime import datetime
+from typing import Final
 
 from chats.failure_codes import shown_code
 from chats.models import ChatAccount
 from chats.services import account_states
-from connectors.errors import AuthFailed, ConnectorError, RateLimited, Rejected
+from chats.sync.harvest import is_unpaid
+from chats.sync.reading import Reader
+from connectors.errors import AuthFailed, ConnectorError, RateLimited, Rejected, TemporaryFailure
 
-SUBSCRIPTION = "subscription_required"
+PAUSE_BEFORE_CONFIRMING: Final = 1.0
 
 
 def lose_access(account: ChatAccount, failure: ConnectorError, *, now: datetime) -> None:
@@ -19,9 +24,19 @@ def lose_access(account: ChatAccount, failure: ConnectorError, *, now: datetime)
 
 def take_failure(account: ChatAccount, failure: ConnectorError, *, now: datetime) -> None:
     """A run could not go on: shut out, or to be tried again later."""
-    is_unpaid = isinstance(failure, Rejected) and failure.code == SUBSCRIPTION
-    if isinstance(failure, AuthFailed) or is_unpaid:
+    if isinstance(failure, AuthFailed) or (isinstance(failure, Rejected) and is_unpaid(failure)):
         lose_access(account, failure, now=now)
         return
     until = failure.until if isinstance(failure, RateLimited) else None
     account_states.wait_out(account, code=shown_code(failure), until=until, now=now)
+
+
+def confirm_refusal(reader: Reader, account: ChatAccount, *, pause: Callable[[float], None] | None = None) -> None:
+    """Ask a second time before a working account is taken for refused: one odd answer must not stop it and alarm its
+    owners. Raises what the second answer says; an account that is shut out already is believed at once.
+    """
+    if account.state != ChatAccount.State.ACTIVE:
+        return
+    (pause or time.sleep)(PAUSE_BEFORE_CONFIRMING)
+    reader.list_chats(only_unread=True)
+    raise TemporaryFailure("refusal_not_confirmed")

@@ -8,6 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from chats.models import Change, Chat, Message
+from chats.picture_times import next_question
 from chats.services.changes import change_feed, record
 from chats.services.clock import refresh_clock
 from chats.sync.echoes import link_echoes
@@ -19,7 +20,7 @@ MODERATION = {
     ModerationState.PASSED: Message.Moderation.PASSED,
     ModerationState.REFUSED: Message.Moderation.FAILED,
 }
-MAY_CHANGE = ("text", "attachments", "moderation", "order_number", "sku")
+MAY_CHANGE = ("text", "attachments", "moderation", "moderation_check_at", "order_number", "sku")
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ def _store(chat: Chat, messages: Sequence[RemoteMessage], *, now: datetime) -> S
     if not fresh:
         return StoredMessages(chat=chat, updated=tuple(updated))
     otherwise = chat.last_message_at or now
-    rows = [_to_row(chat, message, sent_at) for message, sent_at in with_moments(fresh, otherwise=otherwise)]
+    rows = [_to_row(chat, message, sent_at, now=now) for message, sent_at in with_moments(fresh, otherwise=otherwise)]
     # ON CONFLICT DO UPDATE of the id with itself changes nothing, and unlike DO NOTHING it gives the row's key.
     Message.objects.bulk_create(
         rows,
@@ -92,7 +93,7 @@ def with_moments(messages: Iterable[RemoteMessage], *, otherwise: datetime) -> l
     return timed
 
 
-def _to_row(chat: Chat, message: RemoteMessage, sent_at: datetime) -> Message:
+def _to_row(chat: Chat, message: RemoteMessage, sent_at: datetime, *, now: datetime) -> Message:
     row = Message(
         chat=chat,
         external_id=message.id,
@@ -103,6 +104,7 @@ def _to_row(chat: Chat, message: RemoteMessage, sent_at: datetime) -> Message:
         is_automatic=message.author.value == Message.Author.AUTOMATIC,
         is_historic=sent_at < chat.chat_account.connected_at,
         sent_at=sent_at,
+        moderation_check_at=next_question(seen_at=now, now=now),
     )
     _take_over(row, message)
     return row
@@ -114,6 +116,8 @@ def _take_over(row: Message, message: RemoteMessage) -> bool:
     row.text = message.text
     row.attachments = [_to_attachment(file) for file in message.files]
     row.moderation = MODERATION.get(message.moderation, Message.Moderation.NONE)
+    if row.moderation != Message.Moderation.PENDING:
+        row.moderation_check_at = None
     row.order_number = (message.order_number or row.order_number)[:64]
     row.sku = (message.sku or row.sku)[:64]
     return before != [getattr(row, name) for name in MAY_CHANGE]

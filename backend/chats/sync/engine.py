@@ -14,13 +14,14 @@ from chats.failure_codes import shown_code
 from chats.models import ChatAccount, SyncRun, SyncState
 from chats.services import account_states
 from chats.services.account_abilities import forbid_history
+from chats.services.drift import store_rest_of_drift
 from chats.services.sync_runs import count_skipped_look, record_look
-from chats.sync.account_states import take_failure
+from chats.sync.account_states import confirm_refusal, take_failure
 from chats.sync.lease import Lease, release_lease, take_lease
 from chats.sync.look import Look, look
 from chats.sync.reading import Reader, deadline
 from connectors.base import ReadsByChat
-from connectors.errors import ConnectorError, TemporaryFailure
+from connectors.errors import AuthFailed, ConnectorError, TemporaryFailure
 from core.crypto import UnreadableSecret
 
 Connect = Callable[[ChatAccount], ReadsByChat]
@@ -61,7 +62,11 @@ def _look(account: ChatAccount, connect: Connect, clock: Clock, *, started_at: d
     failure: ConnectorError | None = None
     try:
         reader = Reader(connect(account))
-        look(reader, account, seen, now=started_at, is_late=deadline(LOOK_SECONDS))
+        try:
+            look(reader, account, seen, now=started_at, is_late=deadline(LOOK_SECONDS))
+        except AuthFailed:
+            confirm_refusal(reader, account)
+            raise
     except ConnectorError as error:
         failure = error
         take_failure(account, error, now=clock())
@@ -75,6 +80,7 @@ def _look(account: ChatAccount, connect: Connect, clock: Clock, *, started_at: d
         _note_success(account, seen, started_at=started_at)
     run = _run(account, seen, failure, started_at=started_at, ended_at=clock(), calls=reader.calls if reader else 0)
     record_look(run)
+    store_rest_of_drift()
     return run
 
 
@@ -85,7 +91,7 @@ def _note_success(account: ChatAccount, seen: Look, *, started_at: datetime) -> 
         forbid_history(account)
     SyncState.objects.filter(chat_account=account).update(
         **({"fresh_at": started_at} if harvest.is_complete else {}),
-        page_limits_hit=F("page_limits_hit") + int(seen.hit_page_limit),
+        page_limits_hit=F("page_limits_hit") + int(seen.hit_page_limit) + harvest.page_limits,
         next_attempt_at=None,
         failures_in_row=0,
         last_error_code="",

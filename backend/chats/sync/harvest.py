@@ -34,9 +34,19 @@ class Harvest:
     chats_stored: int = 0
     messages_stored: int = 0
     chats_failed: int = 0
+    page_limits: int = 0
     is_complete: bool = True
     may_read_history: bool = True
     seen: set[int] = field(default_factory=set)
+
+    def add(self, part: Harvest) -> None:
+        """Sum up; which chats a part has seen is not kept."""
+        self.chats_stored += part.chats_stored
+        self.messages_stored += part.messages_stored
+        self.chats_failed += part.chats_failed
+        self.page_limits += part.page_limits
+        self.is_complete &= part.is_complete
+        self.may_read_history &= part.may_read_history
 
 
 def read_chats(
@@ -69,7 +79,7 @@ def read_chats(
         except NOT_ABOUT_ONE_CHAT:
             raise
         except Rejected as error:
-            if error.code == SUBSCRIPTION:
+            if is_unpaid(error):
                 into.may_read_history = False
                 continue
             _leave_alone(target)
@@ -84,8 +94,13 @@ def read_chats(
         else:
             troubles_in_row = 0
             into.is_complete &= read.is_complete
+            into.page_limits += read.hit_page_limit
             into.messages_stored += read.created
             into.chats_stored += bool(read.created or read.updated)
+
+
+def is_unpaid(error: Rejected) -> bool:
+    return error.code == SUBSCRIPTION
 
 
 def _leave_alone(target: ToRead) -> None:

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from chats.models import Chat, ChatAccount, Reply
 from chats.sync.harvest import Harvest, read_chats
+from chats.sync.pictures import ask_about_pictures
 from chats.sync.reading import Reader
 from chats.sync.roster import ToRead, compare
 from connectors.records import ChatStatus
@@ -38,6 +39,8 @@ def look(reader: Reader, account: ChatAccount, seen: Look, *, now: datetime, is_
         targets += [ToRead(chat=chat, mark=None) for chat in watched_chats(account, now=now)]
     since = account.sync_state.import_since
     read_chats(reader, freshest(targets), seen.harvest, now=now, since=since, is_late=is_late)
+    if seen.harvest.may_read_history and account.can_read_history:
+        ask_about_pictures(reader, account, seen.harvest, now=now, is_late=is_late)
 
 
 def _unread(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from chats.models import Chat
@@ -30,24 +30,40 @@ def deadline(seconds: float) -> Callable[[], bool]:
 
 @dataclass
 class Reader:
-    """The reads of one run, counted."""
+    """The reads of one run, counted, and not more often than one in so many seconds."""
 
     connector: ReadsByChat
     calls: int = 0
+    seconds_per_call: float = 0.0
+    _called_at: float = field(default=0.0, init=False)
 
     def list_chats(
         self, *, only_unread: bool = False, status: ChatStatus | None = None, cursor: str | None = None
     ) -> Page[RemoteChat]:
-        self.calls += 1
+        self._count()
         return self.connector.list_chats(only_unread=only_unread, status=status, cursor=cursor)
 
     def after(self, chat: Chat, *, last_id: str) -> Page[RemoteMessage]:
-        self.calls += 1
+        self._count()
         return self.connector.list_messages(chat_id=chat.external_id, after=last_id, limit=HISTORY_PAGE)
 
     def before(self, chat: Chat, *, first_id: str | None) -> Page[RemoteMessage]:
-        self.calls += 1
+        self._count()
         return self.connector.list_messages_back(chat_id=chat.external_id, before=first_id, limit=HISTORY_PAGE)
+
+    def again(self, chat: Chat, *, ids: Sequence[str]) -> tuple[RemoteMessage, ...]:
+        """Chosen messages of a chat as they are now."""
+        self._count()
+        return self.connector.get_messages(chat_id=chat.external_id, ids=ids)
+
+    def _count(self) -> None:
+        self.calls += 1
+        if not self.seconds_per_call:
+            return
+        early = self._called_at + self.seconds_per_call - time.monotonic()
+        if self._called_at and early > 0:
+            time.sleep(early)
+        self._called_at = time.monotonic()
 
 
 @dataclass
@@ -56,6 +72,7 @@ class HistoryRead:
 
     chat: Chat
     is_complete: bool = False
+    hit_page_limit: bool = False
     created: int = 0
     updated: int = 0
 
@@ -107,6 +124,7 @@ class _Walk:
             self._store(page.items, is_last=last_id is None, is_past_known=False)
             if last_id is None or self.is_late():
                 return
+        self.result.hit_page_limit = True
 
     def backward(self, *, before: str | None, since: datetime | None) -> None:
         self.result.is_complete = False
@@ -117,6 +135,7 @@ class _Walk:
             self._store(page.items, is_last=first_id is None, is_past_known=first_id is None)
             if first_id is None or self.is_late():
                 return
+        self.result.hit_page_limit = True
 
     def _store(self, messages: Sequence[RemoteMessage], *, is_last: bool, is_past_known: bool) -> None:
         """One page and what it says about the walk, in one transaction."""

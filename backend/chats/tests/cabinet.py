@@ -7,8 +7,9 @@ from typing import Any, Self
 
 from accounts.models import Workspace
 from chats.models import Change, Chat, ChatAccount, SyncRun, SyncState
+from chats.sync import importing, sweeping
 from chats.sync.engine import run_look
-from chats.sync.importing import Next, run_slice
+from chats.sync.walking import Next
 from chats.tests.factories import make_account
 from chats.tests.moving_clock import MovingClock
 from connectors.records import Author, Page, RemoteChat, RemoteMessage
@@ -63,7 +64,12 @@ class Cabinet:
         )
 
     def import_slice(self, *, seconds: float = 60, connect: Callable[[ChatAccount], Any] | None = None) -> Next:
-        return run_slice(
+        return importing.run_slice(
+            account_id=self.account.pk, connect=connect or self.connect, clock=self.clock.now, seconds=seconds
+        )
+
+    def sweep_slice(self, *, seconds: float = 60, connect: Callable[[ChatAccount], Any] | None = None) -> Next:
+        return sweeping.run_slice(
             account_id=self.account.pk, connect=connect or self.connect, clock=self.clock.now, seconds=seconds
         )
 

@@ -6,10 +6,19 @@ import pytest
 import time_machine
 
 from accounts.models import Workspace
+from chats.services.drift import notes
+from chats.sync import account_states
 from chats.tests.moving_clock import MovingClock
 from chats.tests.outbox import Outbox
 from conftest import Queued
 from connectors.testing.clock import START
+
+
+@pytest.fixture(autouse=True)
+def _nothing_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No drift is known to this process, and nobody waits before a refusal is confirmed."""
+    notes.forget()
+    monkeypatch.setattr(account_states, "PAUSE_BEFORE_CONFIRMING", 0.0)
 
 
 @pytest.fixture

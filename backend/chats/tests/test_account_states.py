@@ -49,7 +49,7 @@ def mails(queued: Queued) -> list[dict[str, Any]]:
 def test_a_refusal_shuts_the_account_out_and_says_why(
     cabinet: Cabinet, failure: AuthFailed | Rejected, state: str, code: str
 ) -> None:
-    cabinet.marketplace.fail("list_chats", failure)
+    cabinet.marketplace.fail("list_chats", failure, times=2)
 
     run = cabinet.look()
 
@@ -68,11 +68,36 @@ def test_a_refused_account_is_asked_once_an_hour(cabinet: Cabinet) -> None:
         calls += len(cabinet.calls_of_look())
         cabinet.clock.pass_time(MINUTE)
 
-    assert calls == 3
+    assert calls == 2 + 1 + 1, "the first refusal is confirmed"
+
+
+def test_a_refusal_that_is_not_repeated_stops_nothing_and_alarms_nobody(cabinet: Cabinet, queued: Queued) -> None:
+    chat_id = cabinet.buyer_asks()
+    cabinet.marketplace.fail("list_chats", WRONG_KEY)
+
+    run = cabinet.look()
+    cabinet.clock.pass_time(MINUTE)
+    cabinet.look()
+
+    assert run is not None
+    assert (run.result, run.error_code) == ("failed", "marketplace_unavailable")
+    assert cabinet.fresh_account.state == "active"
+    assert cabinet.texts(chat_id)
+    assert mails(queued) == []
+
+
+@pytest.mark.parametrize("code", ["key_invalid", "key_deactivated", "access_denied"])
+def test_a_refused_key_whose_last_day_has_passed_is_called_expired(cabinet: Cabinet, code: str) -> None:
+    ChatAccount.objects.update(key_expires_at=cabinet.clock.now())
+    cabinet.marketplace.fail("list_chats", AuthFailed(code), times=2)
+
+    cabinet.look()
+
+    assert cabinet.fresh_account.state_code == "key_expired"
 
 
 def test_a_person_may_ask_a_refused_account_at_any_time(cabinet: Cabinet) -> None:
-    cabinet.marketplace.fail("list_chats", WRONG_KEY)
+    cabinet.marketplace.fail("list_chats", WRONG_KEY, times=2)
     cabinet.look()
 
     cabinet.look(asked=True)
@@ -100,7 +125,7 @@ def test_each_owner_is_told_in_their_language_and_agents_are_not(cabinet: Cabine
     english = make_user(email="owner-en@example.com", language="en")
     make_member(workspace=workspace, role=Membership.Role.OWNER, user=english)
     make_member(workspace=workspace, role=Membership.Role.AGENT)
-    cabinet.marketplace.fail("list_chats", WRONG_KEY)
+    cabinet.marketplace.fail("list_chats", WRONG_KEY, times=2)
 
     cabinet.look()
 
@@ -113,7 +138,7 @@ def test_each_owner_is_told_in_their_language_and_agents_are_not(cabinet: Cabine
 
 
 def test_another_reason_of_the_same_state_is_shown_but_not_mailed_again(cabinet: Cabinet, queued: Queued) -> None:
-    cabinet.marketplace.fail("list_chats", WRONG_KEY)
+    cabinet.marketplace.fail("list_chats", WRONG_KEY, times=2)
     cabinet.marketplace.fail("list_chats", AuthFailed("key_expired"))
 
     cabinet.look()
@@ -125,7 +150,7 @@ def test_another_reason_of_the_same_state_is_shown_but_not_mailed_again(cabinet:
 
 
 def test_recovery_looks_at_the_abilities_again(cabinet: Cabinet, queued: Queued) -> None:
-    cabinet.marketplace.fail("list_chats", WRONG_KEY)
+    cabinet.marketplace.fail("list_chats", WRONG_KEY, times=2)
     cabinet.look()
 
     cabinet.look(asked=True)

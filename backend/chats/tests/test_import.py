@@ -6,7 +6,7 @@ import pytest
 from accounts.models import Workspace
 from chats.models import Message, SyncRun, SyncState
 from chats.services.imports import waiting_imports
-from chats.sync import importing
+from chats.sync import importing, walking
 from chats.sync.importing import Next
 from chats.sync.lease import Lease, take_lease
 from chats.tests.cabinet import Cabinet
@@ -91,7 +91,7 @@ def test_a_slice_ends_in_time_and_the_next_goes_on_from_there(
 ) -> None:
     fill(cabinet, chats=15)
     with monkeypatch.context() as patched:
-        patched.setattr(importing, "deadline", lambda _: after_questions(13))
+        patched.setattr(walking, "deadline", lambda _: after_questions(13))
         first = cabinet.import_slice()
     cursor, stored = cabinet.state.import_cursor, Message.objects.count()
     cabinet.marketplace.calls.clear()
@@ -194,7 +194,7 @@ def test_trouble_of_the_marketplace_makes_the_import_step_back(cabinet: Cabinet)
 
 def test_a_refused_key_stops_the_import_until_there_is_a_new_one(cabinet: Cabinet) -> None:
     fill(cabinet, chats=2)
-    cabinet.marketplace.fail("list_chats", AuthFailed("key_expired"))
+    cabinet.marketplace.fail("list_chats", AuthFailed("key_expired"), times=2)
 
     following = cabinet.import_slice()
 

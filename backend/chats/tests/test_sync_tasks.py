@@ -7,7 +7,7 @@ from django_celery_beat.models import PeriodicTask
 
 from accounts.models import Workspace
 from chats.models import ChatAccount, SyncHour, SyncRun
-from chats.sync.connect import connector_for, tell_drift
+from chats.sync.connect import connector_for
 from chats.tasks import sync as tasks
 from chats.tests.cabinet import Cabinet
 from chats.tests.moving_clock import MovingClock
@@ -22,6 +22,7 @@ from connectors.testing.fake import FakeConnector
 def cabinet(workspace: Workspace, clock: MovingClock, monkeypatch: pytest.MonkeyPatch) -> Cabinet:
     cabinet = Cabinet.connected(workspace, clock)
     monkeypatch.setattr(tasks, "connector_for", cabinet.connect)
+    monkeypatch.setattr(tasks, "looker_for", cabinet.connect)
     monkeypatch.setattr(tasks, "importer_for", cabinet.connect)
     return cabinet
 
@@ -45,9 +46,9 @@ def test_a_task_of_an_account_that_is_gone_does_nothing(db: None) -> None:
 def test_an_import_that_is_not_done_queues_its_next_slice(
     cabinet: Cabinet, queued: Queued, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("chats.sync.importing.deadline", lambda _: lambda: True)
+    monkeypatch.setattr("chats.sync.walking.deadline", lambda _: lambda: True)
     tasks.import_slice(account_id=cabinet.account.pk)
-    monkeypatch.setattr("chats.sync.importing.deadline", lambda _: lambda: False)
+    monkeypatch.setattr("chats.sync.walking.deadline", lambda _: lambda: False)
 
     tasks.import_slice(account_id=cabinet.account.pk)
 
@@ -90,7 +91,7 @@ def test_a_check_reads_the_last_day_of_the_key_and_gives_abilities_back(
 
 
 def test_a_check_that_meets_a_refusal_shuts_the_account_out(cabinet: Cabinet, queued: Queued) -> None:
-    cabinet.marketplace.fail("check", AuthFailed("key_expired"))
+    cabinet.marketplace.fail("check", AuthFailed("key_expired"), times=2)
 
     tasks.recheck_account(account_id=cabinet.account.pk)
 
@@ -129,15 +130,14 @@ def test_the_schedule_holds_the_jobs_of_the_sync(db: None) -> None:
     ]
 
 
+def test_the_schedule_looks_every_minute_which_sweeps_are_due(db: None) -> None:
+    PeriodicTask.objects.all().delete()
+
+    import_module("chats.migrations.0009_sweep_schedule").create_task(apps, None)
+
+    task = PeriodicTask.objects.get()
+    assert (task.task, task.interval and task.interval.every, task.enabled) == ("chats.start_sweeps", 60, True)
+
+
 def test_a_stored_key_opens_a_connector_to_the_configured_address(workspace: Workspace, cabinet: Cabinet) -> None:
     assert connector_for(cabinet.account).capabilities.reads_by == "chat"
-
-
-def test_drift_is_said_once_a_day_and_never_with_its_content(caplog: pytest.LogCaptureFixture) -> None:
-    for _ in range(3):
-        tell_drift("ozon", "unknown_value", "chat_list.chats.chat.chat_type", "Слова покупателя")
-    tell_drift("ozon", "missing_field", "chat_list.chats.chat.chat_type", "Слова покупателя")
-
-    told = [record for record in caplog.records if record.message == "marketplace.drift"]
-    assert len(told) == 2
-    assert "Слова" not in str([vars(record) for record in told])
