@@ -8,6 +8,11 @@ class ChatsConfig(AppConfig):
     verbose_name = "Chats"
 
     def ready(self) -> None:
+        from chats.health.alerts import register_alerts
+        from chats.health.metrics import register_metrics
+
+        register_alerts()
+        register_metrics()
         if settings.DEMO:
             from chats.demo.readiness import check_demo
             from core.health import register_check

@@ -1,0 +1,22 @@
+"""States in the words of the administration."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from chats.models import Reply
+
+REPLY_STATES: Final[dict[str, Promise]] = {
+    Reply.State.QUEUED: _("queued"),
+    Reply.State.SENDING: _("being sent"),
+    Reply.State.ACCEPTED: _("accepted"),
+    Reply.State.UNCLEAR: _("unclear"),
+    Reply.State.FAILED: _("failed"),
+}
+
+
+def state_words(state: str) -> str:
+    return str(REPLY_STATES.get(state, state))
