@@ -102,7 +102,8 @@ function rowContext(chat: Chat, showAccount: boolean, orderWord: string): string
   const parts = [
     chat.product_title !== chat.title ? chat.product_title : null,
     chat.order_number && !chat.title.includes(chat.order_number) ? `${orderWord} ${chat.order_number}` : null,
+    chat.product_title === null && chat.sku ? `SKU ${chat.sku}` : null,
     showAccount ? chat.chat_account.title : null,
   ].filter(Boolean);
-  return parts.join(' · ') || chat.chat_account.title;
+  return parts.join(' · ');
 }

@@ -1,0 +1,24 @@
+/** What the runner of the product tells the journeys. */
+function needed(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set`);
+  return value;
+}
+
+export const environment = {
+  get controlUrl() {
+    return needed('SIMULATOR_CONTROL_URL').replace(/\/$/, '');
+  },
+  get controlToken() {
+    return needed('SIMULATOR_CONTROL_TOKEN');
+  },
+  get login() {
+    return needed('E2E_LOGIN');
+  },
+  get password() {
+    return needed('E2E_PASSWORD');
+  },
+};
+
+/** The marketplace is read every few seconds, so what it brings may take that long. */
+export const ARRIVES_WITHIN_MS = 90_000;

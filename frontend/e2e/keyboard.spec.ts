@@ -1,0 +1,59 @@
+import { expect, type Page, test } from '@playwright/test';
+import { ARRIVES_WITHIN_MS } from './environment.ts';
+import { buyerAsks, openShop } from './simulator.ts';
+import { bubble, composer, connect, rowWith, signIn } from './steps.ts';
+
+/** Presses a key as the Russian layout does: the place of the Latin letter, the value of the Russian one. */
+async function pressInRussian(page: Page, code: string, key: string): Promise<void> {
+  await page.evaluate(
+    ([place, value]) => {
+      const target = document.activeElement ?? document.body;
+      target.dispatchEvent(
+        new KeyboardEvent('keydown', { code: place, key: value, bubbles: true, cancelable: true }),
+      );
+    },
+    [code, key],
+  );
+}
+
+test('a buyer is answered without a mouse, in the Russian layout', async ({ page }) => {
+  const shop = await openShop('Клавишная лавка');
+  await buyerAsks(shop, 'Когда будет размер L?');
+  await signIn(page);
+  await connect(page, shop, 'Клавишная лавка');
+  await rowWith(page, 'Когда будет размер L?');
+
+  await page.keyboard.press('/');
+  await expect(page.getByRole('searchbox', { name: 'Поиск' })).toBeFocused();
+  await page.keyboard.type('размер L');
+  await expect(page.getByRole('listbox', { name: 'Чаты' }).getByRole('option')).toHaveCount(1);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('listbox', { name: 'Чаты' })).toBeFocused();
+
+  for (let row = 0; row < 30 && (await bubble(page, 'Когда будет размер L?').count()) === 0; row += 1) {
+    await pressInRussian(page, 'KeyJ', 'о');
+    await page.waitForTimeout(300);
+  }
+  await expect(bubble(page, 'Когда будет размер L?')).toBeVisible();
+  await expect(page.getByRole('listbox', { name: 'Чаты' })).toBeFocused();
+
+  await pressInRussian(page, 'KeyR', 'к');
+  await expect(composer(page)).toBeFocused();
+  await page.keyboard.type('Размер L привезут в пятницу.');
+  await page.keyboard.press('Control+Enter');
+  await expect(
+    bubble(page, 'Размер L привезут в пятницу.').getByText(/принято Ozon|доставлено/),
+  ).toBeAttached({
+    timeout: ARRIVES_WITHIN_MS,
+  });
+
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('listbox', { name: 'Чаты' })).toBeFocused();
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Клавиши' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('g');
+  await page.keyboard.press('s');
+  await expect(page.getByRole('heading', { level: 1, name: 'Кабинеты' })).toBeVisible();
+});

@@ -1,0 +1,58 @@
+import { devices, expect, test } from '@playwright/test';
+import { ARRIVES_WITHIN_MS } from './environment.ts';
+import { buyerAsks, openShop } from './simulator.ts';
+import { bubble, composer, connect, expectNoSidewaysScroll, rowWith, signIn } from './steps.ts';
+
+const { defaultBrowserType: _browser, ...phone } = devices['Pixel 7'];
+test.use({ ...phone, viewport: { width: 390, height: 844 } });
+
+test('a buyer is answered on a phone, one pane after the other', async ({ page }) => {
+  const shop = await openShop('Карманная лавка');
+  await buyerAsks(shop, 'Чек в посылку положите?');
+  await signIn(page);
+  await expectNoSidewaysScroll(page);
+  await connect(page, shop, 'Карманная лавка');
+
+  await (await rowWith(page, 'Чек в посылку')).tap();
+  await expect(page.getByRole('listbox', { name: 'Чаты' })).toHaveCount(0);
+  await expectNoSidewaysScroll(page);
+  await composer(page).fill('Чек придёт на почту в день доставки.');
+  await page.getByRole('button', { name: 'Отправить' }).tap();
+  await expect(bubble(page, 'Чек придёт на почту').getByText(/принято Ozon|доставлено/)).toBeAttached({
+    timeout: ARRIVES_WITHIN_MS,
+  });
+
+  await page.goBack();
+  await expect(page.getByRole('listbox', { name: 'Чаты' })).toBeVisible();
+  await page.getByRole('button', { name: 'Ещё' }).tap();
+  await page.getByRole('link', { name: 'Отвеченные' }).tap();
+  await expect(page.getByRole('heading', { level: 1, name: /Отвеченные/ })).toBeVisible();
+});
+
+test('nothing scrolls sideways and every target is large enough at 320 px', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await signIn(page);
+
+  for (const section of [
+    'inbox',
+    'settings/accounts',
+    'settings/profile',
+    'settings/api-keys',
+    'health',
+    'connect',
+  ]) {
+    await page.goto(page.url().replace(/(\/w\/[^/]+)\/.*/, `$1/${section}`));
+    await page.waitForLoadState('networkidle');
+    await expectNoSidewaysScroll(page);
+    const small = await page.evaluate(() =>
+      [...document.querySelectorAll<HTMLElement>('button, a[href], select, input')]
+        .filter(
+          (element) => element.checkVisibility() && !element.closest('.sr-only') && element.tabIndex >= 0,
+        )
+        .map((element) => ({ box: element.getBoundingClientRect(), name: element.outerHTML.slice(0, 120) }))
+        .filter(({ box }) => box.width > 1 && box.height > 1 && (box.height < 16 || box.width < 16))
+        .map(({ name }) => name),
+    );
+    expect(small).toEqual([]);
+  }
+});

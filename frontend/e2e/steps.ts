@@ -1,0 +1,53 @@
+import { expect, type Page } from '@playwright/test';
+import { ARRIVES_WITHIN_MS, environment } from './environment.ts';
+import type { Shop } from './simulator.ts';
+
+export async function signIn(page: Page): Promise<void> {
+  await page.goto('/login');
+  await page.getByLabel('Почта').fill(environment.login);
+  await page.getByLabel('Пароль').fill(environment.password);
+  await page.getByRole('button', { name: 'Войти' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: /Ждут ответа/ })).toBeVisible();
+}
+
+/** The address of the workspace the person landed in, without its section. */
+export function workspacePath(page: Page): string {
+  const path = /^\/w\/[^/]+/.exec(new URL(page.url()).pathname)?.[0];
+  if (!path) throw new Error(`not in a workspace: ${page.url()}`);
+  return path;
+}
+
+/** Goes through the whole wizard as a person does. */
+export async function connect(page: Page, shop: Shop, title: string): Promise<void> {
+  await page.goto(`${workspacePath(page)}/connect`);
+  await page.getByLabel('Название кабинета').fill(title);
+  await page.getByRole('button', { name: 'Дальше' }).click();
+  await page.getByRole('button', { name: 'Ключ готов' }).click();
+  await page.getByLabel('Client ID').fill(` ${shop.clientId} `);
+  await page.getByLabel('Ключ API').fill(shop.apiKey);
+  await page.getByRole('button', { name: 'Проверить ключ' }).click();
+  await page.getByRole('button', { name: 'Подключить' }).click();
+  await expect(page.getByText('Кабинет подключён')).toBeVisible();
+  await page.getByRole('link', { name: 'Перейти к чатам' }).click();
+}
+
+/** The row of the list that shows these words, once the marketplace has been read. */
+export async function rowWith(page: Page, text: string) {
+  const row = page.getByRole('listbox', { name: 'Чаты' }).getByRole('option').filter({ hasText: text });
+  await expect(row).toBeVisible({ timeout: ARRIVES_WITHIN_MS });
+  return row;
+}
+
+export const composer = (page: Page) => page.getByRole('textbox', { name: 'Ответ покупателю' });
+export const feed = (page: Page) => page.getByRole('feed', { name: 'Сообщения' });
+
+/** The bubble with these words. */
+export const bubble = (page: Page, text: string) => feed(page).getByRole('article').filter({ hasText: text });
+
+/** Nothing may scroll sideways, at any width. */
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(overflow).toBeLessThanOrEqual(0);
+}
