@@ -76,8 +76,7 @@ def revoke_api_key(*, api_key: ApiKey, author: Actor, now: datetime, ip: str | N
 def find_usable_key(key: str) -> ApiKey | None:
     if not key.startswith(MARK) or len(key) != len(MARK) + PUBLIC_LENGTH + 1 + SECRET_LENGTH:
         return None
-    prefix = key[: len(MARK) + PUBLIC_LENGTH]
-    found = ApiKey.objects.select_related("workspace").filter(prefix=prefix).first()
+    found = ApiKey.objects.by_prefix(key[: len(MARK) + PUBLIC_LENGTH])
     if found is None or not hmac.compare_digest(found.digest, digest(key)):
         return None
     return found if found.is_usable(timezone.now()) else None
