@@ -16,6 +16,7 @@ from config.environment import (
 )
 from config.navigation import NAVIGATION
 from config.queues import ROUTES
+from config.sentry import start_sentry
 from core.logs import logging_config
 
 env = read_environment()
@@ -47,6 +48,8 @@ TELEGRAM_API_URL: str = env.str("TELEGRAM_API_URL", default="https://api.telegra
 ALERT_EMAILS: list[str] = env.list("ALERT_EMAILS", default=[])
 METRICS_TOKEN: str = env.str("METRICS_TOKEN", default="")
 SENTRY_DSN: str = env.str("SENTRY_DSN", default="")
+if SENTRY_DSN:
+    start_sentry(dsn=SENTRY_DSN, environment=ENVIRONMENT)
 
 INSTALLED_APPS = [
     "unfold",
