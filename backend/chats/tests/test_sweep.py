@@ -5,7 +5,7 @@ import pytest
 
 from accounts.models import Workspace
 from chats.models import Chat, ChatAccount, SyncRun, SyncState
-from chats.services.sweeps import due_sweeps, plan_sweeps
+from chats.services.sweeps import due_scope, due_sweeps, end_sweep_page, plan_sweeps
 from chats.sync import sweeping, walking
 from chats.sync.lease import Lease, take_lease
 from chats.sync.walking import Next
@@ -136,7 +136,7 @@ def test_a_sweep_that_dies_goes_on_at_its_page(cabinet: Cabinet, monkeypatch: py
 
 
 def dying_after(pages: int) -> object:
-    keep = sweeping.end_sweep_page
+    keep = end_sweep_page
     left = [pages]
 
     def end_page(*told: object) -> None:
@@ -234,8 +234,7 @@ def test_sweeps_are_planned_for_their_moment_and_started_then(
     for _ in range(24 * 60):
         tasks.start_sweeps()
         for _name, arguments in queued:
-            state = cabinet.state
-            started.append("all" if state.next_full_sweep_at <= cabinet.clock.now() else "open")
+            started.append(str(due_scope(cabinet.state, cabinet.clock.now())))
             tasks.sweep_slice(**arguments)
         queued.clear()
         cabinet.clock.pass_time(MINUTE)
