@@ -123,6 +123,10 @@ class FakeMarketplace:
         """Let the next calls of a connector's method fail, before anything happens; ``*`` is any method."""
         self._faults[method].extend([error] * times)
 
+    def recover(self) -> None:
+        """Nothing fails any more."""
+        self._faults.clear()
+
     def lose_next_answer(self, error: ConnectorError) -> None:
         """Accept the next send, and let its answer be lost."""
         self._lost.append(error)
