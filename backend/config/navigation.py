@@ -35,6 +35,8 @@ NAVIGATION: Final[list[dict[str, Any]]] = [
         "title": _("Operation"),
         "separator": True,
         "items": [
+            {"title": _("State of the service"), "icon": "monitor_heart", "link": reverse_lazy("health_page")},
+            _item(_("Health alerts"), "notifications", "core_healthalert"),
             _item(_("Drift of marketplaces"), "compare_arrows", "chats_connectordrift"),
             _item(_("Periodic tasks"), "schedule", "django_celery_beat_periodictask"),
         ],

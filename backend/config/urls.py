@@ -4,6 +4,7 @@ from django.views.generic import RedirectView
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
 from accounts.admin.sign_in import admin_sign_in
+from chats.admin.health_page import health_page
 from config.spa import spa
 from core.api.fallbacks import api_not_found
 from core.api.health import healthz, readyz
@@ -25,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("metrics", metrics),
     path("admin", RedirectView.as_view(url="/admin/")),
     path("admin/login/", admin_sign_in),
+    path("admin/health/", admin.site.admin_view(health_page), name="health_page"),
     path("admin/", admin.site.urls),
     path("_allauth/", include("allauth.headless.urls")),
     path("api/v1/", include(api)),

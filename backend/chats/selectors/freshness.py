@@ -17,14 +17,15 @@ from chats.models.chat_account import ChatAccountQuerySet
 QUANTILES: Final = (0.5, 0.95, 0.99, 1.0)
 
 ASK: Final = """
-SELECT percentile_disc(%(quantiles)s::float8[]) WITHIN GROUP (ORDER BY age),
-       count(*) FILTER (WHERE age > %(late)s),
-       max(since_sweep), max(since_full_sweep),
+SELECT percentile_disc(%(quantiles)s::float8[]) WITHIN GROUP (ORDER BY extract(epoch FROM %(now)s - fresh_at)::float8),
+       count(*) FILTER (WHERE fresh_at < %(now)s - %(late)s::interval),
+       extract(epoch FROM %(now)s - min(swept_at))::float8,
+       extract(epoch FROM %(now)s - min(fully_swept_at))::float8,
        coalesce(sum(page_limits_hit), 0), coalesce(sum(list_loops), 0)
 FROM (
-  SELECT extract(epoch FROM %(now)s - coalesce(state.fresh_at, account.connected_at))::float8 AS age,
-         extract(epoch FROM %(now)s - coalesce(state.swept_at, account.connected_at))::float8 AS since_sweep,
-         extract(epoch FROM %(now)s - coalesce(state.fully_swept_at, account.connected_at))::float8 AS since_full_sweep,
+  SELECT coalesce(state.fresh_at, account.connected_at) AS fresh_at,
+         coalesce(state.swept_at, state.import_finished_at, account.connected_at) AS swept_at,
+         coalesce(state.fully_swept_at, state.import_finished_at, account.connected_at) AS fully_swept_at,
          state.page_limits_hit, state.list_loops
   FROM chat_accounts account JOIN chat_sync_state state ON state.chat_account_id = account.id
   WHERE account.disconnected_at IS NULL AND account.state = 'active'
@@ -45,7 +46,7 @@ class Freshness:
 
 
 def freshness(*, now: datetime) -> Freshness:
-    values: dict[str, Any] = {"now": now, "quantiles": list(QUANTILES), "late": DELAYED_AFTER.total_seconds()}
+    values: dict[str, Any] = {"now": now, "quantiles": list(QUANTILES), "late": DELAYED_AFTER}
     with connection.cursor() as cursor:
         cursor.execute(ASK, values)
         ages, late, since_sweep, since_full_sweep, limits, loops = cursor.fetchone()
@@ -65,6 +66,14 @@ def late_accounts(*, now: datetime) -> ChatAccountQuerySet:
     return ChatAccount.objects.polled().alias(since=since).filter(since__lt=now - DELAYED_AFTER)
 
 
+def troubled_accounts(*, now: datetime) -> ChatAccountQuerySet:
+    """Cabinets that are not paused and whose data are late, whoever has to act; the oldest data first."""
+    since = Greatest("sync_state__fresh_at", "connected_at")
+    watched = ChatAccount.objects.live().exclude(state=ChatAccount.State.PAUSED).alias(since=since)
+    late = watched.filter(since__lt=now - DELAYED_AFTER).select_related("workspace", "sync_state")
+    return late.defer("credentials").order_by(F("sync_state__fresh_at").asc(nulls_first=True), "pk")
+
+
 def accounts_by_state() -> dict[str, int]:
     """Connected cabinets; every state is named."""
     found = dict(ChatAccount.objects.live().values_list("state").annotate(number=Count("pk")).order_by())
@@ -75,7 +84,3 @@ def imports_by_state() -> dict[str, int]:
     live = SyncState.objects.filter(chat_account__disconnected_at=None).values_list("import_state")
     found = dict(live.annotate(number=Count("pk")).order_by())
     return {state.value: found.get(state.value, 0) for state in SyncState.ImportState}
-
-
-def oldest_first(accounts: ChatAccountQuerySet) -> ChatAccountQuerySet:
-    return accounts.order_by(F("sync_state__fresh_at").asc(nulls_first=True), "pk")

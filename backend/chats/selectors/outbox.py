@@ -47,3 +47,14 @@ def stuck_replies(*, now: datetime) -> ReplyQuerySet:
         | Q(state=Reply.State.UNCLEAR, unclear_at__lt=now - UNCLEAR_TOO_LONG),
         state__in=(Reply.State.QUEUED, Reply.State.SENDING, Reply.State.UNCLEAR),
     )
+
+
+def entered_at(reply: Reply) -> datetime | None:
+    """Since when it is in its state."""
+    moments = {
+        Reply.State.QUEUED: reply.queued_at,
+        Reply.State.SENDING: reply.sending_at,
+        Reply.State.ACCEPTED: reply.accepted_at,
+        Reply.State.UNCLEAR: reply.unclear_at,
+    }
+    return moments.get(Reply.State(reply.state))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, F, Sum
+from django.db.models import Count, F, QuerySet, Sum
 
 from chats.models import ChangeCounter, ConnectorDrift, SyncHour, SyncRun
 
@@ -49,6 +49,10 @@ def feed_size() -> FeedSize:
 def drift_by_kind() -> dict[tuple[str, str], int]:
     rows = ConnectorDrift.objects.values_list("marketplace", "kind").annotate(total=Sum("count")).order_by()
     return {(marketplace, kind): total for marketplace, kind, total in rows}
+
+
+def latest_drift() -> QuerySet[ConnectorDrift]:
+    return ConnectorDrift.objects.order_by("-last_seen_at", "-pk")
 
 
 def _full_hour(now: datetime) -> datetime:
