@@ -22,7 +22,7 @@ ASK_EVERY_SECONDS: Final = 15.0
 
 
 class Watch(threading.Thread):
-    def __init__(self, *, every: float = ASK_EVERY_SECONDS) -> None:
+    def __init__(self, *, every: float) -> None:
         super().__init__(name="health-watch", daemon=True)
         self._every = every
         self._ended = threading.Event()
@@ -62,7 +62,7 @@ def listen() -> None:
 
 
 def _begin(**_: Any) -> None:
-    watch = Watch()
+    watch = Watch(every=ASK_EVERY_SECONDS)
     _watches.append(watch)
     watch.start()
 
