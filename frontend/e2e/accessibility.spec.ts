@@ -26,7 +26,7 @@ for (const theme of ['light', 'dark'] as const) {
       await page.goto(`${workspace}/connect?step=${step}`);
       await expectAccessible(page, `wizard, step ${step}`);
     }
-    await connect(page, shop, `Доступная лавка ${theme}`);
+    await connect(page, shop);
     await expectAccessible(page, 'inbox');
     await (await rowWith(page, `крупным шрифтом (${theme})`)).click();
     await expect(composer(page)).toBeFocused();
@@ -40,7 +40,7 @@ for (const theme of ['light', 'dark'] as const) {
       await expectAccessible(page, section);
     }
     await page.goto(`${workspace}/settings/accounts`);
-    await page.getByRole('link', { name: `Доступная лавка ${theme}` }).click();
+    await page.getByRole('link', { name: shop.title }).click();
     await expect(page.getByRole('heading', { name: 'Что доступно' })).toBeVisible();
     await expectAccessible(page, 'one account');
   });

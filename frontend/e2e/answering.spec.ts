@@ -10,7 +10,7 @@ test('connect a shop, answer its buyer, see the answer delivered and the next me
   const chatId = await buyerAsks(shop, 'Здравствуйте! Подойдёт ли чехол на матрас 26 см?');
 
   await signIn(page);
-  await connect(page, shop, 'Тёплый дом');
+  await connect(page, shop);
   await (await rowWith(page, 'Подойдёт ли чехол')).click();
   await expect(bubble(page, 'Подойдёт ли чехол на матрас 26 см?')).toBeVisible();
 
@@ -34,7 +34,7 @@ test('a draft and an unsent message survive a reload and a lost connection', asy
   await buyerAsks(shop, 'Ночник мигает каждые пять минут, это так и надо?');
 
   await signIn(page);
-  await connect(page, shop, 'Лисий ночник');
+  await connect(page, shop);
   await (await rowWith(page, 'Ночник мигает')).click();
   await composer(page).fill('Это таймер: удержите кнопку три секунды.');
   await page.waitForTimeout(400);
@@ -58,7 +58,7 @@ test('a buyer who writes meanwhile is read before the answer goes', async ({ pag
   const chatId = await buyerAsks(shop, 'Лейка течёт по шву, можно вернуть?');
 
   await signIn(page);
-  await connect(page, shop, 'Садовая утварь');
+  await connect(page, shop);
   await (await rowWith(page, 'Лейка течёт')).click();
   await composer(page).fill('Да, оформите возврат в заказе.');
   // The screen is kept in the past: the feed of changes does not reach it.

@@ -20,7 +20,7 @@ test('a buyer is answered without a mouse, in the Russian layout', async ({ page
   const shop = await openShop('Клавишная лавка');
   await buyerAsks(shop, 'Когда будет размер L?');
   await signIn(page);
-  await connect(page, shop, 'Клавишная лавка');
+  await connect(page, shop);
   await rowWith(page, 'Когда будет размер L?');
 
   await page.keyboard.press('/');

@@ -11,7 +11,7 @@ test('a buyer is answered on a phone, one pane after the other', async ({ page }
   await buyerAsks(shop, 'Чек в посылку положите?');
   await signIn(page);
   await expectNoSidewaysScroll(page);
-  await connect(page, shop, 'Карманная лавка');
+  await connect(page, shop);
 
   await (await rowWith(page, 'Чек в посылку')).tap();
   await expect(page.getByRole('listbox', { name: 'Чаты' })).toHaveCount(0);

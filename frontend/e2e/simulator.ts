@@ -1,7 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { environment } from './environment.ts';
 
-export type Shop = { clientId: string; apiKey: string };
+export type Shop = { clientId: string; apiKey: string; title: string };
 export type RemoteMessage = { author: string; text: string; source: string };
 
 async function control<T>(method: string, path: string, body?: unknown): Promise<T> {
@@ -16,7 +16,8 @@ async function control<T>(method: string, path: string, body?: unknown): Promise
 
 /** A shop of its own for every journey, so that journeys never meet. */
 export async function openShop(company: string): Promise<Shop> {
-  const shop = { clientId: `${randomInt(3_000_000, 9_999_999)}`, apiKey: randomUUID() };
+  const clientId = `${randomInt(3_000_000, 9_999_999)}`;
+  const shop = { clientId, apiKey: randomUUID(), title: `${company} ${clientId}` };
   await control('POST', '/accounts', { client_id: shop.clientId, api_key: shop.apiKey, company });
   return shop;
 }

@@ -18,9 +18,9 @@ export function workspacePath(page: Page): string {
 }
 
 /** Goes through the whole wizard as a person does. */
-export async function connect(page: Page, shop: Shop, title: string): Promise<void> {
+export async function connect(page: Page, shop: Shop): Promise<void> {
   await page.goto(`${workspacePath(page)}/connect`);
-  await page.getByLabel('Название кабинета').fill(title);
+  await page.getByLabel('Название кабинета').fill(shop.title);
   await page.getByRole('button', { name: 'Дальше' }).click();
   await page.getByRole('button', { name: 'Ключ готов' }).click();
   await page.getByLabel('Client ID').fill(` ${shop.clientId} `);
@@ -29,6 +29,16 @@ export async function connect(page: Page, shop: Shop, title: string): Promise<vo
   await page.getByRole('button', { name: 'Подключить' }).click();
   await expect(page.getByText('Кабинет подключён')).toBeVisible();
   await page.getByRole('link', { name: 'Перейти к чатам' }).click();
+  await showOnly(page, shop.title);
+}
+
+/** Filters by the account, so that other shops of the workspace do not stand in the way. */
+async function showOnly(page: Page, title: string): Promise<void> {
+  const more = page.getByRole('button', { name: 'Ещё' });
+  await expect(page.getByRole('navigation', { name: 'Разделы' })).toBeVisible();
+  if (await more.isVisible()) await more.click();
+  await page.getByRole('button', { name: new RegExp(title) }).click();
+  await expect(page).toHaveURL(/account=\d+/);
 }
 
 /** The row of the list that shows these words, once the marketplace has been read. */
