@@ -201,7 +201,7 @@ WHITENOISE_IMMUTABLE_FILE_TEST = r"^/assets/.+-[\w-]{8}\.[a-z0-9]+$"
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 # Mail
-EMAIL_CONFIG = env.email_url("EMAIL_URL", default=f"filemail://{LOCAL_DIR / 'mail'}")
+EMAIL_CONFIG = env.email_url("EMAIL_URL", default=f"filemail:///{LOCAL_DIR / 'mail'}")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", default="AgentIQ Chat Center <no-reply@localhost>")
 EMAIL_TIMEOUT = 10

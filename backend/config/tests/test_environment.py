@@ -22,12 +22,12 @@ PRINT = (
 )
 
 
-def start(**changes: str | None) -> subprocess.CompletedProcess[str]:
+def start(*, code: str = PRINT, **changes: str | None) -> subprocess.CompletedProcess[str]:
     """Load the settings in a process of its own, with this environment alone."""
     environment = {**GOOD, **changes, "DJANGO_SETTINGS_MODULE": "config.settings", "PATH": os.defpath}
     given = {name: value for name, value in environment.items() if value is not None}
     return subprocess.run(
-        [sys.executable, "-c", PRINT], cwd=BACKEND, env=given, capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, "-c", code], cwd=BACKEND, env=given, capture_output=True, text=True, timeout=60, check=False
     )
 
 
@@ -71,3 +71,9 @@ def test_at_home_everything_has_a_value() -> None:
     started = start(**{**home, "DATABASE_URL": GOOD["DATABASE_URL"]})
 
     assert started.stdout.split() == ["0", "False", "False", "False", "False"], started.stderr
+
+
+def test_mails_of_a_development_start_become_files_of_this_checkout() -> None:
+    started = start(ENVIRONMENT="local", code="from django.conf import settings as s; print(s.EMAIL_FILE_PATH)")
+
+    assert started.stdout.strip() == str(BACKEND.parent / ".local" / "mail"), started.stderr
