@@ -22,7 +22,7 @@ PRINT = (
 )
 
 
-def start(*, code: str = PRINT, **changes: str | None) -> subprocess.CompletedProcess[str]:
+def start(code: str = PRINT, /, **changes: str | None) -> subprocess.CompletedProcess[str]:
     """Load the settings in a process of its own, with this environment alone."""
     environment = {**GOOD, **changes, "DJANGO_SETTINGS_MODULE": "config.settings", "PATH": os.defpath}
     given = {name: value for name, value in environment.items() if value is not None}
@@ -74,6 +74,6 @@ def test_at_home_everything_has_a_value() -> None:
 
 
 def test_mails_of_a_development_start_become_files_of_this_checkout() -> None:
-    started = start(ENVIRONMENT="local", code="from django.conf import settings as s; print(s.EMAIL_FILE_PATH)")
+    started = start("from django.conf import settings as s; print(s.EMAIL_FILE_PATH)", ENVIRONMENT="local")
 
     assert started.stdout.strip() == str(BACKEND.parent / ".local" / "mail"), started.stderr
