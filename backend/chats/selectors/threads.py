@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -43,11 +43,22 @@ def is_longer_than(chat: Chat, length: int) -> bool:
     return Message.objects.filter(chat=chat, author__in=_HEARD)[length : length + 1].exists()
 
 
-def load_threads(chats: Sequence[Chat], *, since: datetime | None = None) -> dict[int, Thread]:
-    """The threads from their beginning, or only the messages of ``since`` and later."""
+def load_threads(
+    chats: Sequence[Chat],
+    *,
+    since: datetime | None = None,
+    just_stored: Mapping[int, Sequence[Message]] | None = None,
+) -> dict[int, Thread]:
+    """The threads from their beginning, or only the messages of ``since`` and later.
+
+    ``just_stored`` holds whole threads, of chats in which nothing was linked yet: they are not read back.
+    """
     threads: dict[int, Thread] = defaultdict(Thread)
     ids = [chat.pk for chat in chats]
-    stored_at = _read_messages(ids, threads, since)
+    in_hand = just_stored or {}
+    stored_at = _read_messages([id_ for id_ in ids if id_ not in in_hand], threads, since)
+    for chat_id, rows in in_hand.items():
+        _take_messages(chat_id, rows, threads, stored_at)
     if with_replies := _read_replies(ids, threads, stored_at):
         _read_refusals(with_replies, threads)
     _read_actions(ids, threads)
@@ -59,6 +70,8 @@ def _read_messages(
 ) -> dict[int, list[tuple[int, datetime]]]:
     """Fill in what the clock hears; returns our id and the marketplace's time of each message, per chat."""
     stored_at: dict[int, list[tuple[int, datetime]]] = defaultdict(list)
+    if not chat_ids:
+        return stored_at
     heard = Message.objects.filter(chat_id__in=chat_ids, author__in=_HEARD)
     if since is not None:
         heard = heard.filter(sent_at__gte=since)
@@ -89,6 +102,28 @@ def _read_messages(
         threads[chat_id].messages.append(message)
         stored_at[chat_id].append((pk, sent_at))
     return stored_at
+
+
+def _take_messages(
+    chat_id: int,
+    rows: Iterable[Message],
+    threads: dict[int, Thread],
+    stored_at: dict[int, list[tuple[int, datetime]]],
+) -> None:
+    for row in rows:
+        if row.author not in _HEARD:
+            continue
+        message = ClockMessage(
+            id=row.external_id,
+            number=int(row.number),
+            at=row.sent_at,
+            author=Author(row.author),
+            is_automatic=row.is_automatic,
+            is_historic=row.is_historic,
+            moderation=Moderation(row.moderation),
+        )
+        threads[chat_id].messages.append(message)
+        stored_at[chat_id].append((row.pk, row.sent_at))
 
 
 def _read_replies(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
-from chats.models import Chat
+from chats.models import Chat, Message
 from chats.selectors.threads import Thread, is_longer_than, load_threads
 from chats.services.window import window_facts
+from core.rows import update_rows
 from sla.deadline import DEFAULT_POLICY
 from sla.facts import ObligationFacts, State
 from sla.models import Action
@@ -30,31 +31,50 @@ CLOCK_FIELDS: Final = (
 )
 
 
-def refresh_clock(chat: Chat, *, now: datetime, since: datetime | None = None) -> bool:
+def refresh_clock(chat: Chat, *, now: datetime, since: datetime | None = None, save: bool = True) -> bool:
     """Bring obligations and clock of one chat up to date; the caller holds the lock of its row.
 
     ``since`` is the marketplace time of the earliest message, link or refusal that is new, if the caller knows it:
-    what a long thread owed before is then left as it stands. True when the clock of the chat changed.
+    what a long thread owed before is then left as it stands. True when the clock of the chat changed; a caller who
+    writes the row anyway saves it.
     """
     if since is not None and chat.kind == Chat.Kind.BUYER and is_longer_than(chat, LONG_THREAD):
-        return _refresh([chat], now=now, resumption=find_resumption(chat_id=chat.pk, since=since)) != []
-    return _refresh([chat], now=now) != []
+        resumption = find_resumption(chat_id=chat.pk, since=since)
+        return _refresh([chat], now=now, resumption=resumption, save=save) != []
+    return _refresh([chat], now=now, save=save) != []
 
 
-def refresh_clocks(chats: Sequence[Chat], *, now: datetime) -> list[Chat]:
-    """The same for many chats, in as many statements as for one; returns those whose clock changed."""
-    return _refresh(chats, now=now)
+def refresh_clocks(
+    chats: Sequence[Chat],
+    *,
+    now: datetime,
+    just_stored: Mapping[int, Sequence[Message]] | None = None,
+    save: bool = True,
+) -> list[Chat]:
+    """The same for many chats, in as many statements as for one; returns those whose clock changed.
+
+    ``just_stored`` are the threads of chats that were empty until now.
+    """
+    return _refresh(chats, now=now, just_stored=just_stored, save=save)
 
 
-def _refresh(chats: Sequence[Chat], *, now: datetime, resumption: Resumption | None = None) -> list[Chat]:
+def _refresh(
+    chats: Sequence[Chat],
+    *,
+    now: datetime,
+    resumption: Resumption | None = None,
+    just_stored: Mapping[int, Sequence[Message]] | None = None,
+    save: bool,
+) -> list[Chat]:
     buyers = [chat for chat in chats if chat.kind == Chat.Kind.BUYER]
     since = resumption.opened_at if resumption else None
-    threads = load_threads(buyers, since=since)
+    threads = load_threads(buyers, since=since, just_stored=just_stored)
     _note_remote_status(buyers, threads, now)
     derived = {chat.pk: _derive(chat, threads[chat.pk], resumption, now) for chat in buyers}
     store_obligations([DerivedThread(chat.workspace_id, chat.pk, derived[chat.pk], since) for chat in buyers])
     changed = [chat for chat in buyers if _set_clock(chat, threads[chat.pk], derived[chat.pk], resumption, now)]
-    _save(changed)
+    if save:
+        _save(changed)
     return changed
 
 
@@ -111,5 +131,5 @@ def _save(chats: Sequence[Chat]) -> None:
     fields = [*CLOCK_FIELDS, "updated_at"]
     if len(chats) == 1:
         chats[0].save(update_fields=fields)
-    elif chats:
-        Chat.objects.bulk_update(chats, fields, batch_size=200)
+    else:
+        update_rows(chats, fields)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -10,16 +10,20 @@ from decimal import Decimal
 from chats.models import Change, Chat, Message
 from chats.picture_times import next_question
 from chats.services.changes import change_feed, record
-from chats.services.clock import refresh_clock
-from chats.sync.echoes import link_echoes
-from chats.sync.summary import summarize
+from chats.services.clock import CLOCK_FIELDS, refresh_clock, refresh_clocks
+from chats.sync.echoes import chats_with_replies, link_echoes
+from chats.sync.summary import SUMMARY_FIELDS, summarize
 from connectors.records import ModerationState, RemoteFile, RemoteMessage
+from core.rows import update_rows
 
 MODERATION = {
     ModerationState.PENDING: Message.Moderation.PENDING,
     ModerationState.PASSED: Message.Moderation.PASSED,
     ModerationState.REFUSED: Message.Moderation.FAILED,
 }
+MARKS = ("history_is_complete", "change_mark", "mark_misses")
+SHOWN = tuple(dict.fromkeys([*SUMMARY_FIELDS, *CLOCK_FIELDS]))
+WRITTEN = (*SHOWN, *MARKS)
 MAY_CHANGE = ("text", "attachments", "moderation", "moderation_check_at", "order_number", "sku")
 
 
@@ -39,47 +43,129 @@ class StoredMessages:
         return min(message.sent_at for message in (*self.created, *self.updated))
 
 
+@dataclass(frozen=True)
+class ChatPage:
+    """Messages of one chat, and what is to be noted in its row when they are stored."""
+
+    chat_id: int
+    messages: Sequence[RemoteMessage]
+    note: Callable[[Chat], None] | None = None
+
+
 def store_messages(
     chat: Chat | int, messages: Sequence[RemoteMessage], *, now: datetime, historic: bool = False
 ) -> StoredMessages:
-    """Store a page of one chat under the lock of its row; storing it again changes nothing.
+    """Store a page of one chat; see `store_pages`."""
+    chat_id = chat if isinstance(chat, int) else chat.pk
+    return store_pages([ChatPage(chat_id, messages)], now=now, historic=historic)[0]
+
+
+def store_pages(pages: Sequence[ChatPage], *, now: datetime, historic: bool = False) -> list[StoredMessages]:
+    """Store pages of different chats under the locks of their rows; storing them again changes nothing.
 
     Messages sent before the account was connected raise no unread, whoever reads them; a `historic` read, the
     import's, does not announce them one by one either.
     """
-    chat_id = chat if isinstance(chat, int) else chat.pk
     with change_feed():
-        locked = Chat.objects.select_for_update(of=("self",)).select_related("chat_account").get(pk=chat_id)
-        stored = _store(locked, messages, now=now)
-        if stored:
-            summarize(locked, stored.created)
-            link_echoes(locked, now=now)
-            refresh_clock(locked, now=now, since=stored.earliest_at)
-            _announce(stored, quiet=historic)
-        return stored
+        chats = _locked(page.chat_id for page in pages)
+        before = {id_: _written(chat) for id_, chat in chats.items()}
+        were_empty = {id_ for id_, chat in chats.items() if not chat.last_external_id}
+        all_stored = _store([(chats[page.chat_id], page.messages) for page in pages], now=now)
+        _follow([stored for stored in all_stored if stored], were_empty, now=now)
+        for page, stored in zip(pages, all_stored, strict=True):
+            if stored:
+                _announce(stored, quiet=historic)
+            if page.note:
+                page.note(stored.chat)
+        _save([chat for id_, chat in chats.items() if _written(chat) != before[id_]], before, now=now)
+        return all_stored
 
 
-def _store(chat: Chat, messages: Sequence[RemoteMessage], *, now: datetime) -> StoredMessages:
-    incoming = {message.id: message for message in messages if message.id}
-    known = {row.external_id: row for row in chat.messages.filter(external_id__in=incoming)}
-    updated = [known[id_] for id_ in known if _take_over(known[id_], incoming[id_])]
-    if updated:
-        Message.objects.bulk_update(updated, MAY_CHANGE)
-    fresh = [message for id_, message in incoming.items() if id_ not in known]
-    if not fresh:
-        return StoredMessages(chat=chat, updated=tuple(updated))
-    otherwise = chat.last_message_at or now
-    rows = [_to_row(chat, message, sent_at, now=now) for message, sent_at in with_moments(fresh, otherwise=otherwise)]
+def _locked(ids: Iterable[int]) -> dict[int, Chat]:
+    """In the order of their ids, so that two who lock several never wait for each other."""
+    chats = Chat.objects.select_for_update(of=("self",)).select_related("chat_account").order_by("pk")
+    wanted = set(ids)
+    found = {chat.pk: chat for chat in chats.filter(pk__in=wanted)}
+    if len(found) < len(wanted):
+        raise Chat.DoesNotExist
+    return found
+
+
+def _store(pages: Sequence[tuple[Chat, Sequence[RemoteMessage]]], *, now: datetime) -> list[StoredMessages]:
+    known = _known(pages)
+    created: list[list[Message]] = []
+    updated: list[list[Message]] = []
+    for chat, messages in pages:
+        incoming = {message.id: message for message in messages if message.id}
+        fresh = [message for id_, message in incoming.items() if (chat.pk, id_) not in known]
+        old = [known[chat.pk, id_] for id_ in incoming if (chat.pk, id_) in known]
+        updated.append([row for row in old if _take_over(row, incoming[row.external_id])])
+        timed = with_moments(fresh, otherwise=chat.last_message_at or now)
+        created.append([_to_row(chat, message, sent_at, now=now) for message, sent_at in timed])
+    if rows := [row for of_chat in updated for row in of_chat]:
+        Message.objects.bulk_update(rows, MAY_CHANGE)
     # ON CONFLICT DO UPDATE of the id with itself changes nothing, and unlike DO NOTHING it gives the row's key.
     Message.objects.bulk_create(
-        rows,
+        [row for of_chat in created for row in of_chat],
         update_conflicts=True,
         unique_fields=["chat", "external_id"],
         update_fields=["external_id"],
         batch_size=500,
     )
-    rows.sort(key=lambda row: (row.sent_at, row.number))
-    return StoredMessages(chat=chat, created=tuple(rows), updated=tuple(updated))
+    for of_chat in created:
+        of_chat.sort(key=lambda row: (row.sent_at, row.number))
+    return [
+        StoredMessages(chat=chat, created=tuple(new), updated=tuple(changed))
+        for (chat, _), new, changed in zip(pages, created, updated, strict=True)
+    ]
+
+
+def _known(pages: Sequence[tuple[Chat, Sequence[RemoteMessage]]]) -> dict[tuple[int, str], Message]:
+    """Which of the messages are stored; a chat that is still empty is not asked about."""
+    read = [(chat, messages) for chat, messages in pages if chat.last_external_id and messages]
+    if not read:
+        return {}
+    rows = Message.objects.filter(
+        chat__in=[chat.pk for chat, _ in read],
+        external_id__in=[message.id for _, messages in read for message in messages],
+    )
+    return {(row.chat_id, row.external_id): row for row in rows}
+
+
+def _follow(all_stored: Sequence[StoredMessages], were_empty: set[int], *, now: datetime) -> None:
+    """What new messages mean for their chats: summary, echoes of our replies, the clock."""
+    for stored in all_stored:
+        summarize(stored.chat, stored.created, stored.updated)
+    answered = chats_with_replies([stored.chat for stored in all_stored])
+    whole: dict[int, Sequence[Message]] = {}
+    together: list[Chat] = []
+    for stored in all_stored:
+        chat = stored.chat
+        if chat.pk in answered:
+            link_echoes(chat, now=now)
+        elif chat.pk in were_empty:
+            whole[chat.pk] = stored.created
+        if chat.pk in were_empty:
+            together.append(chat)
+        else:
+            refresh_clock(chat, now=now, since=stored.earliest_at, save=False)
+    if together:
+        refresh_clocks(together, now=now, just_stored=whole, save=False)
+
+
+def _written(chat: Chat) -> list[object]:
+    return [getattr(chat, name) for name in WRITTEN]
+
+
+def _save(chats: Sequence[Chat], before: dict[int, list[object]], *, now: datetime) -> None:
+    """In one statement; marks alone are nothing that anybody sees."""
+    for chat in chats:
+        if _written(chat)[: len(SHOWN)] != before[chat.pk][: len(SHOWN)]:
+            chat.updated_at = now
+    if len(chats) == 1:
+        chats[0].save(update_fields=[*WRITTEN, "updated_at"])
+    else:
+        update_rows(chats, [*WRITTEN, "updated_at"])
 
 
 def with_moments(messages: Iterable[RemoteMessage], *, otherwise: datetime) -> list[tuple[RemoteMessage, datetime]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db.models import Count, Q
@@ -13,6 +14,14 @@ from chats.services.clock import refresh_clock
 from chats.services.reply_outcomes import deliver_by_echo
 
 MAY_HAVE_ARRIVED = (ReplyAttempt.Outcome.STARTED, ReplyAttempt.Outcome.ACCEPTED, ReplyAttempt.Outcome.UNCLEAR)
+
+
+def chats_with_replies(chats: Sequence[Chat]) -> set[int]:
+    """Those in which anything of ours may be waiting for its echo."""
+    if not chats:
+        return set()
+    left = Reply.objects.filter(chat_id__in=[chat.pk for chat in chats], left_at__isnull=False)
+    return set(left.values_list("chat_id", flat=True))
 
 
 def link_echoes(chat: Chat, *, now: datetime) -> int:

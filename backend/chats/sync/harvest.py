@@ -7,13 +7,14 @@ import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
-from billiard.exceptions import SoftTimeLimitExceeded
 from django.core.cache import cache
-from django.db import InterfaceError, OperationalError
 
 from chats.models import Chat
 from chats.services.changes import change_feed
+from chats.sync.apply import StoredMessages
+from chats.sync.holding import NOT_ABOUT_ONE_CHAT, Held
 from chats.sync.marks import give_up, needs_reading
 from chats.sync.reading import Reader, read_history
 from chats.sync.roster import ToRead
@@ -24,7 +25,7 @@ log = logging.getLogger(__name__)
 SUBSCRIPTION = "subscription_required"
 TROUBLES_IN_ROW = 3
 TOLD_ONCE_IN_SECONDS = 24 * 3600
-NOT_ABOUT_ONE_CHAT = (AuthFailed, RateLimited, OperationalError, InterfaceError, SoftTimeLimitExceeded)
+ABOUT_THE_ACCOUNT = (AuthFailed, RateLimited, *NOT_ABOUT_ONE_CHAT)
 
 
 @dataclass
@@ -57,9 +58,36 @@ def read_chats(
     now: datetime,
     since: datetime | None,
     historic: bool = False,
+    together: bool = False,
     is_late: Callable[[], bool],
 ) -> None:
-    """Read each chat once; what fails about one of them is counted, what fails about the account is raised."""
+    """Read each chat once; what fails about one of them is counted, what fails about the account is raised.
+
+    `together` stores short new chats several at a time, where nobody waits for the first of them.
+    """
+
+    def count(stored: StoredMessages) -> None:
+        into.messages_stored += len(stored.created)
+        into.chats_stored += bool(stored)
+
+    held = Held(now=now, historic=historic, on_stored=count, on_failure=partial(_note_failure, into))
+    try:
+        _read(reader, targets, into, held, now=now, since=since, together=together, is_late=is_late)
+    finally:
+        held.store()
+
+
+def _read(
+    reader: Reader,
+    targets: Sequence[ToRead],
+    into: Harvest,
+    held: Held,
+    *,
+    now: datetime,
+    since: datetime | None,
+    together: bool,
+    is_late: Callable[[], bool],
+) -> None:
     troubles_in_row = 0
     for target in targets:
         if target.chat.pk in into.seen or not into.may_read_history:
@@ -68,15 +96,25 @@ def read_chats(
             into.is_complete = False
             return
         into.seen.add(target.chat.pk)
-        # Since the list was compared, the other kind of run may have read this chat.
-        chat = Chat.objects.get(pk=target.chat.pk)
+        # Since the list was compared, the other kind of run may have read this chat; a new one is worth no question.
+        chat = target.chat
+        if not together or chat.last_external_id:
+            chat = Chat.objects.get(pk=chat.pk)
         if target.mark is not None and not needs_reading(chat, target.mark):
             continue
         try:
             read = read_history(
-                reader, chat, now=now, mark=target.mark, since=since, historic=historic, is_late=is_late
+                reader,
+                chat,
+                now=now,
+                mark=target.mark,
+                since=since,
+                historic=held.historic,
+                is_late=is_late,
+                hold=partial(held.add, chat) if together else None,
             )
-        except NOT_ABOUT_ONE_CHAT:
+            held.store_when_full()
+        except ABOUT_THE_ACCOUNT:
             raise
         except Rejected as error:
             if is_unpaid(error):

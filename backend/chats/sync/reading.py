@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from chats.models import Chat
-from chats.services.changes import change_feed
-from chats.sync.apply import store_messages
+from chats.sync.apply import ChatPage, store_pages
 from chats.sync.marks import settle
+from chats.sync.overlap import read_from
 from connectors.base import ReadsByChat
 from connectors.records import ChatStatus, Page, RemoteChat, RemoteMessage
 
@@ -86,15 +86,19 @@ def read_history(
     since: datetime | None = None,
     historic: bool = False,
     is_late: Callable[[], bool] = never,
+    hold: Callable[[ChatPage], None] | None = None,
 ) -> HistoryRead:
     """Fetch and store what a chat holds beyond what we know.
 
     Each page is stored before the next is fetched, and the ids that the next fetch starts from move with it, so a
     run that dies goes on where it stopped. `mark` is what the list says of the chat; `since` how deep the past of
-    a chat is read that was never read to its end; `is_late` stops between two pages.
+    a chat is read that was never read to its end; `is_late` stops between two pages. `hold` takes a short chat that
+    is new as a whole, to be stored together with others.
     """
     reader = connector if isinstance(connector, Reader) else Reader(connector)
-    walk = _Walk(reader=reader, result=HistoryRead(chat=chat), now=now, mark=mark, historic=historic, is_late=is_late)
+    walk = _Walk(
+        reader=reader, result=HistoryRead(chat=chat), now=now, mark=mark, historic=historic, is_late=is_late, hold=hold
+    )
     if chat.last_external_id:
         walk.forward()
         if walk.result.is_complete and not chat.history_is_complete:
@@ -113,11 +117,17 @@ class _Walk:
     mark: str | None
     historic: bool
     is_late: Callable[[], bool]
+    hold: Callable[[ChatPage], None] | None = None
     is_settled: bool = False
 
     def forward(self) -> None:
         chat = self.result.chat
-        last_id: str | None = chat.last_external_id
+        last_id = read_from(chat, now=self.now)
+        if last_id is None:
+            whole = self.reader.before(chat, first_id=None)
+            if not whole.has_more:
+                self._store(whole.items, is_last=True, is_past_known=False)
+                return
         for _ in range(MOST_PAGES):
             page = self.reader.after(chat, last_id=last_id or chat.last_external_id)
             last_id = page.cursor if page.has_more else None
@@ -139,16 +149,20 @@ class _Walk:
 
     def _store(self, messages: Sequence[RemoteMessage], *, is_last: bool, is_past_known: bool) -> None:
         """One page and what it says about the walk, in one transaction."""
-        with change_feed():
-            stored = store_messages(self.result.chat, messages, now=self.now, historic=self.historic)
-            chat = stored.chat
+
+        def note(chat: Chat) -> None:
             if is_past_known:
                 chat.history_is_complete = True
             if is_last and not self.is_settled:
                 settle(chat, self.mark)
-            chat.save(update_fields=["history_is_complete", "change_mark", "mark_misses"])
-        self.result.chat = chat
+
+        page = ChatPage(self.result.chat.pk, messages, note)
         self.result.is_complete = is_last
+        if self.hold is not None and is_past_known and not self.result.chat.last_external_id:
+            self.hold(page)
+            return
+        stored = store_pages([page], now=self.now, historic=self.historic)[0]
+        self.result.chat = stored.chat
         self.result.created += len(stored.created)
         self.result.updated += len(stored.updated)
 

@@ -21,34 +21,47 @@ SUMMARY_FIELDS = (
     "sku",
     "window_refused_at",
     "unread_count",
-    "updated_at",
 )
 
 
-def summarize(chat: Chat, created: Sequence[Message]) -> None:
-    """Bring the row in line with its stored thread, oldest of `created` first, and save it.
+def summarize(chat: Chat, created: Sequence[Message], updated: Sequence[Message] = ()) -> None:
+    """Bring the row in line with its stored thread; the caller saves SUMMARY_FIELDS.
 
-    The newest message is asked from the database, so an old page that comes late lowers nothing.
+    `created`, oldest first, are stored, as is all that was known before; an old page that comes late lowers nothing.
     """
-    _point_to_newest(chat)
+    was_empty = chat.last_message_at is None
+    _point_to_newest(chat, created, updated)
     for message in created:
         chat.last_external_id = later(message.external_id, chat.last_external_id)
         chat.first_external_id = _earlier(message.external_id, chat.first_external_id)
         _learn_context(chat, message)
-    if any(message.author == Message.Author.BUYER for message in created):
-        chat.unread_count = Message.objects.unread(chat).count()
+    asked = sum(message.author == Message.Author.BUYER and not message.is_historic for message in created)
+    if asked:
+        is_all_unread = was_empty and chat.read_up_to is None
+        chat.unread_count = asked if is_all_unread else Message.objects.unread(chat).count()
     chat.is_listed = chat.kind == Chat.Kind.BUYER and chat.last_message_id is not None
-    chat.save(update_fields=SUMMARY_FIELDS)
 
 
-def _point_to_newest(chat: Chat) -> None:
-    newest = chat.messages.in_order().last()
+def _point_to_newest(chat: Chat, created: Sequence[Message], updated: Sequence[Message]) -> None:
+    newest = _newest(chat, created, updated)
     if newest is None:
         return
     chat.last_message_id = newest.pk
     chat.last_message_at = newest.sent_at
     chat.last_author = newest.author
     chat.preview = preview_of(newest)
+
+
+def _newest(chat: Chat, created: Sequence[Message], updated: Sequence[Message]) -> Message | None:
+    """The newest message, if the row is to point to another one or to a changed one. At one instant the ids decide."""
+    last = created[-1] if created else None
+    if chat.last_message_at is None:
+        return last
+    if last is not None and last.sent_at == chat.last_message_at:
+        return chat.messages.in_order().last()
+    if last is not None and last.sent_at > chat.last_message_at:
+        return last
+    return next((message for message in updated if message.pk == chat.last_message_id), None)
 
 
 def _learn_context(chat: Chat, message: Message) -> None:

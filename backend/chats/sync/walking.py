@@ -183,7 +183,16 @@ def _walk(reader: Reader, errand: Errand, done: Slice, clock: Clock, *, is_late:
         targets = compare(account, page.items, now=clock())
         harvest = Harvest()
         try:
-            read_chats(reader, targets, harvest, now=clock(), since=since, historic=errand.is_historic, is_late=is_late)
+            read_chats(
+                reader,
+                targets,
+                harvest,
+                now=clock(),
+                since=since,
+                historic=errand.is_historic,
+                together=True,
+                is_late=is_late,
+            )
         finally:
             done.harvest.add(harvest)
         if not harvest.may_read_history:

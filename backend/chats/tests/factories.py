@@ -11,7 +11,7 @@ from accounts.models import Workspace
 from accounts.tests.factories import make_actor
 from chats.models import Chat, ChatAccount, Message, Reply, SyncState
 from chats.sync.connect import seal
-from chats.sync.summary import summarize
+from chats.sync.summary import SUMMARY_FIELDS, summarize
 from connectors.testing.fake import FakeConnector
 from connectors.testing.fake_marketplace import FIRST_ID, FakeMarketplace
 
@@ -66,6 +66,7 @@ def make_message(
         chat=chat, external_id=str(number), number=number, author=author, text=text, sent_at=at, **fields
     )
     summarize(chat, [message])
+    chat.save(update_fields=SUMMARY_FIELDS)
     return message
 
 

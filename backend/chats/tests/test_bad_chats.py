@@ -1,16 +1,17 @@
 """One chat that cannot be read or stored does not stop the others, and one refusal is not all of them."""
 
 import logging
+from collections.abc import Sequence
+from typing import Any
 
 import pytest
 
 from accounts.models import Workspace
-from chats.models import Chat, SyncRun
-from chats.sync.apply import store_messages
+from chats.models import SyncRun
+from chats.sync.apply import ChatPage, store_pages
 from chats.tests.cabinet import Cabinet
 from chats.tests.moving_clock import MovingClock
 from connectors.errors import Rejected, TemporaryFailure
-from connectors.records import RemoteMessage
 
 SECRET = "Моя фамилия Выдуманная, улица Несуществующая, 5"
 
@@ -47,13 +48,13 @@ def test_a_chat_that_cannot_be_stored_is_tried_again_and_said_once_without_its_w
 ) -> None:
     good, bad = cabinet.buyer_asks(), cabinet.buyer_asks(SECRET)
 
-    def fails_for_one(chat: Chat, messages: list[RemoteMessage], **how: object) -> object:
-        if any(message.text == SECRET for message in messages):
+    def fails_for_one(pages: Sequence[ChatPage], **how: Any) -> object:
+        if any(message.text == SECRET for page in pages for message in page.messages):
             raise ValueError(SECRET)
-        return store_messages(chat, messages, **how)  # type: ignore[arg-type]
+        return store_pages(pages, **how)
 
     with monkeypatch.context() as patched, caplog.at_level(logging.INFO):
-        patched.setattr("chats.sync.reading.store_messages", fails_for_one)
+        patched.setattr("chats.sync.reading.store_pages", fails_for_one)
         cabinet.look()
         cabinet.look()
     cabinet.look()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q
 
+from core.rows import update_rows
 from sla.facts import ObligationFacts
 from sla.models import Obligation
 
@@ -48,7 +49,7 @@ def store_obligations(threads: Sequence[DerivedThread]) -> None:
         for facts in thread.obligations:
             row = rows.pop((thread.chat_id, facts.opened_by), None)
             if row is None:
-                new.append(Obligation(workspace_id=thread.workspace_id, chat_id=thread.chat_id, **asdict(facts)))
+                new.append(_new_row(thread, facts))
             elif _take_over(row, facts):
                 changed.append(row)
     if rows:
@@ -57,6 +58,11 @@ def store_obligations(threads: Sequence[DerivedThread]) -> None:
     _update([row for row in changed if row.state == Obligation.State.OPEN])
     if new:
         Obligation.objects.bulk_create(new, batch_size=500)
+
+
+def _new_row(thread: DerivedThread, facts: ObligationFacts) -> Obligation:
+    values = {name: getattr(facts, name) for name in FACTS}
+    return Obligation(workspace_id=thread.workspace_id, chat_id=thread.chat_id, opened_by=facts.opened_by, **values)
 
 
 def _stored(threads: Sequence[DerivedThread]) -> dict[tuple[int, str], Obligation]:
@@ -78,5 +84,5 @@ def _take_over(row: Obligation, facts: ObligationFacts) -> bool:
 def _update(rows: list[Obligation]) -> None:
     if len(rows) == 1:
         rows[0].save(update_fields=FACTS)
-    elif rows:
-        Obligation.objects.bulk_update(rows, FACTS, batch_size=200)
+    else:
+        update_rows(rows, FACTS)
