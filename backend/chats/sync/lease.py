@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Q
+from django.db import connection
 
-from chats.models import SyncState
+TAKE: Final = """
+UPDATE chat_sync_state SET {kind}_owner = %(owner)s, {kind}_until = %(until)s
+WHERE chat_account_id = %(account)s AND ({kind}_until IS NULL OR {kind}_until <= %(now)s)
+"""
+RELEASE: Final = """
+UPDATE chat_sync_state SET {kind}_owner = NULL, {kind}_until = NULL
+WHERE chat_account_id = %(account)s AND {kind}_owner = %(owner)s
+"""
 
 
 class Lease(StrEnum):
@@ -18,14 +26,16 @@ class Lease(StrEnum):
 
 def take_lease(*, account_id: int, kind: Lease, owner: UUID, now: datetime, length: timedelta) -> bool:
     """Take the account for one run; False when another run holds it. The length outlives the hard time limit."""
-    owned_by, until = f"{kind}_owner", f"{kind}_until"
-    free = SyncState.objects.filter(chat_account_id=account_id).filter(
-        Q(**{f"{until}__isnull": True}) | Q(**{f"{until}__lte": now})
-    )
-    return free.update(**{owned_by: owner, until: now + length}) == 1
+    values = {"account": account_id, "owner": owner, "now": now, "until": now + length}
+    return _did_change(TAKE.format(kind=kind), values)
 
 
 def release_lease(*, account_id: int, kind: Lease, owner: UUID) -> bool:
     """Give the account back; a run that outlived its lease must not take it from the next one."""
-    held = SyncState.objects.filter(chat_account_id=account_id, **{f"{kind}_owner": owner})
-    return held.update(**{f"{kind}_owner": None, f"{kind}_until": None}) == 1
+    return _did_change(RELEASE.format(kind=kind), {"account": account_id, "owner": owner})
+
+
+def _did_change(statement: str, values: dict[str, Any]) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return bool(cursor.rowcount == 1)

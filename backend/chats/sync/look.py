@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any, Final
 
-from django.db.models import Q
+from django.db import connection
 
 from chats.models import Chat, ChatAccount, Reply
 from chats.sync.harvest import Harvest, read_chats
@@ -18,6 +19,12 @@ from connectors.records import ChatStatus
 UNREAD_PAGES = 3
 WATCHED_FOR = timedelta(hours=6)
 SENDING_IS_LONG_AFTER = timedelta(minutes=2)
+# Asked at every look, and mostly for nothing.
+FIND_AWAITED: Final = """
+SELECT DISTINCT reply.chat_id FROM chat_replies AS reply JOIN chats AS chat ON chat.id = reply.chat_id
+WHERE chat.chat_account_id = %(account)s AND NOT reply.is_simulated AND reply.queued_at > %(since)s
+  AND (reply.state = ANY(%(awaited)s) OR (reply.state = %(sending)s AND reply.sending_at < %(long_ago)s))
+"""
 
 
 @dataclass
@@ -68,11 +75,14 @@ def freshest(targets: list[ToRead]) -> list[ToRead]:
 
 def watched_chats(account: ChatAccount, *, now: datetime) -> list[Chat]:
     """Chats in which a reply of ours is to be seen soon: they are read whatever the list says."""
-    awaited = Reply.objects.filter(
-        Q(state__in=[Reply.State.ACCEPTED, Reply.State.UNCLEAR])
-        | Q(state=Reply.State.SENDING, sending_at__lt=now - SENDING_IS_LONG_AFTER),
-        chat__chat_account=account,
-        is_simulated=False,
-        queued_at__gt=now - WATCHED_FOR,
-    )
-    return list(Chat.objects.filter(pk__in=awaited.values("chat")).order_by("pk"))
+    values: dict[str, Any] = {
+        "account": account.pk,
+        "awaited": [Reply.State.ACCEPTED.value, Reply.State.UNCLEAR.value],
+        "sending": Reply.State.SENDING.value,
+        "long_ago": now - SENDING_IS_LONG_AFTER,
+        "since": now - WATCHED_FOR,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(FIND_AWAITED, values)
+        ids = [chat_id for (chat_id,) in cursor.fetchall()]
+    return list(Chat.objects.filter(pk__in=ids).order_by("pk")) if ids else []

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from chats.models import Chat
 
 EMPTY_CHAT = "0"
 MISSES_BEFORE_ACCEPTING = 3
+
+
+class ReadSoFar(Protocol):
+    """How far the history of a chat is known."""
+
+    @property
+    def change_mark(self) -> str: ...
+    @property
+    def last_external_id(self) -> str: ...
+    @property
+    def history_is_complete(self) -> bool: ...
 
 
 def place(mark: str) -> int | None:
@@ -32,7 +45,7 @@ def has_history(mark: str | None) -> bool:
     return bool(mark) and mark != EMPTY_CHAT
 
 
-def needs_reading(chat: Chat | None, mark: str) -> bool:
+def needs_reading(chat: ReadSoFar | None, mark: str) -> bool:
     """Whether the history holds something we have not read, as far as the list can tell."""
     if chat is None or not chat.history_is_complete:
         return True

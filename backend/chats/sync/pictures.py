@@ -7,6 +7,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
+from django.db import connection
+
 from chats.models import ChatAccount, Message
 from chats.picture_times import next_question
 from chats.sync.apply import store_messages
@@ -15,6 +17,12 @@ from chats.sync.reading import Reader
 from connectors.errors import Rejected, TemporaryFailure
 
 MOST_PICTURES: Final = 200
+# Asked at every look, and mostly for nothing.
+FIND_DUE: Final = """
+SELECT message.id FROM chat_messages AS message JOIN chats AS chat ON chat.id = message.chat_id
+WHERE chat.chat_account_id = %s AND message.moderation_check_at <= %s
+ORDER BY message.moderation_check_at, message.id LIMIT %s
+"""
 MOST_CHATS: Final = 5
 
 
@@ -35,9 +43,14 @@ def ask_about_pictures(
 
 
 def _due(account: ChatAccount, *, now: datetime) -> list[list[Message]]:
-    due = Message.objects.filter(moderation_check_at__lte=now, chat__chat_account=account)
+    with connection.cursor() as cursor:
+        cursor.execute(FIND_DUE, [account.pk, now, MOST_PICTURES])
+        ids = [message_id for (message_id,) in cursor.fetchall()]
+    if not ids:
+        return []
+    due = Message.objects.filter(pk__in=ids).select_related("chat").order_by("moderation_check_at", "pk")
     by_chat: dict[int, list[Message]] = defaultdict(list)
-    for picture in due.select_related("chat").order_by("moderation_check_at", "pk")[:MOST_PICTURES]:
+    for picture in due:
         by_chat[picture.chat_id].append(picture)
     return list(by_chat.values())
 

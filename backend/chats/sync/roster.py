@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final, NamedTuple
+
+from django.db import connection
 
 from chats.models import Change, Chat, ChatAccount
 from chats.services.changes import change_feed, record
@@ -13,6 +16,23 @@ from chats.sync.marks import has_history, needs_reading
 from connectors.records import ChatKind, ChatStatus, RemoteChat
 
 LONGEST_ID = 128
+# Two pages of a hundred chats are compared at every look, mostly for nothing: building whole rows for that was a
+# third of what a look cost.
+FIND_KNOWN: Final = """
+SELECT id, external_id, remote_status, change_mark, last_external_id, history_is_complete FROM chats
+WHERE chat_account_id = %s AND external_id = ANY(%s)
+"""
+
+
+class KnownChat(NamedTuple):
+    """What a page of the list is compared with."""
+
+    id: int
+    external_id: str
+    remote_status: str
+    change_mark: str
+    last_external_id: str
+    history_is_complete: bool
 
 
 @dataclass(frozen=True)
@@ -29,28 +49,36 @@ def compare(account: ChatAccount, listed: Sequence[RemoteChat], *, now: datetime
     Mailings, support and unknown kinds are not stored, nor chats in which nothing was written: they cost no call.
     """
     wanted = {chat.id: chat for chat in listed if is_inbox(chat)}
-    stored = _stored(account, wanted)
-    if account.can_read_history and (new := [chat for id_, chat in wanted.items() if id_ not in stored]):
+    known = _known(account, wanted)
+    if account.can_read_history and (new := [chat for id_, chat in wanted.items() if id_ not in known]):
         Chat.objects.bulk_create([_new_row(account, chat) for chat in new], ignore_conflicts=True)
-        stored |= _stored(account, [chat.id for chat in new])
-    for id_, chat in stored.items():
+        known |= _known(account, [chat.id for chat in new])
+    for id_, chat in known.items():
         if wanted[id_].status is not ChatStatus.UNKNOWN and wanted[id_].status.value != chat.remote_status:
             _take_over_status(chat, wanted[id_], now=now)
     if not account.can_read_history:
         return []
-    return [
-        ToRead(chat=stored[id_], mark=chat.change_mark or "")
+    changed = {
+        known[id_].id: chat.change_mark or ""
         for id_, chat in wanted.items()
-        if id_ in stored and needs_reading(stored[id_], chat.change_mark or "")
-    ]
+        if id_ in known and needs_reading(known[id_], chat.change_mark or "")
+    }
+    chats = Chat.objects.in_bulk(list(changed)) if changed else {}
+    return [ToRead(chat=chats[pk], mark=mark) for pk, mark in changed.items() if pk in chats]
 
 
 def is_inbox(chat: RemoteChat) -> bool:
     return chat.kind is ChatKind.BUYER and has_history(chat.change_mark) and 0 < len(chat.id) <= LONGEST_ID
 
 
-def _stored(account: ChatAccount, ids: Iterable[str]) -> dict[str, Chat]:
-    return {chat.external_id: chat for chat in account.chats.filter(external_id__in=list(ids))}
+def _known(account: ChatAccount, ids: Iterable[str]) -> dict[str, KnownChat]:
+    wanted = list(ids)
+    if not wanted:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(FIND_KNOWN, [account.pk, wanted])
+        chats = [KnownChat(*row) for row in cursor.fetchall()]
+    return {chat.external_id: chat for chat in chats}
 
 
 def _new_row(account: ChatAccount, chat: RemoteChat) -> Chat:
@@ -69,10 +97,11 @@ def _new_row(account: ChatAccount, chat: RemoteChat) -> Chat:
     )
 
 
-def _take_over_status(chat: Chat, listed: RemoteChat, *, now: datetime) -> None:
+def _take_over_status(known: KnownChat, listed: RemoteChat, *, now: datetime) -> None:
     with change_feed():
-        locked = Chat.objects.select_for_update(of=("self",)).select_related("chat_account").get(pk=chat.pk)
-        chat.remote_status = locked.remote_status = Chat.RemoteStatus(listed.status.value)
+        locked = Chat.objects.select_for_update(of=("self",)).select_related("chat_account").get(pk=known.id)
+        locked.remote_status = Chat.RemoteStatus(listed.status.value)
         locked.save(update_fields=["remote_status", "updated_at"])
         refresh_clock(locked, now=now)
-        record(chat.workspace_id, Change.Kind.CHAT_UPDATED, chat_account_id=chat.chat_account_id, chat_id=chat.pk)
+        where = {"chat_account_id": locked.chat_account_id, "chat_id": locked.pk}
+        record(locked.workspace_id, Change.Kind.CHAT_UPDATED, **where)
