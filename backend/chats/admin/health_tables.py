@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from chats.admin.health_table import Table, link, moment
-from chats.health.words import state_words
+from chats.health.words import account_state_words, reply_state_words
 from chats.models import ChatAccount
 from chats.selectors.freshness import accounts_by_state, troubled_accounts
 from chats.selectors.outbox import entered_at, piles, stuck_replies
@@ -42,7 +42,7 @@ def late_table(now: datetime) -> Table:
         [
             link(reverse("admin:chats_chataccount_change", args=[account.pk]), account.title),
             account.workspace.name,
-            ChatAccount.State(account.state).label,
+            account_state_words(account.state),
             moment(account.sync_state.fresh_at, now) if account.sync_state.fresh_at else _("never read"),
             _reason(account),
         ]
@@ -56,7 +56,7 @@ def account_table() -> Table:
     address = reverse("admin:chats_chataccount_changelist")
     rows = [
         [
-            link(f"{address}?state__exact={state}&disconnected_at__isempty=1", ChatAccount.State(state).label),
+            link(f"{address}?state__exact={state}&disconnected_at__isempty=1", account_state_words(state)),
             str(number),
         ]
         for state, number in accounts_by_state().items()
@@ -69,7 +69,7 @@ def stuck_table(now: datetime) -> Table:
     rows = [
         [
             link(reverse("admin:chats_reply_change", args=[reply.pk]), f"№ {reply.pk}"),
-            state_words(reply.state),
+            reply_state_words(reply.state),
             reply.chat.chat_account.title,
             reply.chat.chat_account.workspace.name,
             moment(entered_at(reply), now),
@@ -82,7 +82,11 @@ def stuck_table(now: datetime) -> Table:
 def reply_table(now: datetime) -> Table:
     address = reverse("admin:chats_reply_changelist")
     rows = [
-        [link(f"{address}?state__exact={state}", state_words(state)), str(pile.count), moment(pile.oldest_at, now)]
+        [
+            link(f"{address}?state__exact={state}", reply_state_words(state)),
+            str(pile.count),
+            moment(pile.oldest_at, now),
+        ]
         for state, pile in piles().items()
     ]
     return Table(_("Unfinished replies"), [_("state"), _("number"), _("waits since")], rows)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from chats.health.words import state_words
+from chats.health.words import reply_state_words
 from chats.selectors.freshness import late_accounts
 from chats.selectors.outbox import stuck_replies
 from core.alerts.kinds import Finding, Kind, Situation, register_kind
@@ -25,7 +25,7 @@ def find_stuck_replies(situation: Situation) -> Iterator[Finding]:
     replies = stuck_replies(now=situation.now).order_by("pk")
     rows = replies.values_list("pk", "state", "chat__chat_account__title")
     for pk, state, title in rows[:AT_MOST]:
-        yield Finding(subject=str(pk), label=f"№ {pk}, {state_words(state)}, {title}")
+        yield Finding(subject=str(pk), label=f"№ {pk}, {reply_state_words(state)}, {title}")
 
 
 def register_alerts() -> None:
