@@ -51,7 +51,7 @@ def _found(kind: Kind, situation: Situation) -> list[Finding] | None:
     try:
         return list(kind.find(situation))
     except (RedisError, DatabaseFailure) as error:
-        log.info("health.not_known", extra={"kind": kind.name, "error": type(error).__name__})
+        log.debug("health.not_known", extra={"kind": kind.name, "error": type(error).__name__})
     except Exception:
         log.exception("health.check_failed", extra={"kind": kind.name})
     return None
