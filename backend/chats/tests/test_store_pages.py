@@ -49,7 +49,7 @@ def rows(chats: list[Chat]) -> list[list[Any]]:
     for chat in chats:
         stored = Chat.objects.get(pk=chat.pk)
         named = [getattr(stored, name) for name in WRITTEN if name != "last_message_id"]
-        newest = Message.objects.filter(pk=stored.last_message_id).values_list("external_id", flat=True)
+        newest = Message.objects.filter(pk=stored.last_message_id or 0).values_list("external_id", flat=True)
         debts = Obligation.objects.filter(chat=chat).order_by("opened_at").values_list("opened_by", *FACTS)
         told.append([named, list(newest), list(debts), list(chat.messages.in_order().values_list("text", flat=True))])
     return told
