@@ -57,6 +57,8 @@ class ChatAccountAdmin(AccountActions, ReadOnlyAdmin):
         "state_changed_at",
         "freshness",
         "import_progress",
+        "sweeps",
+        "not_seen",
         "failures",
         "next_attempt",
         "key_end",
@@ -111,6 +113,21 @@ class ChatAccountAdmin(AccountActions, ReadOnlyAdmin):
         state = account.sync_state
         total = "?" if state.import_chats_total is None else state.import_chats_total
         return f"{state.get_import_state_display()}: {state.import_chats_done} / {total}"
+
+    @admin.display(description=_("whole list read"))
+    def sweeps(self, account: ChatAccount) -> str:
+        state = account.sync_state
+        told = [(_("open chats"), state.swept_at), (_("all chats"), state.fully_swept_at)]
+        words = [f"{what}: {timezone.localtime(at):%d.%m %H:%M}" if at else f"{what}: –" for what, at in told]
+        if state.sweep_scope:
+            words.append(_("under way, page %(page)s") % {"page": state.sweep_pages + 1})
+        return "; ".join(words)
+
+    @admin.display(description=_("lists cut short"))
+    def not_seen(self, account: ChatAccount) -> str:
+        """How often a list was longer than what we read of it, or led back to itself."""
+        state = account.sync_state
+        return f"{state.page_limits_hit} / {state.list_loops}"
 
     @admin.display(description=_("failures in a row"), ordering="sync_state__failures_in_row")
     def failures(self, account: ChatAccount) -> int:
