@@ -96,7 +96,9 @@ def _mail(news: list[News]) -> None:
             {
                 "title": title_of(one.kind),
                 "count": len(one.alerts),
-                "named": [{"label": alert.label, "since": alert.since} for alert in one.named],
+                "named": [
+                    {"label": alert.label, "since": alert.since, "until": alert.cleared_at} for alert in one.named
+                ],
                 "unnamed": one.unnamed,
                 "is_over": one.is_over,
             }

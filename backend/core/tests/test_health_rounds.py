@@ -95,7 +95,8 @@ def test_the_end_is_told_once_and_is_no_warning(ward: Ward, caplog: pytest.LogCa
     ward.rounds(20)
 
     assert len(mail.outbox) == 2
-    assert "снова в порядке" in mail.outbox[1].subject
+    assert "прошло" in mail.outbox[1].subject
+    assert "с 23.11 12:00 до 12:20 UTC" in mail.outbox[1].body
     assert warnings_in(caplog) == []
     assert HealthAlert.objects.get().recovery_told_at is not None
 
