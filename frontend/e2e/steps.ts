@@ -55,9 +55,9 @@ export const feed = (page: Page) => page.getByRole('feed', { name: 'Сообще
 export const bubble = (page: Page, text: string) => feed(page).getByRole('article').filter({ hasText: text });
 
 /** Nothing may scroll sideways, at any width. */
-export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+export async function expectNoSidewaysScroll(page: Page, where = page.url()): Promise<void> {
   const overflow = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
-  expect(overflow).toBeLessThanOrEqual(0);
+  expect(overflow, where).toBeLessThanOrEqual(0);
 }

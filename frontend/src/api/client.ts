@@ -11,7 +11,9 @@ export async function sessionFetch(input: Request): Promise<Response> {
   const response = await send(input);
   if (response.status !== 401) return response;
   const signedIn = await afterSignIn();
-  return signedIn ? send(spare) : response;
+  if (!signedIn) return response;
+  await response.body?.cancel();
+  return send(spare);
 }
 
 async function send(request: Request): Promise<Response> {

@@ -22,7 +22,7 @@ export default function InboxRoute() {
   }, [phone, navigate, change]);
 
   return (
-    <div className="grid h-full min-h-0 grid-rows-[minmax(0,1fr)] md:grid-cols-[360px_minmax(0,1fr)] strip:grid-cols-[320px_minmax(0,1fr)]">
+    <div className="grid h-full min-h-0 grid-cols-[minmax(0,1fr)] grid-rows-[minmax(0,1fr)] md:grid-cols-[360px_minmax(0,1fr)] strip:grid-cols-[320px_minmax(0,1fr)]">
       {phone && chat !== null ? null : (
         <Boundary>
           <InboxPane filters={filters} change={change} />
@@ -32,7 +32,7 @@ export default function InboxRoute() {
         <main id="conversation" aria-label={t`Переписка`} className="relative min-h-0 min-w-0 bg-bg">
           {chat === null ? (
             <Empty icon="chats" title={t`Выберите чат`}>
-              <span className="coarse:hidden">{t`Клавиши J и K идут по списку, Enter открывает ответ, ? показывает все.`}</span>
+              <span className="coarse:hidden">{t`Клавиши J и K идут по списку, Enter открывает ответ, ? показывает все.`}</span>
             </Empty>
           ) : (
             <Boundary resetKey={chat}>

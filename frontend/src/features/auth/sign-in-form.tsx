@@ -77,7 +77,10 @@ export function SignInForm({ email: known = '', onSignedIn }: Props) {
 /** Asked past the session gate: this very sign-in is what opens it. */
 async function currentUser(): Promise<string | null> {
   const response = await fetch('/api/v1/me');
-  if (!response.ok) return null;
+  if (!response.ok) {
+    await response.body?.cancel();
+    return null;
+  }
   const me = (await response.json()) as Me;
   return me.user?.id ?? null;
 }
