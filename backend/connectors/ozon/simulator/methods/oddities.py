@@ -16,7 +16,9 @@ def bend(kind: str, body: dict[str, Any], random: Random) -> None:
 
 
 def _rows(body: dict[str, Any]) -> list[dict[str, Any]]:
-    return [row for row in [*body.get("chats", []), *body.get("messages", [])] if row is not None]
+    """What another fault has not made nonsense of already."""
+    rows = [*body.get("chats", []), *body.get("messages", [])]
+    return [row for row in rows if row is not None and row.get("chat", row) is not None]
 
 
 def _ids_as_strings(body: dict[str, Any], random: Random) -> None:
@@ -68,7 +70,7 @@ def _zero_id(body: dict[str, Any], random: Random) -> None:
 
 
 def _negative_count(body: dict[str, Any], random: Random) -> None:
-    for row in body.get("chats", []):
+    for row in _rows({"chats": body.get("chats", [])}):
         row["unread_count"] = -1
 
 
