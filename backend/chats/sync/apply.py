@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from django.utils import timezone
+
 from chats.models import Change, Chat, Message
 from chats.picture_times import next_question
 from chats.services.changes import change_feed, record
@@ -14,7 +16,7 @@ from chats.services.clock import CLOCK_FIELDS, refresh_clock, refresh_clocks
 from chats.sync.echoes import chats_with_replies, link_echoes
 from chats.sync.summary import SUMMARY_FIELDS, summarize
 from connectors.records import ModerationState, RemoteFile, RemoteMessage
-from core.rows import update_rows
+from core.rows import insert_rows, update_rows
 
 MODERATION = {
     ModerationState.PENDING: Message.Moderation.PENDING,
@@ -104,14 +106,7 @@ def _store(pages: Sequence[tuple[Chat, Sequence[RemoteMessage]]], *, now: dateti
         created.append([_to_row(chat, message, sent_at, now=now) for message, sent_at in timed])
     if rows := [row for of_chat in updated for row in of_chat]:
         Message.objects.bulk_update(rows, MAY_CHANGE)
-    # ON CONFLICT DO UPDATE of the id with itself changes nothing, and unlike DO NOTHING it gives the row's key.
-    Message.objects.bulk_create(
-        [row for of_chat in created for row in of_chat],
-        update_conflicts=True,
-        unique_fields=["chat", "external_id"],
-        update_fields=["external_id"],
-        batch_size=500,
-    )
+    insert_rows([row for of_chat in created for row in of_chat], unique=("chat", "external_id"))
     for of_chat in created:
         of_chat.sort(key=lambda row: (row.sent_at, row.number))
     return [
@@ -190,6 +185,8 @@ def _to_row(chat: Chat, message: RemoteMessage, sent_at: datetime, *, now: datet
         is_automatic=message.author.value == Message.Author.AUTOMATIC,
         is_historic=sent_at < chat.chat_account.connected_at,
         sent_at=sent_at,
+        # When we really store it, not when the run began: a reply under way may have been decided in between.
+        received_at=timezone.now(),
         moderation_check_at=next_question(seen_at=now, now=now),
     )
     _take_over(row, message)

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from core.rows import update_rows
+from core.rows import insert_rows, update_rows
 from sla.facts import ObligationFacts
 from sla.models import Obligation
 
@@ -56,8 +56,7 @@ def store_obligations(threads: Sequence[DerivedThread]) -> None:
         Obligation.objects.filter(pk__in=[row.pk for row in rows.values()]).delete()
     _update([row for row in changed if row.state != Obligation.State.OPEN])
     _update([row for row in changed if row.state == Obligation.State.OPEN])
-    if new:
-        Obligation.objects.bulk_create(new, batch_size=500)
+    insert_rows(new)
 
 
 def _new_row(thread: DerivedThread, facts: ObligationFacts) -> Obligation:
