@@ -70,6 +70,8 @@ def logging_config(*, style: str, file: str) -> dict[str, Any]:
             "django.request": {"level": "CRITICAL"},
             "django.security": {"level": "ERROR"},
             "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
+            # What becomes of a call, its caller says.
+            "urllib3": {"level": "ERROR"},
             # Each task is told twice by Celery; django_structlog says it with the ids.
             "celery.app.trace": {"level": "WARNING"},
             "celery.worker.strategy": {"level": "WARNING"},
