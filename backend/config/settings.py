@@ -249,6 +249,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "health_check_interval": 30,
 }
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_step": 0.1, "interval_max": 0.2}
+CELERY_WORKER_CONSUMER = "config.consumer:Consumer"
 CELERY_BEAT_SCHEDULER = "config.beat.Scheduler"
 DJANGO_CELERY_BEAT_TZ_AWARE = True
 
