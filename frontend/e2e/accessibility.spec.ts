@@ -9,7 +9,7 @@ async function expectAccessible(page: Page, where: string): Promise<void> {
   await page.waitForLoadState('networkidle');
   const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
-  expect(found, where).toEqual([]);
+  expect.soft(found, where).toEqual([]);
 }
 
 for (const theme of ['light', 'dark'] as const) {

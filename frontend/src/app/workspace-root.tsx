@@ -57,7 +57,12 @@ function Members({ slug }: { slug: string }) {
       <Empty
         icon="lock"
         title={t`Нет такой организации`}
-        action={<Link to="/" className="text-accent underline">{t`К своим чатам`}</Link>}
+        action={
+          <Link
+            to="/"
+            className="inline-flex min-h-6 items-center text-accent underline"
+          >{t`К своим чатам`}</Link>
+        }
       >
         {t`Или вас в ней нет: доступ даёт её владелец.`}
       </Empty>

@@ -23,7 +23,7 @@ export function Choices<T extends string>(props: {
               value={option.value}
               checked={option.value === props.value}
               onChange={() => props.onChange(option.value)}
-              className="size-4 accent-accent"
+              className="size-4 shrink-0 accent-accent"
             />
             {option.label}
           </label>

@@ -1,15 +1,12 @@
-import { type ReactNode, useId } from 'react';
+import type { ReactNode } from 'react';
 
 /** A titled part of a page. */
 export function Section(props: { title: string; hint?: ReactNode; action?: ReactNode; children: ReactNode }) {
-  const id = useId();
   return (
-    <section aria-labelledby={id} className="mb-4 rounded-lg border border-line bg-panel p-5 phone:p-4">
+    <section className="mb-4 rounded-lg border border-line bg-panel p-5 phone:p-4">
       <div className="mb-3 flex flex-wrap items-start justify-between gap-2">
         <div>
-          <h2 id={id} className="text-base font-semibold">
-            {props.title}
-          </h2>
+          <h2 className="text-base font-semibold">{props.title}</h2>
           {props.hint ? <p className="text-sm text-ink3">{props.hint}</p> : null}
         </div>
         {props.action}

@@ -35,7 +35,9 @@ export default function LoginRoute() {
         <p className="mb-5 text-ink2">{t`Все чаты с покупателями в одном месте.`}</p>
         <SignInForm onSignedIn={() => navigate(next, { replace: true })} />
       </main>
-      <LanguageSwitch />
+      <footer>
+        <LanguageSwitch />
+      </footer>
     </div>
   );
 }

@@ -9,7 +9,9 @@ export function NotFoundRoute() {
       <Empty
         icon="question"
         title={t`Такой страницы нет`}
-        action={<Link to="/" className="text-accent underline">{t`К чатам`}</Link>}
+        action={
+          <Link to="/" className="inline-flex min-h-6 items-center text-accent underline">{t`К чатам`}</Link>
+        }
       />
     </main>
   );

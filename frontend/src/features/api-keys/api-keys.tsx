@@ -34,7 +34,7 @@ export function ApiKeys() {
       <div className="mb-4 flex flex-wrap items-center justify-between gap-2">
         <div>
           <h1 className="text-xl font-semibold">{t`API-ключи`}</h1>
-          <a href="/api/docs/" className="text-sm text-accent underline">
+          <a href="/api/docs/" className="inline-flex min-h-6 items-center text-sm text-accent underline">
             {t`Документация API`}
           </a>
         </div>

@@ -75,7 +75,7 @@ export function NewKeyDialog({ onClose }: { onClose: () => void }) {
             <label key={item.scope} className="flex min-h-8 items-center gap-2 coarse:min-h-11">
               <input
                 type="checkbox"
-                className="size-4 accent-accent"
+                className="size-4 shrink-0 accent-accent"
                 checked={scopes.includes(item.scope)}
                 onChange={(event) =>
                   setScopes(

@@ -62,7 +62,7 @@ function AccountCard({ account, slug }: { account: ChatAccount; slug: string }) 
         <h2 className="min-w-0 flex-1 truncate font-semibold">
           <Link
             to={`/w/${slug}/settings/accounts/${account.id}`}
-            className="after:absolute after:inset-0 after:rounded-lg"
+            className="inline-block min-h-6 after:absolute after:inset-0 after:rounded-lg"
           >
             {account.title}
           </Link>

@@ -31,7 +31,10 @@ export function AccountPage({ id }: { id: string }) {
   const live = isConnected(account);
   return (
     <>
-      <Link to={`/w/${slug}/settings/accounts`} className="text-sm text-accent hover:underline">
+      <Link
+        to={`/w/${slug}/settings/accounts`}
+        className="inline-flex min-h-6 items-center text-sm text-accent hover:underline"
+      >
         ← {t`Все кабинеты`}
       </Link>
       <h1 className="mt-1 mb-4 text-xl font-semibold break-words">{account.title}</h1>

@@ -65,7 +65,7 @@ export function HealthPage() {
               {health.data.replies.failed > 0 ? (
                 <Link
                   to={inboxPath(slug, { view: 'failed' })}
-                  className="mt-3 inline-block text-accent underline"
+                  className="mt-3 inline-flex min-h-6 items-center text-accent underline"
                 >
                   {t`Открыть неотправленные`}
                 </Link>
@@ -96,7 +96,10 @@ function AccountHealth({ account, slug }: { account: ChatAccount; slug: string }
           : t`Данные на ${clockSeconds(Date.parse(account.fresh_at), style)}`
       }
       action={
-        <Link to={`/w/${slug}/settings/accounts/${account.id}`} className="text-accent underline">
+        <Link
+          to={`/w/${slug}/settings/accounts/${account.id}`}
+          className="inline-flex min-h-6 items-center text-accent underline"
+        >
           {t`Настройки кабинета`}
         </Link>
       }
