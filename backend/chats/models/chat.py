@@ -83,6 +83,13 @@ class Chat(models.Model):
     change_mark = models.CharField(
         max_length=64, blank=True, help_text="The list's mark of the newest message whose history we have read."
     )
+    pending_mark = models.CharField(
+        max_length=64,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="The list's mark of a message whose history is still to be read; empty when nothing is owed.",
+    )
     mark_misses = models.PositiveSmallIntegerField(
         default=0, help_text="Reads in a row whose history ended below the list's mark."
     )
@@ -150,6 +157,7 @@ class Chat(models.Model):
             models.Index(
                 fields=["workspace", "chat_account"], condition=Q(due_at__isnull=False), name="chats_waiting_by_account"
             ),
+            models.Index(fields=["chat_account"], condition=Q(pending_mark__gt=""), name="chats_still_to_be_read"),
             models.Index(fields=["workspace", "order_number"], name="chats_by_order"),
             models.Index(fields=["workspace", "sku"], name="chats_by_sku"),
             models.Index(

@@ -23,7 +23,7 @@ MODERATION = {
     ModerationState.PASSED: Message.Moderation.PASSED,
     ModerationState.REFUSED: Message.Moderation.FAILED,
 }
-MARKS = ("history_is_complete", "change_mark", "mark_misses")
+MARKS = ("history_is_complete", "change_mark", "pending_mark", "mark_misses")
 SHOWN = tuple(dict.fromkeys([*SUMMARY_FIELDS, *CLOCK_FIELDS]))
 WRITTEN = (*SHOWN, *MARKS)
 MAY_CHANGE = ("text", "attachments", "moderation", "moderation_check_at", "order_number", "sku")

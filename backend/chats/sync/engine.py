@@ -91,6 +91,8 @@ def _note_success(account: ChatAccount, seen: Look, *, started_at: datetime) -> 
         forbid_history(account)
     SyncState.objects.filter(chat_account=account).update(
         **({"fresh_at": started_at} if harvest.is_complete else {}),
+        # What lies beyond the pages of a look a sweep finds, and it need not wait for its turn.
+        **({"next_sweep_at": started_at} if seen.hit_page_limit else {}),
         page_limits_hit=F("page_limits_hit") + int(seen.hit_page_limit) + harvest.page_limits,
         next_attempt_at=None,
         failures_in_row=0,

@@ -147,7 +147,7 @@ def _leave_alone(target: ToRead) -> None:
     with change_feed():
         chat = Chat.objects.select_for_update().get(pk=target.chat.pk)
         give_up(chat, target.mark)
-        chat.save(update_fields=["change_mark", "mark_misses", "history_is_complete"])
+        chat.save(update_fields=["change_mark", "pending_mark", "mark_misses", "history_is_complete"])
 
 
 def _note_failure(into: Harvest, chat: Chat, error: Exception) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -11,10 +11,11 @@ from django.db import connection
 
 from chats.models import Chat, ChatAccount, Reply
 from chats.sync.harvest import Harvest, read_chats
+from chats.sync.pending import pending_chats, remember_pending
 from chats.sync.pictures import ask_about_pictures
 from chats.sync.reading import Reader
 from chats.sync.roster import ToRead, compare
-from connectors.records import ChatStatus
+from connectors.records import ChatStatus, RemoteChat
 
 UNREAD_PAGES = 3
 WATCHED_FOR = timedelta(hours=6)
@@ -41,8 +42,11 @@ def look(reader: Reader, account: ChatAccount, seen: Look, *, now: datetime, is_
     if is_late():
         seen.harvest.is_complete = False
     else:
-        targets += compare(account, reader.list_chats().items, now=now)
+        targets += _compare(account, reader.list_chats().items, now=now)
     if account.can_read_history:
+        left, is_all = pending_chats(account)
+        seen.harvest.is_complete &= is_all
+        targets += left
         targets += [ToRead(chat=chat, mark=None) for chat in watched_chats(account, now=now)]
     since = account.sync_state.import_since
     read_chats(reader, freshest(targets), seen.harvest, now=now, since=since, is_late=is_late)
@@ -58,12 +62,19 @@ def _unread(
     cursor: str | None = None
     for _ in range(UNREAD_PAGES):
         page = reader.list_chats(only_unread=True, status=ChatStatus.OPEN, cursor=cursor)
-        new = compare(account, page.items, now=now)
+        new = _compare(account, page.items, now=now)
         targets += new
         cursor = page.cursor
         if not new or cursor is None or is_late():
             return targets
     seen.hit_page_limit = True
+    return targets
+
+
+def _compare(account: ChatAccount, listed: Sequence[RemoteChat], *, now: datetime) -> list[ToRead]:
+    """The chats to be read, noted as such before the next call is made."""
+    targets = compare(account, listed, now=now)
+    remember_pending(targets)
     return targets
 
 

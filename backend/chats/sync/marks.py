@@ -61,6 +61,7 @@ def settle(chat: Chat, mark: str | None) -> None:
     if mark is None:
         if not chat.change_mark or place(chat.change_mark) is not None:
             chat.change_mark = later(chat.last_external_id, chat.change_mark)
+        owe_no_more(chat)
         return
     is_hidden = place(mark) is not None and is_ahead(mark, of=chat.last_external_id)
     if is_hidden and chat.mark_misses < MISSES_BEFORE_ACCEPTING:
@@ -69,6 +70,13 @@ def settle(chat: Chat, mark: str | None) -> None:
     chat.mark_misses = 0
     newest = chat.last_external_id
     chat.change_mark = newest if place(mark) is not None and is_ahead(newest or "0", of=mark) else mark
+    owe_no_more(chat)
+
+
+def owe_no_more(chat: Chat) -> None:
+    """Drop the note of a message to be read once it has been, or was given up."""
+    if chat.pending_mark and not needs_reading(chat, chat.pending_mark):
+        chat.pending_mark = ""
 
 
 def give_up(chat: Chat, mark: str) -> None:
@@ -79,3 +87,4 @@ def give_up(chat: Chat, mark: str) -> None:
     chat.mark_misses = 0
     chat.change_mark = mark
     chat.history_is_complete = True
+    owe_no_more(chat)
