@@ -8,7 +8,7 @@ PYTHON ?= $(shell for p in python3.11 python3 /usr/bin/python3.11 /usr/bin/pytho
 SET_UP = @cd tools && exec $(PYTHON) -m bootstrap
 
 .DEFAULT_GOAL := help
-.PHONY: help run test pytest check openapi shell clean
+.PHONY: help run test pytest check openapi shell clean bench soak
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,3 +33,9 @@ shell: ## Open a Django shell with the servers up
 
 clean: ## End what runs from this checkout and remove .local/
 	@cd tools && exec $(PYTHON) -m stack clean
+
+bench: ## Measure the product beside what is possible here: docs/benchmarks.md
+	$(SET_UP) bench
+
+soak: ## Let 1 000 accounts live for SOAK_MINUTES (60), and see what wears out
+	$(SET_UP) soak

@@ -1,6 +1,6 @@
 """Set up what a command needs, then become that command.
 
-python -m bootstrap run | exec COMMAND… | test | pytest ARGUMENTS… | check | openapi
+python -m bootstrap run | exec COMMAND… | test | pytest ARGUMENTS… | check | openapi | bench | soak
 """
 
 import os
@@ -26,8 +26,10 @@ _PARTS = {
     "pytest": (prepare_virtualenv,),
     "check": (prepare_virtualenv, prepare_node_packages),
     "openapi": (prepare_virtualenv, prepare_node_packages),
+    "bench": (prepare_virtualenv,),
+    "soak": (prepare_virtualenv,),
 }
-_PACKAGES = {"run": "stack", "exec": "stack"}
+_PACKAGES = {"run": "stack", "exec": "stack", "bench": "bench", "soak": "bench"}
 
 
 def main(arguments: list[str]) -> None:

@@ -1,0 +1,28 @@
+"""python -m bench bench | soak"""
+
+from __future__ import annotations
+
+import sys
+
+from stack.console import say
+from stack.problems import StackError, Stopped
+from stack.stopping import end_with_make, stop_on_signals
+
+
+def main(arguments: list[str]) -> int:
+    stop = stop_on_signals()
+    end_with_make()
+    from bench.programme import run_bench, run_soak
+
+    return run_soak(stop) if arguments == ["soak"] else run_bench(stop)
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except Stopped:
+        say("Stopped.")
+        sys.exit(130)
+    except StackError as error:
+        say(f"\n{error}")
+        sys.exit(1)

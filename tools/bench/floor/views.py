@@ -1,0 +1,54 @@
+"""The bare views: SQL that the product was seen to run, run again, and its rows as JSON."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import orjson
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+
+Statement = tuple[str, Any]
+
+
+@cache
+def statements(name: str) -> list[Statement]:
+    """What `bench.floor.recording` wrote down."""
+    text = (Path(os.environ["BENCH_FLOOR_FOLDER"]) / f"{name}.json").read_text()
+    return [(sql, parameters) for sql, parameters in json.loads(text)]
+
+
+def same_sql(request: HttpRequest) -> HttpResponse:
+    """All statements of the recorded request; the rows of the longest answer are the body."""
+    rows: list[dict[str, Any]] = []
+    with connection.cursor() as cursor:
+        for sql, parameters in statements("chats"):
+            cursor.execute(sql, parameters)
+            columns = [column[0] for column in cursor.description or ()]
+            found = [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()] if columns else []
+            rows = max(rows, found, key=len)
+    return answer({"results": rows, "next": None, "previous": None})
+
+
+def one_row(request: HttpRequest) -> HttpResponse:
+    """One read by primary key."""
+    with connection.cursor() as cursor:
+        cursor.execute(*statements("primary_key")[0])
+        row = cursor.fetchone()
+    return answer({"results": [], "next_after": str(row[0]), "has_more": False})
+
+
+def answer(body: Any) -> HttpResponse:
+    content = orjson.dumps(body, option=orjson.OPT_UTC_Z, default=str)
+    return HttpResponse(content, content_type="application/json", headers={"Content-Length": str(len(content))})
+
+
+VIEWS: Final[dict[str, Callable[[HttpRequest], HttpResponse]]] = {
+    "/_floor/chats": same_sql,
+    "/_floor/primary-key": one_row,
+}
