@@ -54,12 +54,15 @@ def postpone(claim: Claim, *, until: datetime, code: str, at: datetime) -> None:
             enqueue_delivery(reply.pk, countdown=max((until - at).total_seconds(), 0))
 
 
-def refuse(claim: Claim, *, code: str, detail: str = "", at: datetime, closes_window: bool = False) -> None:
-    """The marketplace said no for good."""
+def refuse(
+    claim: Claim, *, code: str, detail: str = "", at: datetime, has_left: bool = True, closes_window: bool = False
+) -> None:
+    """The marketplace said no for good. Should its history show the reply nevertheless, the history is right."""
     with _attempt(claim, outcome=ReplyAttempt.Outcome.FAILED, code=code, at=at) as reply:
         if reply is None:
             return
-        _forget_leaving(reply, claim)
+        if not has_left:
+            _forget_leaving(reply, claim)
         _fail(reply, code=code, detail=detail, at=at)
         if closes_window and not _buyer_wrote_since(reply, claim.started_at):
             reply.chat.window_refused_at = at

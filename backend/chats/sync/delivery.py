@@ -79,7 +79,8 @@ def _send(claim: Claim, account: ChatAccount, connector: ReadsByChat, clock: Clo
     except TemporaryFailure as failure:
         outcomes.postpone(claim, until=clock() + backoff(claim.number), code=wait_code(failure.code), at=clock())
     except AuthFailed as failure:
-        outcomes.refuse(claim, code=code_of(failure.code), detail=failure.detail, at=clock())
+        code = code_of(failure.code)
+        outcomes.refuse(claim, code=code, detail=failure.detail, at=clock(), has_left=was_called(failure))
         lose_access(account, failure, now=clock())
     except Rejected as refusal:
         _refuse(claim, account, refusal, clock)
@@ -97,6 +98,7 @@ def _refuse(claim: Claim, account: ChatAccount, refusal: Rejected, clock: Clock)
         code=refusal_code(refusal.code),
         detail=refusal.detail,
         at=clock(),
+        has_left=was_called(refusal),
         closes_window=refusal.code == CLOSES_WINDOW,
     )
     if refusal.code == NO_SUBSCRIPTION:
@@ -134,6 +136,11 @@ def _end_unsent(reply: Reply, failure: ConnectorError, code: str, now: datetime)
     with locked_reply(reply.pk) as locked:
         if locked is not None and locked.state == Reply.State.QUEUED:
             outcomes.fail_queued(locked, code=code, detail=failure.detail, now=now)
+
+
+def was_called(failure: ConnectorError) -> bool:
+    """Whether the marketplace itself gave this answer."""
+    return failure.status is not None
 
 
 def backoff(attempt: int) -> timedelta:

@@ -13,7 +13,13 @@ from chats.services.changes import record
 from chats.services.clock import refresh_clock
 from chats.services.reply_outcomes import deliver_by_echo
 
-MAY_HAVE_ARRIVED = (ReplyAttempt.Outcome.STARTED, ReplyAttempt.Outcome.ACCEPTED, ReplyAttempt.Outcome.UNCLEAR)
+# A refused one too: a marketplace was seen to refuse what it then showed.
+MAY_HAVE_ARRIVED = (
+    ReplyAttempt.Outcome.STARTED,
+    ReplyAttempt.Outcome.ACCEPTED,
+    ReplyAttempt.Outcome.UNCLEAR,
+    ReplyAttempt.Outcome.FAILED,
+)
 
 
 def chats_with_replies(chats: Sequence[Chat]) -> set[int]:

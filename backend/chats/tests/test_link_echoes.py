@@ -1,6 +1,8 @@
-from chats.models import Change, Message, Reply, ReplyEcho, Upload
+import pytest
+
+from chats.models import Change, ChatAccount, Message, Reply, ReplyEcho, Upload
 from chats.tests.outbox import Outbox
-from connectors.errors import OutcomeUnknown, Rejected
+from connectors.errors import AuthFailed, ConnectorError, OutcomeUnknown, Rejected
 from sla.models import Obligation
 
 
@@ -82,15 +84,53 @@ def test_the_same_text_written_in_the_cabinet_before_is_not_taken_for_the_echo(o
     assert outbox.fresh(reply).state == Reply.State.ACCEPTED
 
 
-def test_a_refused_reply_is_never_linked_to_what_a_person_writes_instead(outbox: Outbox) -> None:
+def test_a_reply_that_never_left_is_not_linked_to_what_a_person_writes_instead(outbox: Outbox) -> None:
     reply = outbox.write("Добрый день!")
-    outbox.marketplace.fail("send", Rejected("refused", status=400))
+    outbox.marketplace.fail("send", Rejected("text_too_long"))
     outbox.deliver(reply)
     outbox.marketplace.seller_writes_in_cabinet(outbox.chat.external_id, "Добрый день!")
 
     outbox.look()
 
     assert outbox.fresh(reply).state == Reply.State.FAILED
+
+
+def test_a_refused_reply_that_the_history_shows_was_delivered(outbox: Outbox) -> None:
+    outbox.marketplace.lose_next_answer(Rejected("conflict", status=409))
+    reply = outbox.deliver(outbox.write())
+    assert (reply.state, reply.error_code) == (Reply.State.FAILED, "send_refused")
+
+    outbox.look()
+
+    delivered = outbox.fresh(reply)
+    assert (delivered.state, delivered.error_code) == (Reply.State.DELIVERED, "")
+
+
+@pytest.mark.parametrize("refusal", [Rejected("refused", status=400), AuthFailed("key_invalid", status=403)])
+def test_a_retry_after_a_refusal_sends_nothing_when_the_history_shows_the_reply(
+    outbox: Outbox, refusal: ConnectorError
+) -> None:
+    outbox.marketplace.lose_next_answer(refusal)
+    reply = outbox.deliver(outbox.write())
+    ChatAccount.objects.update(state=ChatAccount.State.ACTIVE)
+    assert reply.state == Reply.State.FAILED
+
+    outbox.retry(reply)
+    delivered = outbox.deliver(reply)
+
+    assert delivered.state == Reply.State.DELIVERED
+    assert len(outbox.sent_texts) == 1
+
+
+def test_of_two_equal_texts_the_history_shows_only_the_one_that_it_took(outbox: Outbox) -> None:
+    accepted = outbox.deliver(outbox.write("Добрый день!"))
+    outbox.marketplace.fail("send", Rejected("refused", status=400))
+    refused = outbox.deliver(outbox.write("Добрый день!"))
+
+    outbox.look()
+
+    assert outbox.fresh(accepted).state == Reply.State.DELIVERED
+    assert outbox.fresh(refused).state == Reply.State.FAILED
 
 
 def test_a_file_is_recognised_by_its_name_and_its_bytes_are_dropped(outbox: Outbox) -> None:

@@ -161,7 +161,7 @@ class OzonClient:
             self._on_drift("unknown_error", f"{endpoint.path} {answer.status}", detail)
         limited = self._limited(endpoint, answer, complaint)
         kind, code = refusal_of(endpoint, answer.status, complaint)
-        if left_in_doubt(endpoint, answer.status):
+        if left_in_doubt(endpoint, answer.status, complaint):
             kind, code = OutcomeUnknown, complaint.code or "marketplace_unavailable"
         elif limited is not None:
             seconds, code = limited

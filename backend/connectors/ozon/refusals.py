@@ -13,9 +13,13 @@ LONGEST_BLOCK = 3600.0
 BY_STATUS = {403: "access_denied", 409: "conflict"}
 
 
-def left_in_doubt(endpoint: Endpoint, status: int) -> bool:
-    """True when a send may have been carried out although the answer is no success."""
-    return endpoint.writes and (status < 400 or status == 408 or status >= 500)
+def left_in_doubt(endpoint: Endpoint, status: int, complaint: Complaint) -> bool:
+    """True when a send may have been carried out although the answer is no success.
+
+    What a 409 means Ozon does not say; unless its text does, it may be about a message that is there already.
+    """
+    is_unexplained = status == 409 and complaint.code is None
+    return endpoint.writes and (status < 400 or status == 408 or status >= 500 or is_unexplained)
 
 
 def refusal_of(endpoint: Endpoint, status: int, complaint: Complaint) -> tuple[type[ConnectorError], str]:

@@ -90,7 +90,7 @@ def test_a_role_that_may_not_write_does_not_condemn_the_key(message: str) -> Non
         (404, "no such object", "chat_not_found"),
         (400, "Request validation error", "request_invalid"),
         (403, "something new", "access_denied"),
-        (409, "something new", "conflict"),
+        (409, "chat not started", "chat_not_started"),
         (418, "something new", "refused"),
     ],
 )
@@ -106,7 +106,16 @@ def test_a_refused_reply_is_final(status: int, message: str, code: str) -> None:
 
 
 @responses.activate
-@pytest.mark.parametrize(("status", "body"), [(408, b""), (500, b"{}"), (502, b"<html>disabled</html>"), (302, b"")])
+@pytest.mark.parametrize(
+    ("status", "body"),
+    [
+        (408, b""),
+        (409, b'{"code": 10, "message": "something new"}'),
+        (500, b"{}"),
+        (502, b"<html>disabled</html>"),
+        (302, b""),
+    ],
+)
 def test_a_send_that_may_have_arrived_is_unknown_and_not_repeated(status: int, body: bytes) -> None:
     responses.post(BASE_URL + SEND, status=status, body=body)
 
