@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Protocol
+from typing import Final, Protocol
 
 from sla.zone_time import offset_spans
 
+LATEST: Final = datetime.max.replace(tzinfo=UTC)
 _DAY = timedelta(days=1)
 
 
@@ -31,12 +32,17 @@ class Calendar(Protocol):
         """This instant when it is open, else the next one that is."""
 
 
+def sum_of(moment: datetime, length: timedelta) -> datetime:
+    """Their sum, or the last instant there is."""
+    return moment + length if length <= LATEST - moment else LATEST
+
+
 @dataclass(frozen=True, slots=True)
 class AlwaysOpen:
     """Day and night, every day: no intervals and no exceptions."""
 
     def add(self, start: datetime, length: timedelta) -> datetime:
-        return start.astimezone(UTC) + length
+        return sum_of(start.astimezone(UTC), length)
 
     def open_time_between(self, start: datetime, end: datetime) -> timedelta:
         return max(end - start, timedelta())

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from sla.calendar import sum_of
+
 
 @dataclass(frozen=True, slots=True)
 class WindowFacts:
@@ -23,7 +25,7 @@ class WindowFacts:
         """The end by the marketplace's rule, refusals aside."""
         if self.after_buyer is None:
             return None
-        end = last_buyer_at + self.after_buyer
+        end = sum_of(last_buyer_at, self.after_buyer)
         return max(end, self.order_until) if self.order_until else end
 
     def lost_from(self, last_buyer_at: datetime) -> datetime | None:

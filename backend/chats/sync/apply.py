@@ -13,7 +13,9 @@ from chats.models import Change, Chat, Message
 from chats.picture_times import next_question
 from chats.services.changes import change_feed, record
 from chats.services.clock import CLOCK_FIELDS, refresh_clock, refresh_clocks
+from chats.services.drift import note_drift
 from chats.sync.echoes import chats_with_replies, link_echoes
+from chats.sync.moments import incredible, with_moments
 from chats.sync.summary import SUMMARY_FIELDS, summarize
 from connectors.records import ModerationState, RemoteFile, RemoteMessage
 from core.rows import insert_rows, update_rows
@@ -80,7 +82,10 @@ def store_pages(pages: Sequence[ChatPage], *, now: datetime, historic: bool = Fa
             if page.note:
                 page.note(stored.chat)
         _save([chat for id_, chat in chats.items() if _written(chat) != before[id_]], before, now=now)
-        return all_stored
+    for page in pages:
+        for _ in range(incredible(page.messages, now=now)):
+            note_drift(chats[page.chat_id].chat_account.marketplace, "bad_time", "messages.sent_at")
+    return all_stored
 
 
 def _locked(ids: Iterable[int]) -> dict[int, Chat]:
@@ -102,7 +107,7 @@ def _store(pages: Sequence[tuple[Chat, Sequence[RemoteMessage]]], *, now: dateti
         fresh = [message for id_, message in incoming.items() if (chat.pk, id_) not in known]
         old = [known[chat.pk, id_] for id_ in incoming if (chat.pk, id_) in known]
         updated.append([row for row in old if _take_over(row, incoming[row.external_id])])
-        timed = with_moments(fresh, otherwise=chat.last_message_at or now)
+        timed = with_moments(fresh, otherwise=chat.last_message_at or now, now=now)
         created.append([_to_row(chat, message, sent_at, now=now) for message, sent_at in timed])
     if rows := [row for of_chat in updated for row in of_chat]:
         Message.objects.bulk_update(rows, MAY_CHANGE)
@@ -161,17 +166,6 @@ def _save(chats: Sequence[Chat], before: dict[int, list[object]], *, now: dateti
         chats[0].save(update_fields=[*WRITTEN, "updated_at"])
     else:
         update_rows(chats, [*WRITTEN, "updated_at"])
-
-
-def with_moments(messages: Iterable[RemoteMessage], *, otherwise: datetime) -> list[tuple[RemoteMessage, datetime]]:
-    """Each message with a time, oldest first; one without takes that of its nearest neighbour."""
-    ordered = sorted(messages, key=lambda message: message.position)
-    moment = next((message.sent_at for message in ordered if message.sent_at), otherwise)
-    timed: list[tuple[RemoteMessage, datetime]] = []
-    for message in ordered:
-        moment = message.sent_at or moment
-        timed.append((message, moment))
-    return timed
 
 
 def _to_row(chat: Chat, message: RemoteMessage, sent_at: datetime, *, now: datetime) -> Message:

@@ -10,6 +10,7 @@ from datetime import datetime
 from chats.models import Chat
 from chats.sync.apply import ChatPage, store_pages
 from chats.sync.marks import settle
+from chats.sync.moments import reaches
 from chats.sync.overlap import read_from
 from connectors.base import ReadsByChat
 from connectors.records import ChatStatus, Page, RemoteChat, RemoteMessage
@@ -165,8 +166,3 @@ class _Walk:
         self.result.chat = stored.chat
         self.result.created += len(stored.created)
         self.result.updated += len(stored.updated)
-
-
-def reaches(messages: Sequence[RemoteMessage], since: datetime | None) -> bool:
-    """True when the page goes back beyond the depth that is wanted."""
-    return since is not None and any(message.sent_at is not None and message.sent_at < since for message in messages)

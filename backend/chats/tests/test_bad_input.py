@@ -98,6 +98,25 @@ def test_a_date_in_the_year_one_takes_the_time_of_its_neighbour(ozon: OzonDouble
     assert drift()["bad_time", "history.messages.created_at"] == 1
 
 
+@pytest.mark.parametrize("odd", ["9999-12-31T23:59:59Z", "2007-06-01T12:00:00Z", "in two days"])
+def test_a_time_at_which_nothing_can_have_been_written_is_not_believed(ozon: OzonDouble, odd: str) -> None:
+    before = ozon.clock.now() - timedelta(hours=2)
+    created_at = (ozon.clock.now() + timedelta(days=2)).isoformat() if odd == "in two days" else odd
+    ozon.add_chat(
+        "good",
+        ozon.message(1, "Где заказ?", created_at=before.isoformat()),
+        ozon.message(2, "Ау?", created_at=created_at),
+    )
+    ozon.add_chat("alone", ozon.message(3, "Есть кто?", created_at=created_at))
+
+    run = ozon.look()
+
+    assert_well(ozon, run, texts=["Где заказ?", "Ау?", "Есть кто?"])
+    assert list(Message.objects.in_order().values_list("sent_at", flat=True)) == [before, before, ozon.clock.now()]
+    assert list(Chat.objects.order_by("pk").values_list("waiting_since", flat=True)) == [before, ozon.clock.now()]
+    assert drift()["bad_time", "messages.sent_at"] == 2
+
+
 def test_a_message_of_two_megabytes(ozon: OzonDouble) -> None:
     long = "очень длинно, " * 145_000 + "всё"
     ozon.add_chat("long", ozon.message(1, long))

@@ -1,10 +1,11 @@
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from sla.calendar import AlwaysOpen
 from sla.deadline import DEFAULT_POLICY, PolicyVersion, TargetOutOfRange, deadline, time_until_warning, version_at
 from sla.tests.calendars import calendar, local
+from sla.window import WindowFacts
 
 MINUTE = timedelta(minutes=1)
 
@@ -36,6 +37,15 @@ def test_the_default_is_four_hours_day_and_night_with_a_warning_after_three() ->
     assert times.due_at == opened_at + timedelta(hours=4)
     assert times.warn_at == opened_at + timedelta(hours=3)
     assert DEFAULT_POLICY.next_minutes == 240
+
+
+def test_a_clock_that_begins_at_the_end_of_time_ends_there_too() -> None:
+    last = datetime.max.replace(tzinfo=UTC)
+
+    found = deadline(opened_at=last - MINUTE, target_minutes=240, policy=DEFAULT_POLICY)
+
+    assert (found.warn_at, found.due_at) == (last, last)
+    assert WindowFacts(after_buyer=timedelta(hours=48)).rule_ends_at(last) == last
 
 
 def test_a_warning_counts_working_time_too() -> None:
