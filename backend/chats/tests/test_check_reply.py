@@ -132,3 +132,18 @@ def test_an_account_that_is_paused_is_not_asked(outbox: Outbox, unclear: Reply) 
     assert len(outbox.marketplace.calls) == calls_before
     assert checked.check_at is not None
     assert checked.check_at > timezone.now()
+
+
+def test_an_echo_that_comes_minutes_late_is_found_without_any_new_message(outbox: Outbox) -> None:
+    outbox.marketplace.echoes_after_reads = 3
+    reply = outbox.deliver(outbox.write())
+
+    for _ in range(10):
+        outbox.clock.pass_time(60)
+        outbox.check(reply)
+
+    delivered = outbox.fresh(reply)
+    assert delivered.state == Reply.State.DELIVERED
+    assert delivered.accepted_at is not None
+    assert delivered.delivered_at is not None
+    assert (delivered.delivered_at - delivered.accepted_at).total_seconds() >= 180
