@@ -122,3 +122,19 @@ def test_whatever_comes_no_message_is_used_twice_and_no_reply_is_linked_twice(
         message = next(one for one in incoming if one.id == match.message_id)
         assert is_echo(message, of=reply)
         assert match.is_duplicate == reply.is_linked
+
+
+@given(st.lists(st.sampled_from(["Да.", "Да.  ", " Да.\n"]), min_size=3, max_size=3), st.integers(0, 3))
+def test_equal_texts_get_their_echoes_in_order_however_late_each_comes(shown_texts: list[str], cut: int) -> None:
+    """Three equal replies; their echoes come in two looks, and who has an echo by then needs none any more."""
+    replies = [sent(number, "Да.", at=LEFT_AT + timedelta(seconds=number)) for number in (1, 2, 3)]
+    echoes = [
+        shown(101 + number, text, at=LEFT_AT + timedelta(minutes=number)) for number, text in enumerate(shown_texts)
+    ]
+
+    first = match_echoes(replies, echoes[:cut])
+    linked = {match.reply_id for match in first}
+    rest = match_echoes([reply for reply in replies if reply.id not in linked], echoes[cut:])
+
+    assert [(match.reply_id, match.message_id) for match in (*first, *rest)] == [(1, 101), (2, 102), (3, 103)]
+    assert not any(match.is_duplicate for match in (*first, *rest))
