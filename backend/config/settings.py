@@ -222,6 +222,8 @@ DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
 # Asking for the user would read the session of every request, also of those that need none.
 DJANGO_STRUCTLOG_USER_ID_FIELD = ""
 DJANGO_STRUCTLOG_TRUST_UPSTREAM_REQUEST_ID = True
+# Every open inbox asks for changes every few seconds.
+QUIET_PATHS = frozenset({"/api/v1/changes"})
 
 # Background work
 CELERY_BROKER_URL = REDIS_URL

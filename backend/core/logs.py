@@ -34,6 +34,8 @@ def logging_config(*, style: str, file: str) -> dict[str, Any]:
     """The LOGGING setting: one handler, to standard error or to a file, as JSON or for people."""
     structlog.configure(
         processors=[
+            # First, for an event that nobody wants would otherwise be made up and thrown away.
+            structlog.stdlib.filter_by_level,
             *_shared(),
             structlog.processors.StackInfoRenderer(),
             structlog.stdlib.ProcessorFormatter.wrap_for_formatter,

@@ -1,4 +1,5 @@
 import logging
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -39,3 +40,16 @@ def test_a_refused_request_is_no_warning(client: Client, caplog: pytest.LogCaptu
         client.get("/api/v1/me")
 
     assert not caplog.records
+
+
+def test_what_is_polled_is_told_only_when_it_failed(
+    client: Client, caplog: pytest.LogCaptureFixture, settings: Any
+) -> None:
+    settings.QUIET_PATHS = frozenset({"/healthz", "/api/v1/nothing"})
+
+    with caplog.at_level(logging.INFO):
+        client.get("/healthz")
+        client.get("/api/v1/nothing")
+
+    (event,) = [str(record.msg) for record in caplog.records]
+    assert "/api/v1/nothing" in event

@@ -76,7 +76,7 @@ def measure_inbox(place: Place, served: Served, *, seconds: float) -> Section:
         [
             f"{CONNECTIONS} connections for pages per second (the middle of three rounds of {seconds:.0f} s, in turns "
             f"with the floor), {FEW} for times. The floor is a view in the same server, before all middleware, that "
-            "runs the very statements of the product's request and writes the rows with orjson. The client is a process "
+            "runs the very statements of the request and writes the rows with orjson. The client is a process "
             f"on the same cores and takes {client_cores(list(hits.values())):.2f} of one.",
         ],
     )
