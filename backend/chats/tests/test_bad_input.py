@@ -191,10 +191,26 @@ def test_a_cursor_that_loops_does_not_hold_a_look(ozon: OzonDouble) -> None:
     assert ozon.calls.count("/v3/chat/list") <= 4
 
 
-@pytest.mark.parametrize("body", [{}, {"chats": "нет"}, {"chats": [[]]}, {"chats": [{"chat": []}]}, [], "нет", None])
-def test_a_list_of_another_shape_is_an_empty_one(
+@pytest.mark.parametrize("body", [{}, {"chats": "нет"}, {"chats": None}, [], "нет", None])
+def test_an_answer_without_a_list_is_a_failure_and_makes_nothing_fresh(
     ozon: OzonDouble, body: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    fresh_before = ozon.account.sync_state.fresh_at
+    ozon.clock.pass_time(60)
+    monkeypatch.setattr(ozon, "_list", lambda _: body)
+
+    run = ozon.look()
+
+    ozon.account.refresh_from_db()
+    state = ozon.account.sync_state
+    state.refresh_from_db()
+    assert (ozon.account.state, run.result, run.error_code) == ("active", "failed", "marketplace_unavailable")
+    assert (state.fresh_at, state.failures_in_row) == (fresh_before, 1)
+    assert drift()
+
+
+@pytest.mark.parametrize("body", [{"chats": [[]]}, {"chats": [{"chat": []}]}])
+def test_a_list_of_oddities_is_an_empty_one(ozon: OzonDouble, body: object, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ozon, "_list", lambda _: body)
 
     run = ozon.look()

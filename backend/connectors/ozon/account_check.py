@@ -95,8 +95,9 @@ class AccountChecker:
             findings.can_read = findings.can_read_history = findings.subscribed = False
             findings.fail(NO_SUBSCRIPTION)
             return None
+        page = read_chat_list(raw, self._drift)
         findings.pass_step(True)
-        chats = (to_remote_chat(chat, drift=self._drift) for chat in read_chat_list(raw, self._drift).chats)
+        chats = (to_remote_chat(chat, drift=self._drift) for chat in page.chats)
         return next((chat.id for chat in chats if chat.kind is ChatKind.BUYER and not chat.is_empty), None)
 
     def _check_history(self, findings: Findings, chat_id: str | None) -> None:

@@ -58,6 +58,15 @@ class Fields:
             self._wrong(key, value)
         return []
 
+    def items_or_none(self, key: str) -> list[object] | None:
+        """The list that an answer is for; None when there is none."""
+        value = self.raw(key, needed=True)
+        if isinstance(value, list):
+            return value
+        if self.has(key):
+            self._wrong(key, value)
+        return None
+
     def text(self, key: str, *, needed: bool = False) -> str:
         value = self.raw(key, needed=needed)
         if isinstance(value, str):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from connectors.errors import TemporaryFailure
 from connectors.ozon.fields import Drift, Fields, storable
 
 
@@ -58,8 +59,12 @@ class OzonSeller:
 
 
 def read_chat_list(raw: object, drift: Drift) -> OzonChatList:
+    """Raises TemporaryFailure for an answer without a list: it says nothing, not that there are no chats."""
     page = top(raw, "chat_list", "chats", drift)
-    chats = [read_chat(item, drift) for item in page.items("chats", needed=True)]
+    listed = page.items_or_none("chats")
+    if listed is None:
+        raise TemporaryFailure("malformed_answer", detail="no list of chats")
+    chats = [read_chat(item, drift) for item in listed]
     page.raw("total_unread_count")
     cursor = page.text("cursor")
     has_next = page.flag("has_next")
@@ -96,8 +101,12 @@ def read_chat(raw: object, drift: Drift) -> OzonChat | None:
 
 
 def read_history(raw: object, drift: Drift) -> OzonHistory:
+    """The same for messages; where `has_next` shows that this is a page of a history, none may be null or left out."""
     page = top(raw, "history", "messages", drift)
-    messages = [read_message(item, drift) for item in page.items("messages", needed=True)]
+    listed = page.items_or_none("messages")
+    if listed is None and (page.raw("messages") is not None or not page.has("has_next")):
+        raise TemporaryFailure("malformed_answer", detail="no list of messages")
+    messages = [read_message(item, drift) for item in listed or ()]
     has_next = page.flag("has_next")
     page.done()
     return OzonHistory(messages=tuple(message for message in messages if message), has_next=bool(has_next))

@@ -225,6 +225,18 @@ def test_ozon_in_trouble_is_told_apart_from_a_bad_key() -> None:
 
 
 @responses.activate
+@pytest.mark.parametrize("body", [b"[]", b"{}", b'{"chats": null}'])
+def test_an_answer_without_a_list_proves_nothing(body: bytes) -> None:
+    answer_all()
+    responses.replace(responses.POST, BASE_URL + "/v3/chat/list", status=200, body=body)
+
+    check = make_connector().check()
+
+    assert isinstance(check.problem, TemporaryFailure)
+    assert outcome(check)[Check.CHAT_LIST] == (False, "malformed_answer")
+
+
+@responses.activate
 def test_silence_ends_the_check_at_once() -> None:
     responses.post(BASE_URL + "/v1/roles", body=requests.exceptions.ReadTimeout())
 

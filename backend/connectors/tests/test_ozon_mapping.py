@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from connectors.errors import TemporaryFailure
 from connectors.http import Answer
 from connectors.ozon.fields import Drift, word
 from connectors.ozon.mapping import to_remote_chat, to_remote_message
@@ -181,11 +182,14 @@ def test_an_unknown_value_that_reads_like_a_sentence_is_no_sample() -> None:
     assert word("Где мой заказ?") == "str(14)"
 
 
-@pytest.mark.parametrize(
-    ("raw", "expected"), [({}, ()), ({"chats": None}, ()), ([], ()), (None, ()), ("x", ()), ({"chats": {}}, ())]
-)
-def test_a_list_of_a_wrong_shape_is_an_empty_page(raw: object, expected: tuple[()]) -> None:
-    assert read_chat_list(raw, Drift()).chats == expected
+@pytest.mark.parametrize("raw", [{}, {"chats": None}, [], None, "x", {"chats": {}}])
+def test_a_list_of_a_wrong_shape_is_no_empty_page(raw: object) -> None:
+    drift = Drift()
+
+    with pytest.raises(TemporaryFailure):
+        read_chat_list(raw, drift)
+
+    assert drift.counts
 
 
 def test_a_wrapped_list_is_read_too() -> None:

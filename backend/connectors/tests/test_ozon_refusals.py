@@ -206,6 +206,38 @@ def test_an_account_with_a_lower_limit_is_slowed_down() -> None:
 
 
 @responses.activate
+@pytest.mark.parametrize(
+    "body", [b"[]", b"{}", b"null", b'"ok"', b'{"has_next": false, "cursor": ""}', b'{"chats": null}', b'{"chats": {}}']
+)
+def test_an_answer_without_a_list_of_chats_does_not_mean_that_there_are_none(body: bytes) -> None:
+    responses.post(BASE_URL + LIST, status=200, body=body)
+
+    with pytest.raises(TemporaryFailure) as caught:
+        make_connector().list_chats()
+
+    assert caught.value.code == "malformed_answer"
+
+
+@responses.activate
+@pytest.mark.parametrize("body", [b"[]", b"{}", b"null", b'{"messages": {}, "has_next": false}', b'{"messages": null}'])
+def test_an_answer_without_a_list_of_messages_does_not_mean_that_there_are_none(body: bytes) -> None:
+    responses.post(BASE_URL + HISTORY, status=200, body=body)
+
+    with pytest.raises(TemporaryFailure) as caught:
+        make_connector().list_messages_back(chat_id=CHAT)
+
+    assert caught.value.code == "malformed_answer"
+
+
+@responses.activate
+@pytest.mark.parametrize("body", [b'{"messages": null, "has_next": false}', b'{"has_next": false}'])
+def test_a_page_of_a_history_may_leave_out_that_it_is_empty(body: bytes) -> None:
+    responses.post(BASE_URL + HISTORY, status=200, body=body)
+
+    assert make_connector().list_messages_back(chat_id=CHAT).items == ()
+
+
+@responses.activate
 def test_troubles_of_ozon_are_tried_three_times() -> None:
     refuse(LIST, 500, "Internal error", code=13)
     clock = FakeClock()
