@@ -1,4 +1,5 @@
 import createClient from 'openapi-fetch';
+import { discard } from './discard';
 import { ApiError, apiError } from './errors';
 import { prepare } from './headers';
 import type { paths } from './schema';
@@ -12,7 +13,7 @@ export async function sessionFetch(input: Request): Promise<Response> {
   if (response.status !== 401) return response;
   const signedIn = await afterSignIn();
   if (!signedIn) return response;
-  await response.body?.cancel();
+  discard(response);
   return send(spare);
 }
 

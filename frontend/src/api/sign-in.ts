@@ -1,3 +1,4 @@
+import { discard } from './discard';
 import { ApiError } from './errors';
 import { commonHeaders } from './headers';
 
@@ -20,8 +21,7 @@ async function call(method: string, path: string, body?: unknown): Promise<Respo
 /** Whether somebody is signed in; also brings the CSRF cookie. */
 export async function hasSession(): Promise<boolean> {
   const response = await call('GET', '/auth/session');
-  // A body that nobody reads keeps its connection busy.
-  await response.body?.cancel();
+  discard(response);
   if (response.ok) return true;
   if (response.status === 401 || response.status === 410) return false;
   throw new ApiError({ status: response.status });
@@ -31,7 +31,7 @@ export async function signIn(email: string, password: string): Promise<void> {
   if (await hasSession()) return;
   const response = await call('POST', '/auth/login', { email, password });
   if (response.ok) {
-    await response.body?.cancel();
+    discard(response);
     return;
   }
   const body = (await response.json().catch(() => null)) as { errors?: HeadlessError[] } | null;
@@ -47,6 +47,6 @@ export async function signIn(email: string, password: string): Promise<void> {
 /** The API answers 401 to a finished sign-out: that is its way to say that nobody is signed in now. */
 export async function signOut(): Promise<void> {
   const response = await call('DELETE', '/auth/session');
-  await response.body?.cancel();
+  discard(response);
   if (!response.ok && response.status !== 401) throw new ApiError({ status: response.status });
 }

@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
-import { activateLanguage, type Language } from './language';
+import { chooseLanguage, type Language } from './language';
 
 const NAMES: Record<Language, string> = { ru: 'Русский', en: 'English' };
 
@@ -16,7 +16,7 @@ export function LanguageSwitch({ onChoose }: { onChoose?: (language: Language) =
           lang={language}
           aria-pressed={i18n.locale === language}
           onClick={() => {
-            void activateLanguage(language);
+            void chooseLanguage(language);
             onChoose?.(language);
           }}
           className={`min-h-8 rounded-sm px-3 coarse:min-h-11 ${i18n.locale === language ? 'bg-accent-soft font-medium text-accent' : 'text-ink2 hover:text-ink'}`}

@@ -1,5 +1,5 @@
 import { i18n, type Messages } from '@lingui/core';
-import { writeText } from '@/lib/storage';
+import { readText, writeText } from '@/lib/storage';
 
 export type Language = 'ru' | 'en';
 type Area = 'inbox' | 'settings';
@@ -18,13 +18,22 @@ const CATALOGUES: Record<Language, Record<Area, () => Promise<{ messages: Messag
 
 const areas = new Set<Area>(['inbox']);
 
-/** Loads a language and makes it the language of the page. */
+/** Loads a language and makes it the language of the page. What was never chosen is not remembered. */
 export async function activateLanguage(language: Language): Promise<void> {
   const loaded = await Promise.all([...areas].map((area) => CATALOGUES[language][area]()));
   for (const { messages } of loaded) i18n.load(language, messages);
   i18n.activate(language);
   document.documentElement.lang = language;
+}
+
+export async function chooseLanguage(language: Language): Promise<void> {
   writeText('aiq:language', language);
+  await activateLanguage(language);
+}
+
+/** On a device where nothing was chosen yet, the language of the person's account. */
+export async function adoptLanguage(language: Language): Promise<void> {
+  if (readText('aiq:language') === null) await chooseLanguage(language);
 }
 
 /** Brings a screen together with its words. */

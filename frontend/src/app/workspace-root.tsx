@@ -11,6 +11,7 @@ import { WorkspaceProvider, workspaceScope } from '@/domain/session/workspace';
 import { Empty } from '@/ui/empty';
 import { Failure } from '@/ui/failure';
 import { ChangeFeed } from './change-feed';
+import { adoptLanguage } from './language';
 import { OutboxSender } from './outbox-sender';
 import { PageSkeleton } from './page-skeleton';
 import { newQueryClient } from './query-client';
@@ -38,9 +39,13 @@ function Members({ slug }: { slug: string }) {
   const scope = useMemo(() => (me.data ? workspaceScope(me.data, slug) : null), [me.data, slug]);
   const storageKey = scope?.storageKey;
   const outbox = useMemo(() => (storageKey ? new OutboxStore(storageKey) : null), [storageKey]);
+  const language = me.data?.user?.language;
   useEffect(() => {
     if (scope) rememberWorkspace(scope.slug);
   }, [scope]);
+  useEffect(() => {
+    if (language) void adoptLanguage(language);
+  }, [language]);
 
   if (me.isPending) return <PageSkeleton />;
   if (me.isError) {

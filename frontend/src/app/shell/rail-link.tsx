@@ -23,7 +23,7 @@ export function RailLink({ to, icon, name, current, count, alarming, note }: Pro
       to={to}
       title={name}
       aria-current={current ? 'page' : undefined}
-      className={`relative flex min-h-8 items-center gap-2.5 rounded-md px-2.5 coarse:min-h-11 strip:justify-center strip:px-0 ${
+      className={`relative flex min-h-8 items-center gap-2.5 rounded-md px-2.5 coarse:min-h-11 strip:min-h-11 strip:flex-col strip:justify-center strip:gap-0.5 strip:px-0 strip:py-1 ${
         current ? 'bg-accent-soft font-medium text-accent' : 'text-ink2 hover:bg-sunken hover:text-ink'
       }`}
     >
@@ -32,10 +32,8 @@ export function RailLink({ to, icon, name, current, count, alarming, note }: Pro
       {note}
       {count ? (
         <span
-          className={`shrink-0 text-xs strip:absolute strip:top-0 strip:right-1 strip:rounded-full strip:px-1 ${
-            alarming
-              ? 'rounded-full bg-bad-soft px-1.5 font-semibold text-bad'
-              : 'strip:bg-sunken strip:text-ink2'
+          className={`shrink-0 text-xs strip:text-[11px]/4 ${
+            alarming ? 'rounded-full bg-bad-soft px-1.5 font-semibold text-bad' : ''
           }`}
         >
           {count > MAX_COUNT ? '999+' : i18n.number(count)}

@@ -11,7 +11,7 @@ import { useNow } from '@/lib/use-now';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import { Notice } from '@/ui/notice';
-import { SCOPES } from './scopes';
+import { scopeName } from './scopes';
 
 export function KeyRow({ apiKey }: { apiKey: ApiKey }) {
   const { t, i18n } = useLingui();
@@ -53,8 +53,8 @@ export function KeyRow({ apiKey }: { apiKey: ApiKey }) {
       <p className="mt-2 text-sm text-ink2">
         {apiKey.scopes
           .map((scope) => {
-            const known = SCOPES.find((one) => one.scope === scope);
-            return known ? i18n._(known.name) : scope;
+            const name = scopeName(scope);
+            return name ? i18n._(name) : scope;
           })
           .join(', ')}
       </p>

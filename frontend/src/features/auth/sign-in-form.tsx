@@ -1,5 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import { type FormEvent, useState } from 'react';
+import { discard } from '@/api/discard';
 import { ApiError, errorText } from '@/api/errors';
 import { signIn } from '@/api/sign-in';
 import type { Me } from '@/api/types';
@@ -78,7 +79,7 @@ export function SignInForm({ email: known = '', onSignedIn }: Props) {
 async function currentUser(): Promise<string | null> {
   const response = await fetch('/api/v1/me');
   if (!response.ok) {
-    await response.body?.cancel();
+    discard(response);
     return null;
   }
   const me = (await response.json()) as Me;

@@ -26,7 +26,7 @@ export function ConversationHead({ chat, onLeave }: { chat: Chat; onLeave: () =>
     (chat.buyer_external_id ? t`Покупатель …${chat.buyer_external_id.slice(-4)}` : t`Покупатель`);
   return (
     <header className="flex items-start gap-2 border-b border-line bg-panel px-5 py-3 phone:px-2">
-      <IconButton icon="back" label={t`К списку чатов`} onClick={onLeave} className="wide:hidden" />
+      <IconButton icon="back" label={t`К списку чатов`} onClick={onLeave} className="md:hidden" />
       <div className="min-w-0 flex-1">
         <div className="flex items-start gap-3">
           <h2

@@ -41,7 +41,7 @@ function draw(node: Inline, key: string): ReactNode {
           href={node.href}
           target="_blank"
           rel="noopener noreferrer nofollow"
-          className="inline-flex min-h-6 items-center text-accent underline"
+          className="text-accent underline"
         >
           {node.label}
           {node.label.includes(node.domain) ? null : <span className="text-ink2"> ({node.domain})</span>}
