@@ -33,6 +33,7 @@ from connectors.throttle import Lane, Limiter, utc_now
 
 RETRY_PAUSES = (1.0, 2.0)
 WAIT_AFTER_REFUSAL = 4.0
+SUCCESS = "success"
 
 
 class OzonClient:
@@ -141,6 +142,9 @@ class OzonClient:
             raise OutcomeUnknown("answer_lost", method=endpoint.path) from error
         if not answer.ok:
             raise self._failure(endpoint, answer, sent=sent)
+        if not says_success(answer):
+            self._on_drift("unknown_value", f"{endpoint.path} {answer.status}", "no word of success")
+            raise OutcomeUnknown("malformed_answer", status=answer.status, method=endpoint.path)
 
     def _acquire(self, endpoint: Endpoint, lane: Lane, max_wait: float | None = None) -> None:
         account = self._credentials.client_id
@@ -179,6 +183,16 @@ class OzonClient:
             asked = retry_after(answer, now=self._now())
             return self._limiter.block(account=account, seconds=asked), "rate_limited"
         return None
+
+
+def says_success(answer: Answer) -> bool:
+    """Whether a send was answered with the one word that means it; of any other answer the history is the judge."""
+    try:
+        body = answer.json()
+    except ValueError:
+        return False
+    result = body.get("result") if isinstance(body, dict) else None
+    return isinstance(result, str) and result.strip().lower() == SUCCESS
 
 
 def first_piece(answer: StreamedAnswer) -> bytes:

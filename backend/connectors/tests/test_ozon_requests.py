@@ -5,7 +5,7 @@ import base64
 import pytest
 import responses
 
-from connectors.errors import Rejected
+from connectors.errors import OutcomeUnknown, Rejected
 from connectors.ozon import downloads
 from connectors.records import ChatAddress, ChatStatus, OutgoingFile, OutgoingPart
 from connectors.tests.ozon_server import API_KEY, BASE_URL, CHAT, CLIENT_ID, answer, answer_all, asked, make_connector
@@ -124,11 +124,24 @@ def test_reading_is_marked_up_to_a_message() -> None:
 
 
 @responses.activate
-def test_any_success_of_a_send_is_an_acceptance() -> None:
-    responses.post(BASE_URL + "/v1/chat/send/message", status=200, body=b"")
-    connector = make_connector()
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"<html>", b'{"result": "succ', b"[]", b"{}", b'"success"', b'{"result": "error"}', b'{"result": null}'],
+)
+def test_an_answer_that_does_not_say_success_leaves_a_send_in_doubt(body: bytes) -> None:
+    responses.post(BASE_URL + "/v1/chat/send/message", status=200, body=body)
 
-    assert connector.send(to=TO, part=OutgoingPart(text="Добрый день")).accepted_at
+    with pytest.raises(OutcomeUnknown):
+        make_connector().send(to=TO, part=OutgoingPart(text="Добрый день"))
+
+    assert len(responses.calls) == 1
+
+
+@responses.activate
+def test_a_success_of_a_send_is_an_acceptance() -> None:
+    responses.post(BASE_URL + "/v1/chat/send/message", status=200, body=b'{"result": "success"}')
+
+    assert make_connector().send(to=TO, part=OutgoingPart(text="Добрый день")).accepted_at
 
 
 @responses.activate
