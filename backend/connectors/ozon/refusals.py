@@ -9,7 +9,8 @@ from connectors.http import Answer
 from connectors.ozon.endpoints import FILE, READ, Endpoint
 from connectors.ozon.errors import Complaint, Reason
 
-LONGEST_BLOCK = 3600.0
+# Within the quarter of an hour in which a reply has to leave, it gets another try.
+LONGEST_BLOCK = 300.0
 BY_STATUS = {403: "access_denied", 409: "conflict"}
 
 

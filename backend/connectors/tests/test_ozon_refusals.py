@@ -191,6 +191,22 @@ def test_a_long_wait_is_left_to_the_caller() -> None:
 
 
 @responses.activate
+@pytest.mark.parametrize("asked_for", ["99999999", "301", "Thu, 01 Jan 2099 00:00:00 GMT"])
+def test_no_answer_silences_a_cabinet_for_longer_than_five_minutes(asked_for: str) -> None:
+    refuse(SEND, 429, code=8, headers={"Retry-After": asked_for})
+    answer(LIST, "chat_list")
+    clock = FakeClock()
+    connector = make_connector(clock=clock)
+
+    with pytest.raises(RateLimited) as caught:
+        send(connector)
+    clock.pass_time(301)
+
+    assert caught.value.until == clock.now() - timedelta(seconds=1)
+    assert len(connector.list_chats().items) == 3
+
+
+@responses.activate
 def test_an_account_with_a_lower_limit_is_slowed_down() -> None:
     refuse(LIST, 429, "rate limit exceeded for seller-api client, current max rate per sec.: 2", code=8)
     answer(LIST, "chat_list")
