@@ -48,6 +48,7 @@ class OzonClient:
         now: Callable[[], datetime] = utc_now,
         sleep: Callable[[float], None] = time.sleep,
         on_drift: DriftSink = ignore_drift,
+        retry_pauses: Sequence[float] = RETRY_PAUSES,
     ) -> None:
         self._credentials = credentials
         self._transport = transport
@@ -55,6 +56,7 @@ class OzonClient:
         self._now = now
         self._sleep = sleep
         self._on_drift = on_drift
+        self._retry_pauses = tuple(retry_pauses)
 
     def roles(self, *, lane: Lane) -> object:
         return self._read(ROLES, {}, lane=lane)
@@ -108,7 +110,7 @@ class OzonClient:
 
     def _read(self, endpoint: Endpoint, body: dict[str, object], *, lane: Lane) -> object:
         max_wait: float | None = None
-        for pause in (*RETRY_PAUSES, None):
+        for pause in (*self._retry_pauses, None):
             self._acquire(endpoint, lane, max_wait)
             try:
                 answer = self._post(endpoint, body)

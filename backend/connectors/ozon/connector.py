@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
 from connectors.base import AccountCheck, DriftSink, ignore_drift
 from connectors.http import HttpTransport, Transport
@@ -30,6 +31,7 @@ from connectors.records import (
 from connectors.throttle import Lane, Limiter, utc_now
 
 BASE_URL = "https://api-seller.ozon.ru"
+PAUSES_OF_CHECK = (0.5,)
 LARGEST_LIST = 100
 LARGEST_HISTORY = 1000
 CLOCKS_DIFFER_BY = timedelta(minutes=2)
@@ -59,10 +61,19 @@ class OzonConnector:
         self._links = FileLinks(
             base_url=self._base_url, on_foreign=lambda: self.drift.note("foreign_file", "history.messages.data")
         )
-        self._client = OzonClient(
-            credentials, transport=transport, limiter=limiter, now=now, sleep=sleep, on_drift=self.drift.note
+        make_client = partial(
+            OzonClient,
+            credentials,
+            transport=transport,
+            limiter=limiter,
+            now=now,
+            sleep=sleep,
+            on_drift=self.drift.note,
         )
-        self._checker = AccountChecker(credentials, client=self._client, drift=self.drift, now=now)
+        self._client = make_client()
+        # A person waits for the result of a check, which makes several calls.
+        in_a_hurry = make_client(retry_pauses=PAUSES_OF_CHECK)
+        self._checker = AccountChecker(credentials, client=in_a_hurry, drift=self.drift, now=now)
 
     @property
     def capabilities(self) -> Capabilities:

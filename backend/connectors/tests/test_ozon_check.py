@@ -11,7 +11,7 @@ import responses
 from connectors.base import AccountCheck
 from connectors.errors import AuthFailed, RateLimited, TemporaryFailure
 from connectors.records import Check
-from connectors.testing.clock import START
+from connectors.testing.clock import START, FakeClock
 from connectors.testing.payloads import ozon_payload
 from connectors.tests.ozon_server import BASE_URL, CLIENT_ID, answer, answer_all, asked, make_connector, refuse
 
@@ -217,10 +217,13 @@ def test_ozon_in_trouble_is_told_apart_from_a_bad_key() -> None:
     for path in ("/v1/roles", "/v1/seller/info", "/v3/chat/list"):
         refuse(path, 500, "Internal error", code=13)
 
-    check = make_connector().check()
+    clock = FakeClock()
+
+    check = make_connector(clock=clock).check()
 
     assert isinstance(check.problem, TemporaryFailure)
     assert check.problem.code == "marketplace_unavailable"
+    assert sum(clock.slept) <= 2, "a person waits for the result"
     assert not check.account.can_read
 
 
