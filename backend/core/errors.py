@@ -44,6 +44,11 @@ class Conflict(DomainError):
     status = 409
 
 
+class BodyTooLarge(DomainError):
+    code = "body_too_large"
+    status = 413
+
+
 class LimitReached(DomainError):
     code = "throttled"
     status = 429

@@ -13,9 +13,10 @@ from accounts.models import ApiKey
 from accounts.scopes import Scope
 from accounts.services.api_keys import issue_api_key, revoke_api_key
 from core.api.client import client_ip
+from core.api.fields import MomentField, TextField, WordField
 from core.api.keyset import Column, Keyset
 from core.api.pagination import PAGE_PARAMETERS, page_of, paginated
-from core.api.views import parse
+from core.api.requests import RequestSerializer, parse
 from core.errors import NotFound
 
 NEWEST_FIRST = Keyset.by(Column("created_at", descending=True))
@@ -36,10 +37,10 @@ class IssuedApiKeySerializer(ApiKeySerializer):
     key = serializers.CharField(help_text="Shown this once.")
 
 
-class NewApiKeySerializer(serializers.Serializer[Any]):
-    name = serializers.CharField(max_length=100)
-    scopes = serializers.ListField(child=serializers.ChoiceField(choices=Scope.choices), allow_empty=False)
-    expires_at = serializers.DateTimeField(required=False, allow_null=True)
+class NewApiKeySerializer(RequestSerializer):
+    name = TextField(max_length=100)
+    scopes = serializers.ListField(child=WordField(choices=Scope.choices), allow_empty=False)
+    expires_at = MomentField(required=False, allow_null=True)
 
     def validate_expires_at(self, value: Any) -> Any:
         if value is not None and value <= timezone.now():

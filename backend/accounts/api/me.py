@@ -11,7 +11,9 @@ from accounts.api.openapi import ChoosesWorkspaceSchema
 from accounts.api.workspace import SessionOnly, api_key_of, membership_of
 from accounts.models import ApiKey, Membership, User
 from accounts.scopes import Scope
-from core.api.views import ApiView, parse
+from core.api.fields import TextField, WordField
+from core.api.requests import RequestSerializer, parse
+from core.api.views import ApiView
 
 
 class MeUserSerializer(serializers.Serializer[User]):
@@ -50,9 +52,9 @@ class MeSerializer(serializers.Serializer[Any]):
     scopes = serializers.ListField(child=serializers.ChoiceField(choices=Scope.choices))
 
 
-class MeChangeSerializer(serializers.Serializer[Any]):
-    name = serializers.CharField(max_length=150, required=False, allow_blank=True)
-    language = serializers.ChoiceField(choices=User.Language.choices, required=False)
+class MeChangeSerializer(RequestSerializer):
+    name = TextField(max_length=150, required=False, allow_blank=True)
+    language = WordField(choices=User.Language.choices, required=False)
 
 
 class MeView(ApiView):

@@ -19,7 +19,7 @@ from chats.services.connection_refusals import CredentialsMalformed
 from chats.sync.candidates import candidate_from
 from core import error_texts
 from core.api.client import client_ip
-from core.api.views import parse
+from core.api.requests import RequestSerializer, parse
 
 
 class CheckedAccountSerializer(serializers.Serializer[Any]):
@@ -44,7 +44,7 @@ class AccountCheckSerializer(serializers.Serializer[Any]):
     checks = NamedCheckSerializer(many=True)
 
 
-class NewCredentialsSerializer(serializers.Serializer[Any]):
+class NewCredentialsSerializer(RequestSerializer):
     credentials = CredentialsSerializer(write_only=True)
 
 

@@ -4,7 +4,6 @@ from typing import Any, ClassVar
 
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
-from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -16,35 +15,36 @@ from chats.services.account_settings import AccountChange, change_account
 from chats.services.connecting import connect_account, disconnect
 from chats.sync.candidates import candidate_from
 from core.api.client import client_ip
+from core.api.fields import FlagField, TextField
 from core.api.keyset import Column, Keyset
 from core.api.pagination import PAGE_PARAMETERS, page_of, paginated
-from core.api.views import parse
+from core.api.requests import RequestSerializer, parse
 from core.errors import NotFound
 
 OLDEST_FIRST = Keyset.by(Column("connected_at"))
 
 
-class CredentialsSerializer(serializers.Serializer[Any]):
-    client_id = serializers.CharField(max_length=100, trim_whitespace=False)
-    api_key = serializers.CharField(max_length=500, trim_whitespace=False)
+class CredentialsSerializer(RequestSerializer):
+    client_id = TextField(max_length=100, trim_whitespace=False)
+    api_key = TextField(max_length=500, trim_whitespace=False)
 
 
-class CandidateSerializer(serializers.Serializer[Any]):
-    marketplace = serializers.CharField(max_length=32)
+class CandidateSerializer(RequestSerializer):
+    marketplace = TextField(max_length=32)
     credentials = CredentialsSerializer(write_only=True)
 
 
 class NewChatAccountSerializer(CandidateSerializer):
-    title = serializers.CharField(
+    title = TextField(
         max_length=200, required=False, allow_blank=True, default="", help_text="The shop's own name unless given."
     )
 
 
-class ChatAccountChangeSerializer(serializers.Serializer[Any]):
-    title = serializers.CharField(max_length=200, required=False)
-    paused = serializers.BooleanField(required=False)
-    sandbox = serializers.BooleanField(required=False)
-    mark_read_at_marketplace = serializers.BooleanField(required=False)
+class ChatAccountChangeSerializer(RequestSerializer):
+    title = TextField(max_length=200, required=False)
+    paused = FlagField(required=False)
+    sandbox = FlagField(required=False)
+    mark_read_at_marketplace = FlagField(required=False)
 
 
 class ChatAccountsView(WorkspaceView):

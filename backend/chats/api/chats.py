@@ -12,22 +12,23 @@ from rest_framework.response import Response
 from accounts.api.workspace import WorkspaceView
 from chats.api.chat_rows import ChatSerializer, present_chats, read_page, rows_of
 from chats.api.etags import etagged
-from chats.api.lookups import IdField, find_chat
+from chats.api.lookups import find_chat
 from chats.api.refusal_docs import refusals
 from chats.models import Chat
 from chats.selectors.inbox import ORDERINGS, InboxFilters, Queue, count_inbox, data_fresh_at, inbox
 from chats.services.reading_marks import mark_read
+from core.api.fields import FlagField, IdField, TextField, WordField
 from core.api.pagination import PAGE_PARAMETERS, KeysetPagination, page_of
-from core.api.views import parse
+from core.api.requests import RequestSerializer, parse
 from core.errors import NotFound
 
 
-class FiltersSerializer(serializers.Serializer[Any]):
-    queue = serializers.ChoiceField(choices=[queue.value for queue in Queue], default=Queue.ALL.value)
-    chat_account = serializers.CharField(default="", allow_blank=True, help_text="Ids, separated by commas.")
-    marketplace = serializers.CharField(default="", allow_blank=True, max_length=32)
-    unread = serializers.BooleanField(default=False, help_text="Only chats with unread messages.")
-    search = serializers.CharField(
+class FiltersSerializer(RequestSerializer):
+    queue = WordField(choices=[queue.value for queue in Queue], default=Queue.ALL.value)
+    chat_account = TextField(default="", allow_blank=True, help_text="Ids, separated by commas.")
+    marketplace = TextField(default="", allow_blank=True, max_length=32)
+    unread = FlagField(default=False, help_text="Only chats with unread messages.")
+    search = TextField(
         default="",
         allow_blank=True,
         max_length=200,
@@ -37,12 +38,12 @@ class FiltersSerializer(serializers.Serializer[Any]):
     def validate_chat_account(self, value: str) -> tuple[int, ...]:
         words = [word.strip() for word in value.split(",") if word.strip()]
         if not all(word.isascii() and word.isdecimal() and len(word) <= 18 for word in words):
-            raise serializers.ValidationError("Not a list of ids.", code="invalid")
+            raise serializers.ValidationError("Not ids.", code="not_an_id")
         return tuple(int(word) for word in words[:100])
 
 
 class ListSerializer(FiltersSerializer):
-    ordering = serializers.ChoiceField(choices=list(ORDERINGS), default="deadline")
+    ordering = WordField(choices=list(ORDERINGS), default="deadline")
 
 
 class QueueCountsSerializer(serializers.Serializer[Any]):
@@ -63,7 +64,7 @@ class CountsSerializer(serializers.Serializer[Any]):
     )
 
 
-class ReadSerializer(serializers.Serializer[Any]):
+class ReadSerializer(RequestSerializer):
     last_message_id = IdField(required=False, allow_null=True, help_text="The newest message seen; else all of them.")
 
 

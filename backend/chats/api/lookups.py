@@ -1,26 +1,12 @@
 """Finding what an address names, inside the workspace of the request alone."""
 
-from typing import Any, TypeVar
-
-from rest_framework import serializers
+from typing import TypeVar
 
 from accounts.models import Workspace
 from chats.models import Chat, Message, Reply
 from core.errors import NotFound
 
 Row = TypeVar("Row")
-
-
-class IdField(serializers.CharField):
-    """An id as the API writes it, taken as the number it is."""
-
-    default_error_messages = {"invalid": "Not an id."}
-
-    def to_internal_value(self, data: Any) -> int:  # type: ignore[override]
-        text = super().to_internal_value(data)
-        if not text.isascii() or not text.isdecimal() or len(text) > 18:
-            self.fail("invalid")
-        return int(text)
 
 
 def find_chat(workspace: Workspace, chat_id: int) -> Chat:

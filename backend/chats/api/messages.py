@@ -10,12 +10,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.api.workspace import WorkspaceView
-from chats.api.lookups import IdField, find_chat
+from chats.api.lookups import find_chat
 from chats.api.refusal_docs import refusals
 from chats.models import Chat, Message, Reply
 from chats.selectors.messages import read_thread
+from core.api.fields import IdField
 from core.api.pagination import MAX_LIMIT, limit_of
-from core.api.views import parse
+from core.api.requests import RequestSerializer, parse
 from core.errors import Invalid
 
 
@@ -55,7 +56,7 @@ class ThreadSerializer(serializers.Serializer[Any]):
     has_newer = serializers.BooleanField()
 
 
-class PlaceSerializer(serializers.Serializer[Any]):
+class PlaceSerializer(RequestSerializer):
     before = IdField(required=False)
     after = IdField(required=False)
 

@@ -13,7 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.api.workspace import WorkspaceView
-from chats.api.lookups import IdField, find_chat, find_reply
+from chats.api.lookups import find_chat, find_reply
 from chats.api.messages import present_message
 from chats.api.refusal_docs import refusals
 from chats.check_schedule import is_not_confirmed
@@ -22,9 +22,10 @@ from chats.selectors.replies import holders, replies_of
 from chats.selectors.sending import send_block_of
 from chats.services.replies import ChatChanged, NewReply, delete_reply, queue_reply, retry_reply
 from core import error_texts
+from core.api.fields import IdField, TextField
 from core.api.keyset import Column, Keyset
 from core.api.pagination import PAGE_PARAMETERS, page_of, paginated
-from core.api.views import parse
+from core.api.requests import RequestSerializer, parse
 from core.errors import Invalid
 
 NEWEST_FIRST = Keyset.by(Column("created_at", descending=True))
@@ -79,8 +80,8 @@ class ReplySerializer(serializers.Serializer[Any]):
     attempts = ReplyAttemptSerializer(many=True)
 
 
-class NewReplySerializer(serializers.Serializer[Any]):
-    text = serializers.CharField(required=False, allow_null=True, allow_blank=True, trim_whitespace=False)
+class NewReplySerializer(RequestSerializer):
+    text = TextField(required=False, allow_null=True, allow_blank=True, trim_whitespace=False)
     upload = IdField(required=False, allow_null=True, help_text="Id of an upload; instead of a text.")
     expected_last_message_id = IdField(
         required=False, allow_null=True, help_text="The newest message seen. A newer one is answered with 409."

@@ -13,12 +13,14 @@ from accounts.api.workspace import WorkspaceView
 from chats.api.refusal_docs import refusals
 from chats.services.refusals import FileTooLarge
 from chats.services.uploads import largest_upload, store_upload
+from core.api.fields import SentFileField
+from core.api.requests import RequestSerializer, parse
 
 ENVELOPE = 64 * 1024
 
 
-class NewUploadSerializer(serializers.Serializer[Any]):
-    file = serializers.FileField(allow_empty_file=True, max_length=1000)
+class NewUploadSerializer(RequestSerializer):
+    file = SentFileField(allow_empty_file=True, max_length=1000)
 
 
 class UploadSerializer(serializers.Serializer[Any]):
@@ -41,9 +43,7 @@ class UploadListView(WorkspaceView):
     def post(self, request: Request) -> Response:
         """A picture or a PDF. Unused files are forgotten after a day."""
         refuse_oversize(request)
-        checked = NewUploadSerializer(data=request.data)
-        checked.is_valid(raise_exception=True)
-        file: UploadedFile[Any] = checked.validated_data["file"]
+        file: UploadedFile[Any] = parse(NewUploadSerializer, request.data)["file"]
         upload = store_upload(workspace=self.request.workspace, name=file.name or "", file=file)
         return Response(
             {"id": str(upload.pk), "name": upload.name, "content_type": upload.content_type, "size": upload.size},

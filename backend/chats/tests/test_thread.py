@@ -123,7 +123,7 @@ def test_the_number_of_queries_does_not_grow_with_the_thread(
         ("?before=999999", "message_unknown"),
         ("?after=999999", "message_unknown"),
         ("?before=1&after=2", "before_or_after"),
-        ("?before=first", "invalid"),
+        ("?before=first", "not_an_id"),
         ("?limit=1000", "invalid_limit"),
     ],
 )

@@ -1,7 +1,8 @@
 """Turns every exception of a view into the one error body, with texts from the table of codes."""
 
-from typing import Any, Final
+from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
 from django.db import DatabaseError
 from django.utils.translation import get_language
 from drf_standardized_errors.formatter import ExceptionFormatter
@@ -10,10 +11,8 @@ from rest_framework import exceptions
 from rest_framework.response import Response
 
 from core import error_texts
-from core.errors import DomainError
+from core.errors import BodyTooLarge, DomainError
 from core.outages import is_outage
-
-SAID_BETTER_BY_THE_FIELD: Final = {"invalid"}
 
 
 class DomainProblem(exceptions.APIException):
@@ -32,6 +31,8 @@ class ProblemHandler(ExceptionHandler):
         return super().run()
 
     def convert_known_exceptions(self, exc: Exception) -> Exception:
+        if isinstance(exc, RequestDataTooBig):
+            exc = BodyTooLarge()
         if isinstance(exc, DomainError):
             return DomainProblem(exc)
         return super().convert_known_exceptions(exc)
@@ -57,8 +58,10 @@ class ProblemFormatter(ExceptionFormatter):
         for error in body["errors"]:
             if error["code"] == "error":
                 error["code"] = "internal_error"
-            if error["code"] not in SAID_BETTER_BY_THE_FIELD and error_texts.has(error["code"]):
-                error["detail"] = error_texts.text(error["code"], language)
+            if error_texts.has(error["code"]):
+                sentence = error_texts.text(error["code"], language)
+                # What has a gap was filled by the field, which alone knows its limit.
+                error["detail"] = error["detail"] if "{" in sentence else sentence
                 if remedy := error_texts.remedy(error["code"], language):
                     error["remedy"] = remedy
         return body

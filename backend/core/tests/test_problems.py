@@ -1,5 +1,3 @@
-from typing import Any
-
 import pytest
 from django.urls import path
 from rest_framework import serializers
@@ -7,7 +5,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.test import APIClient
 
-from core.api.views import ApiView, parse
+from core.api.requests import RequestSerializer, parse
+from core.api.views import ApiView
 from core.errors import Conflict, Invalid, Unavailable
 
 NEWER = {"messages": [{"id": "2"}]}
@@ -26,11 +25,11 @@ class MarketplaceUnavailable(Unavailable):
     code = "marketplace_unavailable"
 
 
-class LineSerializer(serializers.Serializer[Any]):
+class LineSerializer(RequestSerializer):
     amount = serializers.IntegerField(min_value=1)
 
 
-class OrderSerializer(serializers.Serializer[Any]):
+class OrderSerializer(RequestSerializer):
     lines = LineSerializer(many=True)
 
 

@@ -1,0 +1,76 @@
+"""Fields of requests. They take a value of their own kind and turn no other into it."""
+
+from typing import Any, ClassVar, NoReturn
+
+from django.utils.functional import lazy
+from django.utils.translation import get_language
+from rest_framework import serializers
+
+from core import error_texts
+
+
+def _text(code: str) -> str:
+    return error_texts.text(code, get_language() or "ru")
+
+
+_lazy_text = lazy(_text, str)
+
+
+class OfOneKind(serializers.Field[Any, Any, Any, Any]):
+    """Refuses a value of another kind by a code of its own, where REST framework has one word for all kinds."""
+
+    other_kind: ClassVar[str]
+
+    def fail(self, key: str, **params: Any) -> NoReturn:
+        code = self.other_kind if key == "invalid" else key
+        raise serializers.ValidationError(error_texts.text(code, get_language() or "ru", **params), code=code)
+
+
+class TextField(OfOneKind, serializers.CharField):
+    """A string. The number 1.50 is none: nobody knows which string was meant."""
+
+    other_kind = "not_a_string"
+    default_error_messages = {"max_length": _lazy_text("max_length")}
+
+    def to_internal_value(self, data: Any) -> str:
+        if not isinstance(data, str):
+            self.fail("invalid")
+        text: str = super().to_internal_value(data)
+        return text
+
+
+class IdField(TextField):
+    """An id as the API writes it, taken as the number it is."""
+
+    def to_internal_value(self, data: Any) -> int:  # type: ignore[override]  # a string outside, a number inside
+        text = super().to_internal_value(data)
+        if not text.isascii() or not text.isdecimal() or len(text) > 18:
+            self.fail("not_an_id")
+        return int(text)
+
+
+class FlagField(OfOneKind, serializers.BooleanField):
+    other_kind = "not_a_boolean"
+
+
+class MomentField(OfOneKind, serializers.DateTimeField):
+    other_kind = "not_a_time"
+
+    def fail(self, key: str, **params: Any) -> NoReturn:
+        """A day without an hour, or a time that no calendar holds, is no time either."""
+        super().fail("invalid" if key in {"date", "make_aware", "overflow"} else key, **params)
+
+
+class WordField(OfOneKind, serializers.ChoiceField):
+    """One of a few words."""
+
+    other_kind = "not_a_string"
+
+    def to_internal_value(self, data: Any) -> Any:
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+class SentFileField(OfOneKind, serializers.FileField):
+    other_kind = "not_a_file"
