@@ -4,10 +4,12 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import get_language_from_request
 
 from core import error_texts
+from core.errors import BodyTooLarge
 from core.outages import is_outage, note_outage
 
 
@@ -54,4 +56,6 @@ def permission_denied(request: HttpRequest, exception: Exception | None = None) 
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig):
+        return problem(request, BodyTooLarge.code, status=BodyTooLarge.status)
     return problem(request, "parse_error", status=400)
