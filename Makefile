@@ -34,6 +34,10 @@ shell: ## Open a Django shell with the servers up
 clean: ## End what runs from this checkout and remove .local/
 	@cd tools && exec $(PYTHON) -m stack clean
 
+.PHONY: drill
+drill: ## Storms and killed processes at length (about 17 minutes)
+	$(SET_UP) drill
+
 bench: ## Measure the product beside what is possible here: docs/benchmarks.md
 	$(SET_UP) bench
 

@@ -1,6 +1,6 @@
 """Set up what a command needs, then become that command.
 
-python -m bootstrap run | exec COMMAND… | test | pytest ARGUMENTS… | check | openapi | bench | soak
+python -m bootstrap run | exec COMMAND… | test | pytest ARGUMENTS… | drill | check | openapi | bench | soak
 """
 
 import os
@@ -24,6 +24,7 @@ _PARTS = {
     "exec": (prepare_virtualenv,),
     "test": (prepare_virtualenv, prepare_node_packages, prepare_browser),
     "pytest": (prepare_virtualenv,),
+    "drill": (prepare_virtualenv,),
     "check": (prepare_virtualenv, prepare_node_packages),
     "openapi": (prepare_virtualenv, prepare_node_packages),
     "bench": (prepare_virtualenv,),

@@ -8,7 +8,7 @@ from gate.front_end import front_end_script
 from gate.journeys import running_product
 from gate.place import Place, throw_away_place
 from gate.reports import Count
-from gate.suites import run_backend_tests, run_front_end_tests, run_journeys
+from gate.suites import run_backend_tests, run_front_end_tests, run_journeys, run_process_drill, run_storms
 from gate.verdict import Verdict
 from stack.console import say
 from stack.environment import child_environment, given_environment
@@ -19,6 +19,10 @@ from stack.problems import StackError, Stopped
 from stack.stopping import end_with_make, stop_on_signals
 from stack.supervisor import Supervisor
 
+# Together well under twenty minutes.
+_STORMS = 300
+_STORM_MINUTES = 7
+_PROCESS_SECONDS = 480
 _BUSY = "Checks or tests already run in this checkout; wait for their end."
 
 
@@ -34,6 +38,9 @@ def main(command: str, *arguments: str) -> int:
         with throw_away_place(stop) as place:
             if command == "pytest":
                 return in_foreground([str(PYTHON), "-m", "pytest", *arguments], place.env, stop)
+            if command == "drill":
+                _run_drill(place, verdict)
+                return verdict.close(count_tests=True)
             run_checks(place, verdict)
             if command == "test":
                 _run_suites(place, verdict)
@@ -45,6 +52,11 @@ def _run_suites(place: Place, verdict: Verdict) -> None:
     verdict.suite("Front end tests", lambda: run_front_end_tests(place))
     verdict.check("Front end build", lambda: _build(place))
     verdict.suite("Browser journeys", lambda: _drive(place))
+
+
+def _run_drill(place: Place, verdict: Verdict) -> None:
+    verdict.suite("Storms", lambda: run_storms(place, seeds=_STORMS, minutes=_STORM_MINUTES))
+    verdict.suite("Killed processes", lambda: run_process_drill(place, seconds=_PROCESS_SECONDS))
 
 
 def _build(place: Place) -> None:

@@ -7,8 +7,9 @@ from gate.front_end import front_end_script
 from gate.place import LOG_FOLDER, Place
 from gate.reports import Count, read_report
 from stack.children import Command
-from stack.paths import PYTHON, ROOT
+from stack.paths import BACKEND, PYTHON, ROOT
 
+FAULTS = BACKEND / "chats" / "tests" / "faults"
 _SUITE_SECONDS = 1800
 
 
@@ -29,6 +30,24 @@ def run_journeys(place: Place, env: Mapping[str, str]) -> Count:
     return _run(
         place, front_end_script({**env, "PLAYWRIGHT_JUNIT_OUTPUT_FILE": str(report)}, "e2e", "--reporter=list,junit")
     )
+
+
+def run_storms(place: Place, *, seeds: int, minutes: int) -> Count:
+    """Many storms in one process under a clock of their own; FAULT_SEED of the caller would choose one of them."""
+    env = {name: value for name, value in place.env.items() if name != "FAULT_SEED"}
+    env |= {"FAULT_SEEDS": str(seeds), "FAULT_MINUTES": str(minutes)}
+    return _run(place, _faults(place, "storms", "test_storm.py", env))
+
+
+def run_process_drill(place: Place, *, seconds: int) -> Count:
+    """Real processes, killed for a long time."""
+    env = {**place.env, "DRILL_SECONDS": str(seconds)}
+    return _run(place, _faults(place, "processes", "test_processes.py", env))
+
+
+def _faults(place: Place, name: str, file: str, env: Mapping[str, str]) -> Command:
+    argv = [str(PYTHON), "-m", "pytest", "--quiet", f"--junitxml={place.home / name}.xml", str(FAULTS / file)]
+    return Command(name, argv, env, echo=False, grace=20)
 
 
 def _run(place: Place, command: Command) -> Count:
