@@ -1,8 +1,12 @@
 """When the database is out of reach: how to tell, and how to heal."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Final
 
+from django.core.cache import cache
 from django.db import InterfaceError, OperationalError, connections
 
 log = logging.getLogger(__name__)
@@ -10,6 +14,7 @@ log = logging.getLogger(__name__)
 # https://www.postgresql.org/docs/current/errcodes-appendix.html
 OUT_OF_REACH: Final = {"08", "53", "57"}
 QUERY_CANCELED: Final = "57014"
+TOLD_FOR_SECONDS: Final = 120
 
 
 def is_outage(error: BaseException | None) -> bool:
@@ -22,8 +27,39 @@ def is_outage(error: BaseException | None) -> bool:
     return sqlstate is None or (sqlstate[:2] in OUT_OF_REACH and sqlstate != QUERY_CANCELED)
 
 
+@dataclass
+class Told:
+    """Whether this process has said that the database is away."""
+
+    is_told: bool = False
+
+
+_told = Told()
+
+
+@contextmanager
+def outage_ends(task: str) -> Iterator[None]:
+    """For a task that comes again by itself: without a database it ends, and one line says so instead of a traceback
+    from each run."""
+    try:
+        yield
+    except (OperationalError, InterfaceError) as error:
+        if not is_outage(error):
+            raise
+        if not _told.is_told and cache.add("outage.told", 1, timeout=TOLD_FOR_SECONDS):
+            log.error("database.unavailable", extra={"path": task})
+        _told.is_told = True
+        _let_go()
+    else:
+        _told.is_told = False
+
+
 def note_outage(*, path: str) -> None:
     """Say so and drop the dead connection, so that the next request makes a new one."""
     log.error("database.unavailable", extra={"path": path})
+    _let_go()
+
+
+def _let_go() -> None:
     for connection in connections.all(initialized_only=True):
         connection.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final
@@ -17,7 +18,7 @@ from chats.services.account_abilities import forbid_history
 from chats.services.drift import store_rest_of_drift
 from chats.services.sync_runs import count_skipped_look, record_look
 from chats.sync.account_states import confirm_refusal, take_failure
-from chats.sync.lease import Lease, release_lease, take_lease
+from chats.sync.lease import Lease, give_back, take_lease
 from chats.sync.look import Look, look
 from chats.sync.reading import Reader, deadline
 from connectors.base import ReadsByChat
@@ -32,6 +33,8 @@ LOOK_SECONDS: Final = 40.0
 SOFT_LIMIT: Final = 125
 HARD_LIMIT: Final = 135
 LEASE_LENGTH: Final = timedelta(seconds=150)
+# Without a database a run waits to give its lease back, but not into the soft limit.
+GIVEN_BACK_WITHIN: Final = 110.0
 
 
 def run_look(*, account_id: int, connect: Connect, clock: Clock, is_asked_for: bool = False) -> SyncRun | None:
@@ -46,14 +49,14 @@ def run_look(*, account_id: int, connect: Connect, clock: Clock, is_asked_for: b
     next_attempt_at = account.sync_state.next_attempt_at
     if not is_asked_for and next_attempt_at is not None and started_at < next_attempt_at:
         return None
-    owner = uuid4()
+    owner, began = uuid4(), time.monotonic()
     if not take_lease(account_id=account.pk, kind=Lease.LOOK, owner=owner, now=started_at, length=LEASE_LENGTH):
         count_skipped_look(account, now=started_at)
         return None
     try:
         return _look(account, connect, clock, started_at=started_at)
     finally:
-        release_lease(account_id=account.pk, kind=Lease.LOOK, owner=owner)
+        give_back(account_id=account.pk, kind=Lease.LOOK, owner=owner, until=began + GIVEN_BACK_WITHIN)
 
 
 def _look(account: ChatAccount, connect: Connect, clock: Clock, *, started_at: datetime) -> SyncRun:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import logging
+import time
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
 from uuid import UUID
 
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
+
+from core.outages import is_outage
+
+log = logging.getLogger(__name__)
+
+PAUSE_SECONDS: Final = 1.0
 
 TAKE: Final = """
 UPDATE chat_sync_state SET {kind}_owner = %(owner)s, {kind}_until = %(until)s
@@ -33,6 +41,24 @@ def take_lease(*, account_id: int, kind: Lease, owner: UUID, now: datetime, leng
 def release_lease(*, account_id: int, kind: Lease, owner: UUID) -> bool:
     """Give the account back; a run that outlived its lease must not take it from the next one."""
     return _did_change(RELEASE.format(kind=kind), {"account": account_id, "owner": owner})
+
+
+def give_back(*, account_id: int, kind: Lease, owner: UUID, until: float) -> None:
+    """Release at the end of a run. While the database is out of reach, try again up to a moment of the monotonic clock:
+    nobody looks at the account before its lease has run out.
+    """
+    while True:
+        try:
+            release_lease(account_id=account_id, kind=kind, owner=owner)
+            return
+        except (OperationalError, InterfaceError) as error:
+            if not is_outage(error):
+                raise
+            if time.monotonic() >= until:
+                log.warning("sync.lease_kept", extra={"chat_account_id": account_id, "kind": kind.value})
+                return
+        connection.close_if_unusable_or_obsolete()
+        time.sleep(PAUSE_SECONDS)
 
 
 def _did_change(statement: str, values: dict[str, Any]) -> bool:

@@ -5,6 +5,7 @@ An import, an hourly and a nightly sweep walk alike; what each is for, its erran
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -23,7 +24,7 @@ from chats.services.sync_runs import record_slice
 from chats.services.walks import WalkEnd, is_crowded
 from chats.sync.account_states import confirm_refusal, take_failure
 from chats.sync.harvest import Harvest, is_unpaid, read_chats
-from chats.sync.lease import Lease, release_lease, take_lease
+from chats.sync.lease import Lease, give_back, take_lease
 from chats.sync.reading import Reader, deadline
 from chats.sync.roster import compare, is_inbox
 from connectors.base import ReadsByChat
@@ -36,6 +37,7 @@ SLICE_SECONDS: Final = 12.0
 SOFT_LIMIT: Final = 125
 HARD_LIMIT: Final = 135
 LEASE_LENGTH: Final = timedelta(seconds=150)
+GIVEN_BACK_WITHIN: Final = 110.0
 MOST_PAGES: Final = 20_000
 
 Connect = Callable[[ChatAccount], ReadsByChat]
@@ -114,7 +116,7 @@ def run_slice(
         return Next.NOTHING
     if is_crowded(now):
         return Next.SOON
-    owner = uuid4()
+    owner, began = uuid4(), time.monotonic()
     if not take_lease(account_id=account_id, kind=Lease.BULK, owner=owner, now=now, length=LEASE_LENGTH):
         return Next.NOTHING
     try:
@@ -127,7 +129,7 @@ def run_slice(
         _record(done, errand, started_at=now, ended_at=clock())
         return Next.SOON if done.next is Next.AT_ONCE and is_crowded(clock(), with_me=True) else done.next
     finally:
-        release_lease(account_id=account_id, kind=Lease.BULK, owner=owner)
+        give_back(account_id=account_id, kind=Lease.BULK, owner=owner, until=began + GIVEN_BACK_WITHIN)
 
 
 def may_walk(state: SyncState, now: datetime) -> bool:

@@ -6,6 +6,7 @@ from django.utils import timezone
 from chats.services.uploads import drop_unused_uploads
 from chats.sync import delivery, outbox, verification
 from chats.sync.connect import connector_for
+from core.outages import outage_ends
 
 
 @shared_task(name="chats.deliver_reply")
@@ -14,6 +15,7 @@ def deliver_reply(*, reply_id: int) -> None:
 
 
 @shared_task(name="chats.sweep_replies")
+@outage_ends("chats.sweep_replies")
 def sweep_replies() -> None:
     outbox.sweep(now=timezone.now())
 

@@ -14,6 +14,7 @@ from chats.services.sync_runs import forget_old_runs
 from chats.sync import engine, importing, sweeping
 from chats.sync.connect import connector_for, importer_for, looker_for
 from chats.sync.walking import HARD_LIMIT, SOFT_LIMIT, Next
+from core.outages import outage_ends
 from core.queue import enqueue
 
 MOST_AT_ONCE = 200
@@ -21,18 +22,21 @@ SOON_SECONDS = (2.0, 6.0)
 
 
 @shared_task(name="chats.look", soft_time_limit=engine.SOFT_LIMIT, time_limit=engine.HARD_LIMIT, acks_late=True)
+@outage_ends("chats.look")
 def look(*, account_id: int, is_asked_for: bool = False) -> None:
     connect = connector_for if is_asked_for else looker_for
     engine.run_look(account_id=account_id, connect=connect, clock=timezone.now, is_asked_for=is_asked_for)
 
 
 @shared_task(name="chats.import_slice", soft_time_limit=SOFT_LIMIT, time_limit=HARD_LIMIT, acks_late=True)
+@outage_ends("chats.import_slice")
 def import_slice(*, account_id: int) -> None:
     following = importing.run_slice(account_id=account_id, connect=importer_for, clock=timezone.now)
     _go_on("chats.import_slice", account_id, following)
 
 
 @shared_task(name="chats.resume_imports")
+@outage_ends("chats.resume_imports")
 def resume_imports() -> None:
     """Imports whose process died, or that stepped back for a while."""
     waiting = waiting_imports(timezone.now()).order_by("chat_account_id")
@@ -41,12 +45,14 @@ def resume_imports() -> None:
 
 
 @shared_task(name="chats.sweep_slice", soft_time_limit=SOFT_LIMIT, time_limit=HARD_LIMIT, acks_late=True)
+@outage_ends("chats.sweep_slice")
 def sweep_slice(*, account_id: int) -> None:
     following = sweeping.run_slice(account_id=account_id, connect=importer_for, clock=timezone.now)
     _go_on("chats.sweep_slice", account_id, following)
 
 
 @shared_task(name="chats.start_sweeps")
+@outage_ends("chats.start_sweeps")
 def start_sweeps() -> None:
     """Sweeps whose time has come, and those whose process died."""
     now = timezone.now()

@@ -1,11 +1,15 @@
+import time
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import OperationalError, ProgrammingError
 
 from accounts.models import Workspace
-from chats.models import ChatAccount
-from chats.sync.lease import Lease, release_lease, take_lease
+from chats.models import ChatAccount, SyncState
+from chats.sync import lease
+from chats.sync.lease import Lease, give_back, release_lease, take_lease
 from chats.tests.factories import NOW, make_account
 
 LENGTH = timedelta(seconds=120)
@@ -44,3 +48,48 @@ def test_a_run_that_outlived_its_lease_does_not_end_the_next_one(account: ChatAc
 
     assert not released
     assert not take_lease(account_id=account.pk, kind=Lease.LOOK, owner=uuid4(), now=NOW + LENGTH, length=LENGTH)
+
+
+def fail_to_release(monkeypatch: pytest.MonkeyPatch, *errors: Exception) -> None:
+    """The first releases fail so, each after the other."""
+    monkeypatch.setattr(lease, "PAUSE_SECONDS", 0.0)
+    left, change = list(errors), lease._did_change
+
+    def break_first(statement: str, values: dict[str, Any]) -> bool:
+        if left and statement.lstrip().startswith("UPDATE") and "owner = NULL" in statement:
+            raise left.pop(0)
+        return change(statement, values)
+
+    monkeypatch.setattr(lease, "_did_change", break_first)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_lease_is_given_back_as_soon_as_the_database_is_there_again(
+    account: ChatAccount, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owner = uuid4()
+    take_lease(account_id=account.pk, kind=Lease.LOOK, owner=owner, now=NOW, length=LENGTH)
+    fail_to_release(monkeypatch, OperationalError("gone"), OperationalError("gone"))
+
+    give_back(account_id=account.pk, kind=Lease.LOOK, owner=owner, until=time.monotonic() + 60)
+
+    assert SyncState.objects.get(chat_account=account).look_owner is None
+
+
+def test_a_lease_that_cannot_be_given_back_in_time_runs_out_by_itself(
+    account: ChatAccount, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owner = uuid4()
+    take_lease(account_id=account.pk, kind=Lease.LOOK, owner=owner, now=NOW, length=LENGTH)
+    fail_to_release(monkeypatch, OperationalError("gone"), OperationalError("gone"))
+
+    give_back(account_id=account.pk, kind=Lease.LOOK, owner=owner, until=time.monotonic())
+
+    assert SyncState.objects.get(chat_account=account).look_owner == owner
+
+
+def test_a_fault_of_our_own_is_not_waited_out(account: ChatAccount, monkeypatch: pytest.MonkeyPatch) -> None:
+    fail_to_release(monkeypatch, ProgrammingError("ours"))
+
+    with pytest.raises(ProgrammingError):
+        give_back(account_id=account.pk, kind=Lease.LOOK, owner=uuid4(), until=time.monotonic() + 60)

@@ -6,7 +6,8 @@ from django.db import OperationalError, connection
 from django.test import Client
 from psycopg import errors
 
-from core.outages import is_outage
+from core import outages
+from core.outages import is_outage, outage_ends
 
 
 @pytest.fixture
@@ -73,3 +74,37 @@ def test_only_a_server_out_of_reach_is_an_outage(cause: Exception | None, outage
     error.__cause__ = cause
 
     assert is_outage(error) is outage
+
+
+def run_without_database(error: Exception) -> None:
+    with outage_ends("chats.look"):
+        raise error
+
+
+def test_tasks_that_meet_an_outage_end_and_say_so_once(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outages, "_told", outages.Told())
+
+    for _ in range(5):
+        run_without_database(OperationalError("gone"))
+
+    assert [(record.message, record.exc_info) for record in caplog.records] == [("database.unavailable", None)]
+
+
+def test_the_end_of_an_outage_is_noticed_by_the_next_run_that_works(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = outages.Told(is_told=True)
+    monkeypatch.setattr(outages, "_told", told)
+
+    with outage_ends("chats.look"):
+        pass
+
+    assert not told.is_told
+
+
+def test_a_deadlock_is_a_fault_and_no_outage() -> None:
+    error = OperationalError("x")
+    error.__cause__ = errors.DeadlockDetected()
+
+    with pytest.raises(OperationalError):
+        run_without_database(error)
