@@ -41,6 +41,15 @@ def refuse_development_values(env: Env) -> None:
         raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts that serve the product; '*' is not a host.")
 
 
+def rate_limits(env: Env) -> dict[str, int]:
+    """Requests per minute of one caller; 0 for no limit."""
+    text: str = env.str("API_RATE_LIMITS", default="") or "1200,300"
+    parts = [part.strip() for part in text.split(",")]
+    if len(parts) != 2 or not all(part.isascii() and part.isdecimal() for part in parts):
+        raise ImproperlyConfigured("API_RATE_LIMITS holds two whole numbers, read,write: 1200,300. 0 is no limit.")
+    return {"read": int(parts[0]), "write": int(parts[1])}
+
+
 def credential_keys(env: Env) -> list[str]:
     keys: list[str] = env.list("CREDENTIAL_KEYS", default=[]) or [LOCAL_CREDENTIAL_KEY]
     for key in keys:

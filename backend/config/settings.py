@@ -11,6 +11,7 @@ from config.environment import (
     LOCAL_SECRET_KEY,
     ROOT,
     credential_keys,
+    rate_limits,
     read_environment,
     refuse_development_values,
 )
@@ -257,12 +258,14 @@ CELERY_BEAT_SCHEDULER = "config.beat.Scheduler"
 DJANGO_CELERY_BEAT_TZ_AWARE = True
 
 # API
+API_RATE_LIMITS: dict[str, int] = rate_limits(env)
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "accounts.api.authentication.ApiKeyAuthentication",
         "accounts.api.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["accounts.api.permissions.IsIdentified"],
+    "DEFAULT_THROTTLE_CLASSES": ["accounts.api.throttling.CallerThrottle"],
     "DEFAULT_PARSER_CLASSES": ["core.api.parsers.JsonParser"],
     "DEFAULT_RENDERER_CLASSES": ["core.api.renderers.JsonRenderer"],
     "DEFAULT_SCHEMA_CLASS": "core.api.schema.Schema",
@@ -300,6 +303,7 @@ SPECTACULAR_SETTINGS = {
         "drf_spectacular.hooks.postprocess_schema_enums",
         "core.api.schema.require_response_properties",
         "core.api.schema.add_error_responses",
+        "core.api.schema.add_rate_limits",
     ],
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",

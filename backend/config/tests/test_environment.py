@@ -5,6 +5,10 @@ from pathlib import Path
 
 import pytest
 from cryptography.fernet import Fernet
+from django.core.exceptions import ImproperlyConfigured
+from environ import Env
+
+from config.environment import rate_limits
 
 BACKEND = Path(__file__).resolve().parents[2]
 GOOD = {
@@ -77,3 +81,20 @@ def test_mails_of_a_development_start_become_files_of_this_checkout() -> None:
     started = start("from django.conf import settings as s; print(s.EMAIL_FILE_PATH)", ENVIRONMENT="local")
 
     assert started.stdout.strip() == str(BACKEND.parent / ".local" / "mail"), started.stderr
+
+
+@pytest.mark.parametrize(("value", "limits"), [("", (1200, 300)), ("60, 10", (60, 10)), ("0,0", (0, 0))])
+def test_the_limits_of_the_api_are_for_reads_and_writes(
+    monkeypatch: pytest.MonkeyPatch, value: str, limits: tuple[int, int]
+) -> None:
+    monkeypatch.setenv("API_RATE_LIMITS", value)
+
+    assert rate_limits(Env()) == dict(zip(("read", "write"), limits, strict=True))
+
+
+@pytest.mark.parametrize("value", ["1200", "many,few", "-1,5", "1,2,3", "1.5,2"])
+def test_limits_that_make_no_sense_stop_the_start(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("API_RATE_LIMITS", value)
+
+    with pytest.raises(ImproperlyConfigured, match="API_RATE_LIMITS"):
+        rate_limits(Env())

@@ -56,3 +56,12 @@ def test_a_response_leaves_no_property_out(described: Any) -> None:
     ]
 
     assert not open_ended
+
+
+def test_each_operation_tells_what_is_left_and_refuses_one_too_many(described: Any) -> None:
+    left = {"RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset"}
+
+    for _, operation in operations(described):
+        answers = operation["responses"]
+        assert set(answers["429"]["headers"]) == {*left, "Retry-After"}
+        assert all(left <= set(answer["headers"]) for status, answer in answers.items() if status[0] == "2")
