@@ -40,8 +40,11 @@ def accept(claim: Claim, *, at: datetime) -> None:
         enqueue_next(reply.chat_id)
 
 
-def postpone(claim: Claim, *, until: datetime, code: str, at: datetime) -> None:
-    """Nothing reached the marketplace: it goes back into the queue until the given moment."""
+def postpone(claim: Claim, *, until: datetime, code: str, at: datetime, was_tried: bool = True) -> None:
+    """Nothing reached the marketplace: it goes back into the queue until the given moment.
+
+    Where nothing was even tried, because an earlier call has to be waited for, no attempt is counted.
+    """
     with _attempt(claim, outcome=ReplyAttempt.Outcome.POSTPONED, code=code, at=at) as reply:
         if reply is None:
             return
@@ -49,7 +52,10 @@ def postpone(claim: Claim, *, until: datetime, code: str, at: datetime) -> None:
         reply.not_before = until
         reply.error_code = code
         _forget_leaving(reply, claim)
-        reply.save(update_fields=["state", "not_before", "error_code", "left_at", "echo_after_id"])
+        if not was_tried:
+            reply.attempts.filter(number=claim.number).delete()
+            reply.attempt_count = claim.number - 1
+        reply.save(update_fields=["state", "not_before", "error_code", "left_at", "echo_after_id", "attempt_count"])
         if until - at <= SOON:
             enqueue_delivery(reply.pk, countdown=max((until - at).total_seconds(), 0))
 

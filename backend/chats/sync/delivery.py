@@ -75,7 +75,8 @@ def _send(claim: Claim, account: ChatAccount, connector: ReadsByChat, clock: Clo
     try:
         receipt = connector.send(to=ChatAddress(claim.remote_chat_id), part=claim.part)
     except RateLimited as limit:
-        outcomes.postpone(claim, until=limit.until, code=wait_code(limit.code), at=clock())
+        code, was_tried = wait_code(limit.code), was_called(limit)
+        outcomes.postpone(claim, until=limit.until, code=code, at=clock(), was_tried=was_tried)
     except TemporaryFailure as failure:
         outcomes.postpone(claim, until=clock() + backoff(claim.number), code=wait_code(failure.code), at=clock())
     except AuthFailed as failure:

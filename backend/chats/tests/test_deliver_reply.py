@@ -88,6 +88,20 @@ def test_a_rate_limit_puts_the_reply_back_until_the_named_moment(outbox: Outbox)
     assert outbox.sent_texts == [reply.text]
 
 
+def test_waiting_for_the_limit_of_another_call_is_no_attempt(outbox: Outbox) -> None:
+    reply = outbox.write()
+    until = timezone.now() + timedelta(seconds=20)
+    outbox.marketplace.fail("send", RateLimited(until=until))
+
+    waiting = outbox.deliver(reply)
+    outbox.clock.pass_time(21)
+    sent = outbox.deliver(reply)
+
+    assert (waiting.state, waiting.not_before, waiting.attempt_count) == (Reply.State.QUEUED, until, 0)
+    assert sent.state == Reply.State.ACCEPTED
+    assert [(attempt.number, attempt.outcome) for attempt in sent.attempts.all()] == [(1, "accepted")]
+
+
 def test_a_connection_that_was_never_made_is_tried_again_soon(outbox: Outbox) -> None:
     reply = outbox.write()
     outbox.marketplace.fail("send", NeverSent("marketplace_unreachable"))
