@@ -19,7 +19,7 @@ def welcome(url: str, demo: Mapping[str, str] | None, *, simulator: str | None, 
         say(f"  API key   {demo['api_key']}")
         say(f"  try       curl -H 'Authorization: Bearer {demo['api_key']}' {url}/api/v1/chats")
     else:
-        say("  It is empty. From another terminal:")
+        say("  no demo   a workspace and its API key are made from another terminal:")
         say(f"  {_MANAGE} create_workspace --name 'My shop' --slug my-shop --owner-email me@example.com")
         say(f"  {_MANAGE} issue_api_key --workspace my-shop --name script")
     say("  Ctrl-C ends it.")
