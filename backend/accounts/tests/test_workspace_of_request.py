@@ -101,3 +101,13 @@ def test_a_removed_member_is_out_at_once(agent: APIClient, agent_member: Members
     agent_member.delete()
 
     assert code_of(agent.get("/room")) == (404, "workspace_not_found")
+
+
+@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE"])
+def test_a_method_that_is_not_there_is_said_before_any_right(
+    api_key_client: Callable[..., APIClient], agent: APIClient, method: str
+) -> None:
+    by_key, by_agent = (client.generic(method, "/room") for client in (api_key_client("chats:read"), agent))
+
+    assert code_of(by_key) == code_of(by_agent) == (405, "method_not_allowed")
+    assert by_key.headers["Allow"] == "GET, POST, HEAD, OPTIONS"

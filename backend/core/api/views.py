@@ -12,6 +12,13 @@ class ApiView(APIView):
 
     budget: Budget | None = None
 
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """What is not there is nobody's right: a missing method is said before rights are looked at."""
+        super().initial(request, *args, **kwargs)
+        method = (request.method or "").lower()
+        if method not in self.http_method_names or not hasattr(self, method):
+            self.http_method_not_allowed(request)
+
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Response:
         final = super().finalize_response(request, response, *args, **kwargs)
         if self.budget is not None:
