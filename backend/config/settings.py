@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "chats",
 ]
 MIDDLEWARE = [
+    "core.middleware.head.HeadMiddleware",
     "core.middleware.request_id.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "core.middleware.content_policy.ContentPolicyMiddleware",
