@@ -28,6 +28,7 @@ from chats.services.refusals import (
     UploadUsed,
 )
 from chats.services.reply_lock import announce, enqueue_delivery, enqueue_next, lock_chat, locked_reply
+from chats.visible_text import is_visible
 from connectors.records import Capabilities
 from connectors.registry import marketplace
 from core.errors import Conflict
@@ -139,7 +140,7 @@ def _refuse_content(new: NewReply, capabilities: Capabilities) -> None:
         raise TextOrFile
     if new.upload_id is not None:
         return
-    if new.text is None or not new.text.strip():
+    if new.text is None or not is_visible(new.text):
         raise TextEmpty(attr="text")
     if len(new.text) > capabilities.text_max:
         raise TextTooLong(attr="text", params={"limit": capabilities.text_max, "length": len(new.text)})
