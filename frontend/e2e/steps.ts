@@ -4,6 +4,8 @@ import type { Shop } from './simulator.ts';
 
 export async function signIn(page: Page): Promise<void> {
   await page.goto('/login');
+  // Whatever language the account has: what is chosen on a device stays.
+  await page.getByRole('button', { name: 'Русский' }).click();
   await page.getByLabel('Почта').fill(environment.login);
   await page.getByLabel('Пароль').fill(environment.password);
   await page.getByRole('button', { name: 'Войти' }).click();
