@@ -18,7 +18,7 @@ from bench.quantiles import quantile
 from bench.report import Figure, Section
 from bench.scene import LATENCY_SECONDS, POLL_SECONDS, Scene
 from bench.subjects.polling import GOAL_SECONDS
-from chats.models import Message, SyncState
+from chats.models import Chat, Message, SyncState
 
 ARRIVAL_GOAL = POLL_SECONDS + 15.0
 REPLY_GOAL = 1.0
@@ -78,8 +78,7 @@ def _begin_import(scene: Scene) -> int:
         scene.marketplace, [scene.companies[0].workspace], first=900_000, count=1, latency_seconds=LATENCY_SECONDS,
         chats=_IMPORTED_CHATS,
     )  # fmt: skip
-    for chat in cabinet.chats:
-        chat.delete()
+    Chat.objects.filter(chat_account=cabinet.account).delete()
     SyncState.objects.filter(chat_account=cabinet.account).update(
         import_state=SyncState.ImportState.PENDING, import_since=None, fresh_at=timezone.now()
     )
