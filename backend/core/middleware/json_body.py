@@ -1,10 +1,12 @@
 from collections.abc import Callable
 from typing import Final
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 
 from core.api.fallbacks import problem
 from core.api.parsers import read_json
+from core.errors import BodyTooLarge
 
 SIGN_IN: Final = "/_allauth/"
 
@@ -16,9 +18,12 @@ class JsonBodyMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path.startswith(SIGN_IN) and request.body:
+        if request.path.startswith(SIGN_IN):
             try:
-                read_json(request.body)
+                if request.body:
+                    read_json(request.body)
+            except RequestDataTooBig:
+                return problem(request, BodyTooLarge.code, status=BodyTooLarge.status)
             except ValueError:
                 return problem(request, "parse_error", status=400)
         return self.get_response(request)
