@@ -1,26 +1,23 @@
-"""The inbox: chats by queue, their counters, one chat, and reading it."""
+"""The inbox: chats by queue, and their counters."""
 
 from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.actor import Actor
 from accounts.api.workspace import WorkspaceView
-from chats.api.chat_rows import ChatSerializer, present_chats, read_page, rows_of
-from chats.api.etags import etagged
-from chats.api.lookups import find_chat
+from chats.api.assignees import NONE, AssigneeField, membership_id_of
+from chats.api.chat_rows import ChatSerializer, present_chats, read_page
 from chats.api.refusal_docs import refusals
-from chats.models import Chat
 from chats.selectors.inbox import ORDERINGS, InboxFilters, Queue, count_inbox, data_fresh_at, inbox
-from chats.services.reading_marks import mark_read
-from core.api.fields import FlagField, IdField, TextField, WordField
+from core.api.fields import FlagField, TextField, WordField
 from core.api.pagination import PAGE_PARAMETERS, KeysetPagination, page_of
 from core.api.requests import RequestSerializer, parse
-from core.errors import NotFound
 
 
 class FiltersSerializer(RequestSerializer):
@@ -28,6 +25,9 @@ class FiltersSerializer(RequestSerializer):
     chat_account = TextField(default="", allow_blank=True, help_text="Ids, separated by commas.")
     marketplace = TextField(default="", allow_blank=True, max_length=32)
     unread = FlagField(default=False, help_text="Only chats with unread messages.")
+    assignee = AssigneeField(
+        default="", allow_blank=True, help_text="`me`, `none`, or the id of a membership: who takes care of the chat."
+    )
     search = TextField(
         default="",
         allow_blank=True,
@@ -64,20 +64,15 @@ class CountsSerializer(serializers.Serializer[Any]):
     )
 
 
-class ReadSerializer(RequestSerializer):
-    last_message_id = IdField(required=False, allow_null=True, help_text="The newest message seen; else all of them.")
-
-
-class UnreadSerializer(serializers.Serializer[Any]):
-    unread_count = serializers.IntegerField()
-
-
-def filters_of(checked: dict[str, Any]) -> InboxFilters:
+def filters_of(checked: dict[str, Any], actor: Actor) -> InboxFilters:
+    assignee = checked["assignee"]
     return InboxFilters(
         queue=Queue(checked["queue"]),
         chat_accounts=checked["chat_account"],
         marketplace=checked["marketplace"],
         unread=checked["unread"],
+        assignee=membership_id_of(assignee, actor) if assignee else None,
+        is_unassigned=assignee == NONE,
         search=checked["search"],
     )
 
@@ -107,7 +102,7 @@ class ChatListView(WorkspaceView):
         checked = parse(ListSerializer, request.query_params)
         workspace = self.request.workspace
         pagination = KeysetPagination(request, ORDERINGS[checked["ordering"]])
-        rows = read_page(inbox(workspace, filters_of(checked), now=now), pagination)
+        rows = read_page(inbox(workspace, filters_of(checked, self.request.actor), now=now), pagination)
         fresh_at = data_fresh_at(workspace)
         headers = {"X-Data-Fresh-At": fresh_at.isoformat().replace("+00:00", "Z")} if fresh_at else None
         return pagination.response(present_chats(rows, workspace=workspace, now=now), headers=headers)
@@ -125,38 +120,6 @@ class ChatCountsView(WorkspaceView):
     def get(self, request: Request) -> Response:
         """Counted with the predicates of the list; the filter `queue` is ignored."""
         checked = parse(FiltersSerializer, request.query_params)
-        counts = count_inbox(self.request.workspace, filters_of(checked), now=timezone.now())
+        filters = filters_of(checked, self.request.actor)
+        counts = count_inbox(self.request.workspace, filters, now=timezone.now())
         return Response({"queues": counts.queues, "accounts": counts.accounts})
-
-
-class ChatView(WorkspaceView):
-    scopes = {"GET": "chats:read"}
-
-    @extend_schema(
-        operation_id="chats_retrieve",
-        summary="One chat",
-        responses={200: ChatSerializer, 304: OpenApiResponse(description="Unchanged since the given ETag")}
-        | refusals({404: "No such chat"}),
-    )
-    def get(self, request: Request, chat_id: int) -> Response:
-        workspace = self.request.workspace
-        row = rows_of(Chat.objects.for_workspace(workspace).filter(pk=chat_id)).first()
-        if row is None:
-            raise NotFound
-        return etagged(request, present_chats([row], workspace=workspace, now=timezone.now())[0])
-
-
-class ChatReadView(WorkspaceView):
-    scopes = {"POST": "chats:write"}
-
-    @extend_schema(
-        operation_id="chats_read",
-        summary="Mark a chat as read",
-        request=ReadSerializer,
-        responses={200: UnreadSerializer} | refusals({400: "No such message in this chat", 404: "No such chat"}),
-    )
-    def post(self, request: Request, chat_id: int) -> Response:
-        """Moves the workspace's read mark forward, never back. It does not stop the clock of the reply."""
-        chat = find_chat(self.request.workspace, chat_id)
-        up_to = parse(ReadSerializer, request.data).get("last_message_id")
-        return Response({"unread_count": mark_read(chat=chat, up_to_message_id=up_to)})

@@ -1,9 +1,10 @@
 from django.urls import path
 
 from chats.api.changes import ChangeListView
+from chats.api.chat import ChatReadView, ChatView
 from chats.api.chat_account_keys import ChatAccountCheckView, ChatAccountCredentialsView
 from chats.api.chat_accounts import ChatAccountListView, ChatAccountView
-from chats.api.chats import ChatCountsView, ChatListView, ChatReadView, ChatView
+from chats.api.chats import ChatCountsView, ChatListView
 from chats.api.files import FileView
 from chats.api.health import HealthView
 from chats.api.messages import MessageListView

@@ -70,6 +70,8 @@ class InboxFilters:
     chat_accounts: tuple[int, ...] = ()
     marketplace: str = ""
     unread: bool = False
+    assignee: int | None = None
+    is_unassigned: bool = False
     search: str = ""
 
     def admits(self, account_id: int) -> bool:
@@ -123,6 +125,10 @@ def _filtered(workspace: Workspace, filters: InboxFilters) -> ChatQuerySet:
         chats = chats.filter(chat_account__marketplace=filters.marketplace)
     if filters.unread:
         chats = chats.unread()
+    if filters.assignee is not None:
+        chats = chats.filter(assignee=filters.assignee)
+    if filters.is_unassigned:
+        chats = chats.filter(assignee=None)
     return _search(chats, filters.search.strip()) if filters.search.strip() else chats
 
 

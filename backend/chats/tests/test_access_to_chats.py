@@ -37,6 +37,7 @@ ENDPOINTS = {
     "list": ("GET", "chats", "chats:read"),
     "counts": ("GET", "chats/counts", "chats:read"),
     "chat": ("GET", "chats/{0.chat_id}", "chats:read"),
+    "assign": ("PATCH", "chats/{0.chat_id}", "chats:write"),
     "messages": ("GET", "chats/{0.chat_id}/messages", "chats:read"),
     "replies": ("GET", "chats/{0.chat_id}/replies", "chats:read"),
     "one reply": ("GET", "replies/{0.reply_id}", "chats:read"),

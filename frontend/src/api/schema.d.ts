@@ -239,7 +239,11 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Give a chat to a member
+         * @description An API key needs the scope `chats:write`.
+         */
+        patch: operations["chats_update"];
         trace?: never;
     };
     "/api/v1/chats/{chat_id}/messages": {
@@ -839,6 +843,11 @@ export interface components {
             paused?: boolean;
             sandbox?: boolean;
             mark_read_at_marketplace?: boolean;
+        };
+        /** @description The base of everything that a body or a query may hold; its fields come from `core.api.fields`. */
+        PatchedChatChangeRequest: {
+            /** @description The id of a membership of the workspace, or `me`; null or `none` for nobody. */
+            assignee?: string | null;
         };
         /** @description The base of everything that a body or a query may hold; its fields come from `core.api.fields`. */
         PatchedMeChangeRequest: {
@@ -1763,6 +1772,8 @@ export interface operations {
     chats_list: {
         parameters: {
             query?: {
+                /** @description `me`, `none`, or the id of a membership: who takes care of the chat. */
+                assignee?: string;
                 /** @description Ids, separated by commas. */
                 chat_account?: string;
                 /** @description A place in the list, as `next` and `previous` give it. */
@@ -1863,6 +1874,77 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description No such chat */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests of this key or person in a minute: `throttled` */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    chats_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path: {
+                chat_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedChatChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Chat"];
+                };
+            };
+            /** @description No such member in this workspace */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
             };
             /** @description No such chat */
             404: {
@@ -2281,6 +2363,8 @@ export interface operations {
     chats_counts: {
         parameters: {
             query?: {
+                /** @description `me`, `none`, or the id of a membership: who takes care of the chat. */
+                assignee?: string;
                 /** @description Ids, separated by commas. */
                 chat_account?: string;
                 marketplace?: string;

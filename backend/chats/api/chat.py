@@ -1,0 +1,87 @@
+"""One chat: reading it, giving it to a member, marking it as read."""
+
+from typing import Any
+
+from django.utils import timezone
+from drf_spectacular.utils import OpenApiResponse, extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.api.workspace import WorkspaceView
+from chats.api.assignees import AssigneeField, membership_id_of
+from chats.api.chat_rows import ChatSerializer, present_chats, rows_of
+from chats.api.etags import etagged
+from chats.api.lookups import find_chat
+from chats.api.refusal_docs import refusals
+from chats.models import Chat
+from chats.services.assignment import assign
+from chats.services.reading_marks import mark_read
+from core.api.fields import IdField
+from core.api.requests import RequestSerializer, parse
+from core.errors import NotFound
+
+
+class ChatChangeSerializer(RequestSerializer):
+    assignee = AssigneeField(
+        required=False,
+        allow_null=True,
+        help_text="The id of a membership of the workspace, or `me`; null or `none` for nobody.",
+    )
+
+
+class ReadSerializer(RequestSerializer):
+    last_message_id = IdField(required=False, allow_null=True, help_text="The newest message seen; else all of them.")
+
+
+class UnreadSerializer(serializers.Serializer[Any]):
+    unread_count = serializers.IntegerField()
+
+
+class ChatView(WorkspaceView):
+    scopes = {"GET": "chats:read", "PATCH": "chats:write"}
+
+    @extend_schema(
+        operation_id="chats_retrieve",
+        summary="One chat",
+        responses={200: ChatSerializer, 304: OpenApiResponse(description="Unchanged since the given ETag")}
+        | refusals({404: "No such chat"}),
+    )
+    def get(self, request: Request, chat_id: int) -> Response:
+        return etagged(request, self._present(chat_id))
+
+    @extend_schema(
+        operation_id="chats_update",
+        summary="Give a chat to a member",
+        request=ChatChangeSerializer,
+        responses={200: ChatSerializer} | refusals({400: "No such member in this workspace", 404: "No such chat"}),
+    )
+    def patch(self, request: Request, chat_id: int) -> Response:
+        chat = find_chat(self.request.workspace, chat_id)
+        wanted = parse(ChatChangeSerializer, request.data)
+        if "assignee" in wanted:
+            assign(chat=chat, membership_id=membership_id_of(wanted["assignee"], self.request.actor))
+        return Response(self._present(chat_id))
+
+    def _present(self, chat_id: int) -> dict[str, Any]:
+        workspace = self.request.workspace
+        row = rows_of(Chat.objects.for_workspace(workspace).filter(pk=chat_id)).first()
+        if row is None:
+            raise NotFound
+        return present_chats([row], workspace=workspace, now=timezone.now())[0]
+
+
+class ChatReadView(WorkspaceView):
+    scopes = {"POST": "chats:write"}
+
+    @extend_schema(
+        operation_id="chats_read",
+        summary="Mark a chat as read",
+        request=ReadSerializer,
+        responses={200: UnreadSerializer} | refusals({400: "No such message in this chat", 404: "No such chat"}),
+    )
+    def post(self, request: Request, chat_id: int) -> Response:
+        """Moves the workspace's read mark forward, never back. It does not stop the clock of the reply."""
+        chat = find_chat(self.request.workspace, chat_id)
+        up_to = parse(ReadSerializer, request.data).get("last_message_id")
+        return Response({"unread_count": mark_read(chat=chat, up_to_message_id=up_to)})

@@ -1,0 +1,29 @@
+"""Which member takes care of a chat. It says nothing of who may answer: everybody may."""
+
+from accounts.models import Membership
+from chats.models import Change, Chat
+from chats.services.changes import change_feed, record
+from chats.services.reply_lock import lock_chat
+from core.errors import Invalid
+
+
+class MemberUnknown(Invalid):
+    code = "member_unknown"
+
+
+def assign(*, chat: Chat, membership_id: int | None) -> None:
+    """Give the chat to a member of its workspace, or to nobody."""
+    with change_feed():
+        locked = lock_chat(chat.pk)
+        if locked.assignee_id == membership_id:
+            return
+        if membership_id is not None and not _may_be_assigned(locked, membership_id):
+            raise MemberUnknown(attr="assignee")
+        locked.assignee_id = membership_id
+        locked.save(update_fields=["assignee", "updated_at"])
+        record(locked.workspace_id, Change.Kind.CHAT_UPDATED, chat_account_id=locked.chat_account_id, chat_id=locked.pk)
+
+
+def _may_be_assigned(chat: Chat, membership_id: int) -> bool:
+    members = Membership.objects.filter(workspace=chat.workspace_id, user__is_active=True)
+    return members.filter(pk=membership_id).exists()
