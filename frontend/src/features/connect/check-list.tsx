@@ -38,6 +38,7 @@ export function CheckList({ pending, lines, account }: Props) {
     sending: t`Отправка ответов`,
     not_connected_here: t`Нет ли этого кабинета здесь`,
   };
+  const subscription = subscriptionName(account?.subscription ?? null);
   if (!pending && lines === null) return null;
   return (
     <div role="status" className="rounded-lg border border-line bg-bg px-4 py-3">
@@ -83,7 +84,7 @@ export function CheckList({ pending, lines, account }: Props) {
           ) : (
             `Client ID ${account.external_id}`
           )}
-          {account.subscription ? <> · {t`подписка ${account.subscription}`}</> : null}
+          {subscription ? <> · {t`подписка ${subscription}`}</> : null}
           {account.key_expires_at ? (
             <> · {t`ключ до ${longDate(Date.parse(account.key_expires_at), style)}`}</>
           ) : null}
@@ -91,4 +92,14 @@ export function CheckList({ pending, lines, account }: Props) {
       ) : null}
     </div>
   );
+}
+
+/** «Premium Plus» for PREMIUM_PLUS; the marketplace's words for none are no name. */
+export function subscriptionName(code: string | null): string | null {
+  if (code === null || code === 'UNSPECIFIED' || code === 'UNKNOWN') return null;
+  return code
+    .toLowerCase()
+    .split('_')
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join(' ');
 }
