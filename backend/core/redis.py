@@ -9,12 +9,13 @@ from redis.retry import Retry
 
 def client() -> Redis:
     """Redis through the one pool of this process. It answers fast or fails fast: callers live without it."""
-    return Redis(connection_pool=_pool(settings.REDIS_URL))
+    return _client(settings.REDIS_URL)
 
 
 @cache
-def _pool(url: str) -> ConnectionPool:
-    return ConnectionPool.from_url(
+def _client(url: str) -> Redis:
+    """Kept, for making it costs more than a call, and every request of the API makes one. Threads may share it."""
+    pool = ConnectionPool.from_url(
         url,
         decode_responses=True,
         socket_connect_timeout=0.5,
@@ -24,3 +25,4 @@ def _pool(url: str) -> ConnectionPool:
         retry=Retry(NoBackoff(), 1),
         retry_on_error=[RedisConnectionError],
     )
+    return Redis(connection_pool=pool)
