@@ -3,11 +3,11 @@ import userEvent from '@testing-library/user-event';
 import { HttpResponse, http } from 'msw';
 import { describe, expect, it } from 'vitest';
 import { refusal } from '@/testing/answers';
-import { clockDueIn, makeChat, makeMessage, makeReply } from '@/testing/factories';
+import { clockDueIn, makeChat, makeMessage, makeReply, noClock } from '@/testing/factories';
 import { openApp } from '@/testing/render';
 import { changeReply } from '@/testing/reply-handlers';
 import { serve, server } from '@/testing/server';
-import { buyerWrites, type World } from '@/testing/world';
+import { announce, buyerWrites, type World } from '@/testing/world';
 
 const composer = () => screen.findByRole('textbox', { name: 'Ответ покупателю' });
 const feed = () => screen.findByRole('feed', { name: 'Сообщения' });
@@ -169,6 +169,28 @@ describe('a chat that moved on', () => {
     expect(await composer()).toHaveValue('Отправим');
     expect(world.replies).toEqual([]);
   });
+});
+
+it('leaves an answered chat in its place, marked, until the person goes on', async () => {
+  const now = Date.now();
+  const world = serve({
+    chats: [
+      makeChat({ id: '1', title: 'Первый', clock: clockDueIn(10, now) }),
+      makeChat({ id: '2', title: 'Второй', clock: clockDueIn(20, now) }),
+    ],
+  });
+  openApp('/w/dom/inbox?view=waiting&chat=1');
+  await screen.findByRole('option', { name: /Первый.*Ответить до/ });
+
+  world.chats = world.chats.map((chat) =>
+    chat.id === '1' ? { ...chat, clock: noClock, answered_at: new Date().toISOString() } : chat,
+  );
+  announce(world, { kind: 'chat.updated', chat_id: '1' });
+  await comeBack();
+
+  expect(await screen.findByRole('option', { name: /Первый.*Отвечен/ })).toBeVisible();
+  await userEvent.click(screen.getByRole('option', { name: /Второй/ }));
+  await waitFor(() => expect(screen.queryByRole('option', { name: /Первый/ })).not.toBeInTheDocument());
 });
 
 it('brings a new message without a reload', async () => {

@@ -15,6 +15,7 @@ import { EmptyList } from './empty-list';
 import { ListHead } from './list-head';
 import { ListSkeleton } from './list-skeleton';
 import { PendingBar } from './pending-bar';
+import { useGoneChats } from './use-gone-chats';
 import { useHold } from './use-hold';
 import { useStableList } from './use-stable-list';
 
@@ -42,7 +43,8 @@ export function InboxPane({ filters, change }: Props) {
     selected: filters.chat,
     hold: hold.held || filters.chat !== null,
   });
-  const { rows, release } = stable;
+  const { release } = stable;
+  const rows = useGoneChats(stable.rows);
 
   const open = useCallback(
     (id: string) => {
