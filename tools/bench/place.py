@@ -44,7 +44,8 @@ def throw_away_place(stop: threading.Event) -> Iterator[Place]:
         env = child_environment(given, made) | {
             "LOG_FORMAT": "json",
             "LOG_FILE": str(home / "bench.log"),
-            "EMAIL_URL": f"filemail://{home / 'mail'}",
+            "EMAIL_URL": f"filemail:///{home / 'mail'}",
+            "API_RATE_LIMITS": "0,0",
             "DEMO": "0",
             "POLL_SECONDS": "60",
             "PYTHONPATH": os.pathsep.join([str(ROOT / "backend"), str(ROOT / "tools")]),
