@@ -2,6 +2,7 @@ import { useLingui } from '@lingui/react/macro';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState } from 'react';
 import { ChatRow } from './chat-row';
+import { GoneRow } from './gone-row';
 import type { ListRow } from './use-stable-list';
 
 const ROW_HEIGHT = 76;
@@ -71,6 +72,7 @@ export function ChatList(props: Props) {
         {items.map((item) => {
           const row = rows[item.index];
           if (!row) return null;
+          const Row = row.gone ? GoneRow : ChatRow;
           return (
             <div
               key={item.key}
@@ -78,7 +80,7 @@ export function ChatList(props: Props) {
               className="absolute inset-x-0 top-0"
               style={{ transform: `translateY(${item.start}px)` }}
             >
-              <ChatRow
+              <Row
                 chat={row.chat}
                 id={rowId(row.chat.id)}
                 selected={row.chat.id === selected}

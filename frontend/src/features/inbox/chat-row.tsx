@@ -9,7 +9,7 @@ import { useNow } from '@/lib/use-now';
 import { Chip } from '@/ui/chip';
 import { Mark } from '@/ui/mark';
 
-type Props = {
+export type ChatRowProps = {
   chat: Chat;
   id: string;
   selected: boolean;
@@ -23,7 +23,7 @@ type Props = {
 };
 
 /** One chat, three lines in 76 px: who and when, the last words, the context with one chip and the badge. */
-export const ChatRow = memo(function ChatRow(props: Props) {
+export const ChatRow = memo(function ChatRow(props: ChatRowProps) {
   const { chat, selected } = props;
   const { t } = useLingui();
   const style = useDateStyle();

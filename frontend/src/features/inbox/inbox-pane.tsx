@@ -15,7 +15,6 @@ import { EmptyList } from './empty-list';
 import { ListHead } from './list-head';
 import { ListSkeleton } from './list-skeleton';
 import { PendingBar } from './pending-bar';
-import { useGoneChats } from './use-gone-chats';
 import { useHold } from './use-hold';
 import { useStableList } from './use-stable-list';
 
@@ -43,8 +42,7 @@ export function InboxPane({ filters, change }: Props) {
     selected: filters.chat,
     hold: hold.held || filters.chat !== null,
   });
-  const { release } = stable;
-  const rows = useGoneChats(stable.rows);
+  const { rows, release } = stable;
 
   const open = useCallback(
     (id: string) => {
@@ -80,7 +78,7 @@ export function InboxPane({ filters, change }: Props) {
   return (
     <section
       aria-label={t`Список чатов`}
-      className="flex h-full min-h-0 flex-col border-r border-line bg-panel"
+      className="flex h-full min-h-0 flex-col border-line bg-panel md:border-r"
     >
       <ListHead
         filters={filters}
