@@ -93,17 +93,22 @@ export function InboxPane({ filters, change }: Props) {
           ? t`${plural(total, { one: 'Найден # чат', few: 'Найдено # чата', many: 'Найдено # чатов', other: 'Найдено # чата' })}`
           : ''}
       </p>
-      {list.isError && rows.length === 0 ? (
-        <Failure error={list.error} onRetry={() => void list.refetch()} />
-      ) : list.isPending ? (
-        <ListSkeleton />
-      ) : rows.length === 0 ? (
-        <EmptyList
-          filters={filters}
-          accounts={accounts.data}
-          onReset={() => change({ search: '', accounts: [] })}
-          onShowAll={() => change({ view: 'all' })}
-        />
+      {rows.length === 0 ? (
+        // The same place for the skip link and the keys, whatever stands in it.
+        <div id="chat-list" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
+          {list.isError ? (
+            <Failure error={list.error} onRetry={() => void list.refetch()} />
+          ) : list.isPending ? (
+            <ListSkeleton />
+          ) : (
+            <EmptyList
+              filters={filters}
+              accounts={accounts.data}
+              onReset={() => change({ search: '', accounts: [] })}
+              onShowAll={() => change({ view: 'all' })}
+            />
+          )}
+        </div>
       ) : (
         <div className="flex min-h-0 flex-1 flex-col" {...hold.handlers}>
           <ChatList
