@@ -13,6 +13,7 @@ from core.api.views import ApiView
 from core.errors import Forbidden, Invalid, NotFound
 
 HEADER = "X-Workspace"
+QUERY = "workspace"
 
 
 class WorkspaceRequired(Invalid):
@@ -96,11 +97,14 @@ def api_key_of(request: Request) -> ApiKey | None:
 
 
 def membership_of(request: Request) -> Membership | None:
-    """The membership that the header names, or the only one there is; None when the choice is open."""
+    """The membership that the request names, or the only one there is; None when the choice is open.
+
+    A picture or a download that the browser fetches by itself carries no header: it names its workspace in the query.
+    """
     if not isinstance(request.user, User):
         raise exceptions.NotAuthenticated
     memberships = Membership.objects.filter(user=request.user).select_related("workspace", "user")
-    if slug := request.headers.get(HEADER):
+    if slug := request.headers.get(HEADER) or request.query_params.get(QUERY):
         named = memberships.filter(workspace__slug=slug).first()
         if named is None:
             raise WorkspaceNotFound

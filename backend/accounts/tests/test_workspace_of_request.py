@@ -44,6 +44,15 @@ def test_several_workspaces_and_no_header_are_a_question(agent: APIClient, agent
     assert code_of(agent.get("/room", headers={"X-Workspace": ""})) == (400, "workspace_required")
 
 
+def test_a_picture_names_its_workspace_in_the_query(agent: APIClient, agent_member: Membership) -> None:
+    other = make_workspace()
+    make_member(workspace=other, user=agent_member.user)
+
+    body = agent.get(f"/room?workspace={other.slug}", headers={"X-Workspace": ""}).json()
+
+    assert body["workspace"] == other.slug
+
+
 @pytest.mark.parametrize("slug", ["nowhere", "ЛАВКА", "../etc"])
 def test_an_unknown_workspace_is_404(agent: APIClient, slug: str) -> None:
     header = slug.encode().decode("latin-1")
