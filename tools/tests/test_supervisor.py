@@ -125,6 +125,7 @@ with Supervisor(stop=threading.Event(), log_folder=Path({str(tmp_path)!r})) as p
     process = subprocess.Popen([sys.executable, "-c", code], cwd=TOOLS, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     pid = int(process.stdout.readline())
+    wait_until(lambda: "setpriv" not in Path(f"/proc/{pid}/cmdline").read_text())
 
     process.kill()
     process.wait()

@@ -40,9 +40,9 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[time_machine.Traveller]:
         yield traveller
 
 
-def make_entry(name: str, *, seconds: int = 60, **fields: Any) -> PeriodicTask:
+def make_entry(name: str, *, seconds: int = 60, task: str = "chats.look", **fields: Any) -> PeriodicTask:
     interval, _ = IntervalSchedule.objects.get_or_create(every=seconds, period=IntervalSchedule.SECONDS)
-    return PeriodicTask.objects.create(name=name, task="chats.look", interval=interval, **fields)
+    return PeriodicTask.objects.create(name=name, task=task, interval=interval, **fields)
 
 
 def run_for(scheduler: Scheduler, clock: time_machine.Traveller, seconds: int) -> None:
@@ -137,7 +137,8 @@ def test_without_a_broker_the_scheduler_goes_on_and_says_so_once(
     def refuse(*_args: Any, **_kwargs: Any) -> Callable[..., None]:
         raise ConnectionRefusedError
 
-    make_entry("look", seconds=5)
+    # A task that is registered in this process would be sent by itself, not by the scheduler.
+    make_entry("look", seconds=5, task="tests.registered_nowhere")
     scheduler = Scheduler(app=app)
     monkeypatch.setattr(scheduler, "send_task", refuse)
 
