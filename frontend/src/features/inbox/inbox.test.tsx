@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { HttpResponse, http } from 'msw';
 import { expect, it } from 'vitest';
@@ -45,6 +45,23 @@ it('finds by order number and says so when nothing fits', async () => {
   expect(await screen.findByText('Ничего не нашлось')).toBeVisible();
   await userEvent.click(screen.getByRole('button', { name: 'Сбросить фильтры' }));
   await waitFor(async () => expect(await rowNames()).toHaveLength(2));
+});
+
+it('clears the search and gives the focus back to the list by two quick presses of Esc', async () => {
+  serve({ chats: [makeChat({ id: '1' })] });
+  openApp('/w/dom/inbox');
+  await list();
+  const box = screen.getByRole('searchbox', { name: 'Поиск' });
+  await userEvent.type(box, 'ночник');
+
+  act(() => {
+    for (let press = 0; press < 2; press += 1) {
+      box.dispatchEvent(new KeyboardEvent('keydown', { code: 'Escape', key: 'Escape', bubbles: true }));
+    }
+  });
+
+  await waitFor(async () => expect(await list()).toHaveFocus());
+  expect(box).toHaveValue('');
 });
 
 it('offers to connect an account when there is none', async () => {

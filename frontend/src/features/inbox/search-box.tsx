@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useCommand } from '@/lib/commands';
 import { IconButton } from '@/ui/button';
 import { Icon } from '@/ui/icon';
@@ -12,11 +12,18 @@ export function SearchBox({ value, onChange }: { value: string; onChange: (searc
   const [text, setText] = useState(value);
   const input = useRef<HTMLInputElement>(null);
   const sent = useRef(value);
+  // What stands in the box at this moment: two quick keys may come before the next drawing.
+  const typed = useRef(value);
+
+  const write = useCallback((next: string) => {
+    typed.current = next;
+    setText(next);
+  }, []);
 
   useEffect(() => {
-    if (value !== sent.current) setText(value);
+    if (value !== sent.current) write(value);
     sent.current = value;
-  }, [value]);
+  }, [value, write]);
 
   useEffect(() => {
     const search = text.trim();
@@ -34,7 +41,7 @@ export function SearchBox({ value, onChange }: { value: string; onChange: (searc
   });
   useCommand('back', () => {
     if (document.activeElement !== input.current) return false;
-    if (text !== '') setText('');
+    if (typed.current !== '') write('');
     else document.getElementById('chat-list')?.focus();
     return true;
   });
@@ -50,7 +57,7 @@ export function SearchBox({ value, onChange }: { value: string; onChange: (searc
         ref={input}
         type="search"
         value={text}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => write(event.target.value)}
         aria-label={t`Поиск`}
         placeholder={t`Заказ, товар, слова из переписки`}
         enterKeyHint="search"
@@ -65,7 +72,7 @@ export function SearchBox({ value, onChange }: { value: string; onChange: (searc
           size={14}
           className="absolute top-1/2 right-0.5 -translate-y-1/2"
           onClick={() => {
-            setText('');
+            write('');
             input.current?.focus();
           }}
         />
