@@ -12,7 +12,10 @@ from chats.tests.faults.drill import Drill
 from chats.tests.faults.drill_comparison import compare
 from chats.tests.faults.servers import Servers
 
-pytestmark = pytest.mark.process
+pytestmark = [
+    pytest.mark.process,
+    pytest.mark.skipif("DRILL_SECONDS" not in os.environ, reason="takes minutes: `make drill`"),
+]
 
 SECONDS = float(os.environ.get("DRILL_SECONDS", "24"))
 SECONDS_PER_ROUND = 60
