@@ -10,6 +10,7 @@ from sla.calendar import AlwaysOpen, Calendar
 
 MIN_TARGET_MINUTES = 1
 MAX_TARGET_MINUTES = 43_200
+DEFAULT_WARN_PERCENT = 75
 WARN_AT_LEAST_BEFORE = timedelta(minutes=5)
 
 
@@ -19,13 +20,18 @@ class TargetOutOfRange(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class PolicyVersion:
-    """How fast, in which hours; applies to what is opened at ``in_force_from`` or later."""
+    """How fast, in which hours; applies to what is opened at ``in_force_from`` or later.
+
+    The ids name the stored versions it was made of; without them it is built in.
+    """
 
     first_minutes: int
     next_minutes: int
     calendar: Calendar
-    warn_percent: int = 75
+    warn_percent: int = DEFAULT_WARN_PERCENT
     in_force_from: datetime | None = None
+    id: int | None = None
+    calendar_version_id: int | None = None
 
     def __post_init__(self) -> None:
         for minutes in (self.first_minutes, self.next_minutes):

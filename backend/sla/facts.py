@@ -37,3 +37,5 @@ class ObligationFacts:
     answer_is_provisional: bool
     ended_at: datetime | None
     is_historic: bool
+    policy_version_id: int | None = None
+    calendar_version_id: int | None = None

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from sla.answers import Answer
 from sla.conversation import BuyerMessage
-from sla.deadline import PolicyVersion, deadline, version_at
+from sla.deadline import deadline
 from sla.facts import Kind, ObligationFacts, State
 from sla.thread import ActionKind, ClockAction
+from sla.timeline import Timeline
 from sla.window import WindowFacts
 
 _ENDS_AS = {
@@ -20,9 +20,9 @@ _ENDS_AS = {
 
 
 class Ledger:
-    def __init__(self, *, versions: Sequence[PolicyVersion], window: WindowFacts, first_kind: Kind | None) -> None:
+    def __init__(self, *, timeline: Timeline, window: WindowFacts, first_kind: Kind | None) -> None:
         self.obligations: list[ObligationFacts] = []
-        self._versions = versions
+        self._timeline = timeline
         self._window = window
         self._first_kind = first_kind
         self._unanswered: list[BuyerMessage] = []
@@ -81,7 +81,7 @@ class Ledger:
     ) -> None:
         opening = messages[0]
         kind = self._kind(opening)
-        policy = version_at(self._versions, opening.at)
+        policy = self._timeline.policy_for(opened_at=opening.at, ended_at=ended_at)
         target = policy.first_minutes if kind is Kind.FIRST else policy.next_minutes
         times = deadline(opened_at=opening.at, target_minutes=target, policy=policy)
         if answer is not None and answer.at > times.due_at:
@@ -100,6 +100,8 @@ class Ledger:
                 answer_is_provisional=answer is not None and answer.is_provisional,
                 ended_at=ended_at,
                 is_historic=opening.is_historic,
+                policy_version_id=policy.id,
+                calendar_version_id=policy.calendar_version_id,
             )
         )
         self._served_episode = opening.episode

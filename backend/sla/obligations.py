@@ -5,16 +5,16 @@ An obligation opens with the oldest unanswered buyer message and is closed by th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from sla.actions import standing_actions
 from sla.answers import Answer
 from sla.conversation import BuyerMessage, conversation
-from sla.deadline import PolicyVersion
 from sla.facts import Kind, ObligationFacts
 from sla.ledger import Ledger
 from sla.thread import AcceptedReply, ClockAction, ClockMessage
+from sla.timeline import Timeline
 from sla.window import WindowFacts
 
 _Event = BuyerMessage | Answer | ClockAction | datetime
@@ -23,7 +23,7 @@ _Event = BuyerMessage | Answer | ClockAction | datetime
 def derive(
     messages: Iterable[ClockMessage],
     *,
-    versions: Sequence[PolicyVersion],
+    timeline: Timeline,
     window: WindowFacts,
     now: datetime,
     replies: Iterable[AcceptedReply] = (),
@@ -38,7 +38,7 @@ def derive(
     """
     standing = standing_actions(actions)
     heard = conversation(messages, replies, standing, automatic_within=automatic_within)
-    ledger = Ledger(versions=versions, window=window, first_kind=first_kind)
+    ledger = Ledger(timeline=timeline, window=window, first_kind=first_kind)
     # A stable sort: at the same instant a message comes before a refusal and before an action.
     for event in sorted([*heard, *window.refusals, *standing], key=_moment):
         match event:

@@ -124,6 +124,19 @@ class Chat(models.Model):
     )
     deadline_at = models.DateTimeField(null=True, blank=True, help_text="The nearer of due_at and the window.")
     answered_at = models.DateTimeField(null=True, blank=True, help_text="Our last answer that ended an obligation.")
+    calendar_version = models.ForeignKey(
+        "sla.CalendarVersion",
+        on_delete=models.RESTRICT,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="+",
+        help_text="The hours in which the target of the open obligation counts; empty: day and night.",
+    )
+    snoozed_until = models.DateTimeField(null=True, blank=True)
+    suggests_waive = models.BooleanField(
+        default=False, db_default=False, help_text="All that is unanswered is short thanks."
+    )
 
     assignee = models.ForeignKey(
         "accounts.Membership", on_delete=models.SET_NULL, null=True, blank=True, related_name="assigned_chats"
@@ -157,6 +170,13 @@ class Chat(models.Model):
             models.Index(
                 fields=["workspace", "chat_account"], condition=Q(due_at__isnull=False), name="chats_waiting_by_account"
             ),
+            models.Index(
+                fields=["window_closes_at"],
+                condition=Q(due_at__isnull=False)
+                & (Q(window_is_estimate=False) | Q(deadline_at__lt=models.F("due_at"))),
+                name="chats_whose_window_matters",
+            ),
+            models.Index(fields=["snoozed_until"], condition=Q(status="snoozed"), name="chats_snoozed"),
             models.Index(fields=["chat_account"], condition=Q(pending_mark__gt=""), name="chats_still_to_be_read"),
             models.Index(fields=["workspace", "order_number"], name="chats_by_order"),
             models.Index(fields=["workspace", "sku"], name="chats_by_sku"),

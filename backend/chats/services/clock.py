@@ -10,13 +10,14 @@ from chats.models import Chat, Message
 from chats.selectors.threads import Thread, is_longer_than, load_threads
 from chats.services.window import window_facts
 from core.rows import update_rows
-from sla.deadline import DEFAULT_POLICY
 from sla.facts import ObligationFacts, State
 from sla.models import Action
 from sla.obligations import derive
+from sla.selectors.rules import Rules, load_rules
 from sla.services.recompute import DerivedThread, store_obligations
 from sla.services.resuming import Resumption, find_resumption
 from sla.thread import ActionKind, ClockAction
+from sla.timeline import Timeline
 from sla.window import nearer_deadline, reply_window
 
 LONG_THREAD: Final = 200
@@ -28,20 +29,23 @@ CLOCK_FIELDS: Final = (
     "window_is_estimate",
     "deadline_at",
     "answered_at",
+    "calendar_version_id",
 )
 
 
-def refresh_clock(chat: Chat, *, now: datetime, since: datetime | None = None, save: bool = True) -> bool:
+def refresh_clock(
+    chat: Chat, *, now: datetime, since: datetime | None = None, rules: Rules | None = None, save: bool = True
+) -> bool:
     """Bring obligations and clock of one chat up to date; the caller holds the lock of its row.
 
     ``since`` is the marketplace time of the earliest message, link or refusal that is new, if the caller knows it:
-    what a long thread owed before is then left as it stands. True when the clock of the chat changed; a caller who
-    writes the row anyway saves it.
+    what a long thread owed before is then left as it stands. ``rules`` are the policies, if they are in hand. True when
+    the clock of the chat changed; a caller who writes the row anyway saves it.
     """
     if since is not None and chat.kind == Chat.Kind.BUYER and is_longer_than(chat, LONG_THREAD):
         resumption = find_resumption(chat_id=chat.pk, since=since)
-        return _refresh([chat], now=now, resumption=resumption, save=save) != []
-    return _refresh([chat], now=now, save=save) != []
+        return _refresh([chat], now=now, resumption=resumption, rules=rules, save=save) != []
+    return _refresh([chat], now=now, rules=rules, save=save) != []
 
 
 def refresh_clocks(
@@ -49,13 +53,14 @@ def refresh_clocks(
     *,
     now: datetime,
     just_stored: Mapping[int, Sequence[Message]] | None = None,
+    rules: Rules | None = None,
     save: bool = True,
 ) -> list[Chat]:
     """The same for many chats, in as many statements as for one; returns those whose clock changed.
 
     ``just_stored`` are the threads of chats that were empty until now.
     """
-    return _refresh(chats, now=now, just_stored=just_stored, save=save)
+    return _refresh(chats, now=now, just_stored=just_stored, rules=rules, save=save)
 
 
 def _refresh(
@@ -64,13 +69,15 @@ def _refresh(
     now: datetime,
     resumption: Resumption | None = None,
     just_stored: Mapping[int, Sequence[Message]] | None = None,
+    rules: Rules | None = None,
     save: bool,
 ) -> list[Chat]:
     buyers = [chat for chat in chats if chat.kind == Chat.Kind.BUYER]
     since = resumption.opened_at if resumption else None
     threads = load_threads(buyers, since=since, just_stored=just_stored)
     _note_remote_status(buyers, threads, now)
-    derived = {chat.pk: _derive(chat, threads[chat.pk], resumption, now) for chat in buyers}
+    rules = rules or load_rules({chat.workspace_id for chat in buyers})
+    derived = {chat.pk: _derive(chat, threads[chat.pk], _timeline(chat, rules), resumption, now) for chat in buyers}
     store_obligations([DerivedThread(chat.workspace_id, chat.pk, derived[chat.pk], since) for chat in buyers])
     changed = [chat for chat in buyers if _set_clock(chat, threads[chat.pk], derived[chat.pk], resumption, now)]
     if save:
@@ -78,16 +85,23 @@ def _refresh(
     return changed
 
 
-def _derive(chat: Chat, thread: Thread, resumption: Resumption | None, now: datetime) -> list[ObligationFacts]:
+def _derive(
+    chat: Chat, thread: Thread, timeline: Timeline, resumption: Resumption | None, now: datetime
+) -> list[ObligationFacts]:
     return derive(
         thread.messages,
         replies=thread.replies,
         actions=thread.actions,
-        versions=(DEFAULT_POLICY,),
+        timeline=timeline,
         window=window_facts(chat.chat_account.marketplace, refusals=thread.refusals),
         now=now,
         first_kind=resumption.kind if resumption else None,
     )
+
+
+def _timeline(chat: Chat, rules: Rules) -> Timeline:
+    account = chat.chat_account
+    return rules.timeline(chat.workspace_id, chat_account_id=account.pk, marketplace=account.marketplace)
 
 
 def _note_remote_status(chats: Sequence[Chat], threads: dict[int, Thread], now: datetime) -> None:
@@ -117,6 +131,7 @@ def _set_clock(
     chat.waiting_since = owed.opened_at if owed else None
     chat.warn_at = owed.warn_at if owed else None
     chat.due_at = owed.due_at if owed else None
+    chat.calendar_version_id = owed.calendar_version_id if owed else None
     chat.window_closes_at = window.closes_at
     chat.window_is_estimate = window.is_estimate
     chat.deadline_at = nearer_deadline(due_at=chat.due_at, window=window, now=now)

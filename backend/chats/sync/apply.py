@@ -19,6 +19,7 @@ from chats.sync.moments import incredible, with_moments
 from chats.sync.summary import SUMMARY_FIELDS, summarize
 from connectors.records import ModerationState, RemoteFile, RemoteMessage
 from core.rows import insert_rows, update_rows
+from sla.selectors.rules import load_rules
 
 MODERATION = {
     ModerationState.PENDING: Message.Moderation.PENDING,
@@ -136,7 +137,10 @@ def _follow(all_stored: Sequence[StoredMessages], were_empty: set[int], *, now: 
     """What new messages mean for their chats: summary, echoes of our replies, the clock."""
     for stored in all_stored:
         summarize(stored.chat, stored.created, stored.updated)
+    if not all_stored:
+        return
     answered = chats_with_replies([stored.chat for stored in all_stored])
+    rules = load_rules({stored.chat.workspace_id for stored in all_stored})
     whole: dict[int, Sequence[Message]] = {}
     together: list[Chat] = []
     for stored in all_stored:
@@ -148,9 +152,9 @@ def _follow(all_stored: Sequence[StoredMessages], were_empty: set[int], *, now: 
         if chat.pk in were_empty:
             together.append(chat)
         else:
-            refresh_clock(chat, now=now, since=stored.earliest_at, save=False)
+            refresh_clock(chat, now=now, since=stored.earliest_at, rules=rules, save=False)
     if together:
-        refresh_clocks(together, now=now, just_stored=whole, save=False)
+        refresh_clocks(together, now=now, just_stored=whole, rules=rules, save=False)
 
 
 def _written(chat: Chat) -> list[object]:

@@ -35,6 +35,9 @@ class Action(models.Model):
         max_digits=40, decimal_places=0, null=True, blank=True, help_text="Marketplace id of that message."
     )
 
+    author_name = models.CharField(max_length=254, blank=True, help_text="Empty for the marketplace's.")
+    reason = models.CharField(max_length=200, blank=True)
+
     objects = ActionQuerySet.as_manager()
 
     class Meta:

@@ -41,6 +41,24 @@ class Obligation(models.Model):
     target_minutes = models.PositiveIntegerField()
     warn_at = models.DateTimeField()
     due_at = models.DateTimeField()
+    policy_version = models.ForeignKey(
+        "sla.PolicyVersion",
+        on_delete=models.RESTRICT,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="+",
+        help_text="Empty: what is built in, four hours day and night.",
+    )
+    calendar_version = models.ForeignKey(
+        "sla.CalendarVersion",
+        on_delete=models.RESTRICT,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="+",
+        help_text="Empty: day and night.",
+    )
     answered_at = models.DateTimeField(null=True, blank=True)
     answer_is_provisional = models.BooleanField(
         default=False, help_text="The answer was accepted by the marketplace but not yet seen in its history."

@@ -24,6 +24,8 @@ FACTS = (
     "answer_is_provisional",
     "ended_at",
     "is_historic",
+    "policy_version_id",
+    "calendar_version_id",
 )
 
 

@@ -8,6 +8,7 @@ from sla.deadline import DEFAULT_POLICY, PolicyVersion
 from sla.facts import Kind, ObligationFacts
 from sla.obligations import derive
 from sla.thread import AcceptedReply, ActionKind, Author, ClockAction, ClockMessage, Moderation
+from sla.timeline import Timeline
 from sla.window import WindowFacts
 
 NO_WINDOW = WindowFacts()
@@ -74,6 +75,7 @@ def owed(
     replies: Sequence[AcceptedReply] = (),
     actions: Sequence[ClockAction] = (),
     versions: Sequence[PolicyVersion] = (DEFAULT_POLICY,),
+    recomputed_at: Sequence[datetime] = (),
     window: WindowFacts = NO_WINDOW,
     now: datetime = LATER,
     automatic_within: timedelta | None = None,
@@ -83,7 +85,7 @@ def owed(
         messages,
         replies=replies,
         actions=actions,
-        versions=versions,
+        timeline=Timeline(tuple(versions), tuple(recomputed_at)),
         window=window,
         now=now,
         automatic_within=automatic_within,
