@@ -44,6 +44,16 @@ class Conflict(DomainError):
     status = 409
 
 
+class PreconditionFailed(DomainError):
+    code = "version_conflict"
+    status = 412
+
+
+class PreconditionRequired(DomainError):
+    code = "precondition_required"
+    status = 428
+
+
 class BodyTooLarge(DomainError):
     code = "body_too_large"
     status = 413

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sla.calendar import AlwaysOpen, Calendar
+from sla.calendar import AlwaysOpen, Calendar, NeverOpens
 
 MIN_TARGET_MINUTES = 1
 MAX_TARGET_MINUTES = 43_200
@@ -59,11 +59,19 @@ def version_at(versions: Sequence[PolicyVersion], moment: datetime) -> PolicyVer
 
 
 def deadline(*, opened_at: datetime, target_minutes: int, policy: PolicyVersion) -> Deadline:
+    """In hours that are all in the past the target counts day and night: a debt is never without an end."""
+    try:
+        return _deadline(opened_at, target_minutes, policy.warn_percent, policy.calendar)
+    except NeverOpens:
+        return _deadline(opened_at, target_minutes, policy.warn_percent, AlwaysOpen())
+
+
+def _deadline(opened_at: datetime, target_minutes: int, warn_percent: int, calendar: Calendar) -> Deadline:
     target = timedelta(minutes=target_minutes)
     return Deadline(
         target_minutes=target_minutes,
-        warn_at=policy.calendar.add(opened_at, time_until_warning(target, policy.warn_percent)),
-        due_at=policy.calendar.add(opened_at, target),
+        warn_at=calendar.add(opened_at, time_until_warning(target, warn_percent)),
+        due_at=calendar.add(opened_at, target),
     )
 
 

@@ -47,12 +47,13 @@ class WorkspaceView(ApiView):
     """The base of every view that works inside one workspace.
 
     `scopes` names per method what an API key needs; a method without a scope is closed to keys.
-    `owner_session_only` keeps out keys and agents alike.
+    `owner_session_only` keeps out keys and agents alike; `owner_methods` are, among members, for owners.
     """
 
     schema = WorkspaceSchema()
     scopes: ClassVar[dict[str, str]] = {}
     owner_session_only: ClassVar[bool] = False
+    owner_methods: ClassVar[tuple[str, ...]] = ()
 
     request: WorkspaceRequest
 
@@ -86,7 +87,8 @@ class WorkspaceView(ApiView):
         if membership is None:
             belongs_somewhere = Membership.objects.filter(user=request.user).exists()
             raise WorkspaceRequired if belongs_somewhere else WorkspaceNotFound
-        if self.owner_session_only and not membership.is_owner:
+        is_owners = self.owner_session_only or request.method in self.owner_methods
+        if is_owners and not membership.is_owner:
             raise OwnerOnly
         request.workspace = membership.workspace
         request.actor = Actor.for_member(membership)

@@ -1,13 +1,13 @@
 """Connected cabinets: list, connect, change, disconnect."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.api.workspace import OwnerOnly, WorkspaceView
+from accounts.api.workspace import WorkspaceView
 from chats.api.chat_account_rows import ChatAccountSerializer, present_account
 from chats.models import ChatAccount
 from chats.selectors.chat_accounts import accounts_of
@@ -48,15 +48,7 @@ class ChatAccountChangeSerializer(RequestSerializer):
 
 
 class ChatAccountsView(WorkspaceView):
-    """What the views of chat accounts share: among members, some methods are for owners."""
-
-    owner_methods: ClassVar[tuple[str, ...]] = ()
-
-    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        super().initial(request, *args, **kwargs)
-        actor = self.request.actor
-        if request.method in self.owner_methods and actor.membership is not None and not actor.is_owner:
-            raise OwnerOnly
+    """What the views of chat accounts share."""
 
     def find(self, account_id: int) -> ChatAccount:
         account = accounts_of(self.request.workspace).filter(pk=account_id).first()

@@ -53,6 +53,24 @@ class FlagField(OfOneKind, serializers.BooleanField):
     other_kind = "not_a_boolean"
 
 
+class NumberField(OfOneKind, serializers.IntegerField):
+    """A whole number; neither "5" nor true nor 5.0 is one."""
+
+    other_kind = "not_a_number"
+
+    def to_internal_value(self, data: Any) -> int:
+        if not isinstance(data, int) or isinstance(data, bool):
+            self.fail("invalid")
+        return int(data)
+
+
+class DayField(OfOneKind, serializers.DateField):
+    other_kind = "not_a_date"
+
+    def fail(self, key: str, **params: Any) -> NoReturn:
+        super().fail("invalid" if key == "datetime" else key, **params)
+
+
 class MomentField(OfOneKind, serializers.DateTimeField):
     other_kind = "not_a_time"
 

@@ -446,6 +446,172 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sla/calendars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Working calendars
+         * @description An API key needs the scope `chats:read`.
+         */
+        get: operations["sla_calendars_list"];
+        put?: never;
+        /**
+         * Make a calendar
+         * @description Refused with `calendar_zone_unknown`, `calendar_interval_empty`, `calendar_intervals_overlap`, or
+         *     `calendar_never_opens` when nothing opens within 60 days. An interval belongs to the day on which it begins; an
+         *     exception replaces what begins on its date.
+         *
+         *     An API key needs the scope `policies:write`.
+         */
+        post: operations["sla_calendars_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sla/calendars/{calendar_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One calendar
+         * @description An API key needs the scope `chats:read`.
+         */
+        get: operations["sla_calendars_retrieve"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a calendar
+         * @description Refused with `calendar_in_use` while a policy counts in it.
+         *
+         *     An API key needs the scope `policies:write`.
+         */
+        delete: operations["sla_calendars_delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a calendar
+         * @description Obligations that are open keep their due time until the policy is recomputed.
+         *
+         *     An API key needs the scope `policies:write`.
+         */
+        patch: operations["sla_calendars_update"];
+        trace?: never;
+    };
+    "/api/v1/sla/holidays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Holidays and moved working days of a year
+         * @description Each result has the shape of an exception of a calendar. A moved working day has the hours of the weekday
+         *     whose day off it makes, in the calendar that is named; without one it has none to offer.
+         *
+         *     An API key needs the scope `chats:read`.
+         */
+        get: operations["sla_holidays_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sla/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reply targets
+         * @description That of the chat account goes before that of its marketplace, and this one before the workspace's own, which
+         *     there always is.
+         *
+         *     An API key needs the scope `chats:read`.
+         */
+        get: operations["sla_policies_list"];
+        put?: never;
+        /**
+         * Set targets for a marketplace or a chat account
+         * @description It measures what is opened from now on; `recompute` has what is open take it over.
+         *
+         *     An API key needs the scope `policies:write`.
+         */
+        post: operations["sla_policies_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sla/policies/{policy_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One policy
+         * @description An API key needs the scope `chats:read`.
+         */
+        get: operations["sla_policies_retrieve"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a policy
+         * @description A wider one fits from now on. That of the workspace stays (`policy_is_default`).
+         *
+         *     An API key needs the scope `policies:write`.
+         */
+        delete: operations["sla_policies_delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change targets
+         * @description Each change is a version, which measures what is opened from now on; `recompute` takes it to what is open.
+         *
+         *     An API key needs the scope `policies:write`.
+         */
+        patch: operations["sla_policies_update"];
+        trace?: never;
+    };
+    "/api/v1/sla/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try targets and hours
+         * @description Saves nothing. Refused for the same reasons as saving.
+         *
+         *     An API key needs the scope `policies:write`.
+         */
+        post: operations["sla_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/uploads": {
         parameters: {
             query?: never;
@@ -529,6 +695,32 @@ export interface components {
         };
         /** @enum {string} */
         AuthorEnum: "buyer" | "seller" | "automatic" | "support" | "courier" | "marketplace" | "notification" | "other";
+        Calendar: {
+            id: string;
+            title: string;
+            time_zone: string;
+            /** @description Seven lists, Monday first. */
+            week: components["schemas"]["Interval"][][];
+            exceptions: components["schemas"]["Exception"][];
+            revision: number;
+            /**
+             * Format: date-time
+             * @description The first version also covers all time before it.
+             */
+            in_force_from: string;
+            changed_by: string | null;
+        };
+        CalendarPage: {
+            results: components["schemas"]["Calendar"][];
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+        };
+        CalendarReference: {
+            id: string;
+            title: string;
+        };
         /** @description The base of everything that a body or a query may hold; its fields come from `core.api.fields`. */
         CandidateRequest: {
             marketplace: string;
@@ -699,6 +891,18 @@ export interface components {
             client_id: string;
             api_key: string;
         };
+        Deadline: {
+            /** Format: date-time */
+            warn_at: string;
+            /** Format: date-time */
+            due_at: string;
+        };
+        Exception: {
+            /** Format: date */
+            date: string;
+            title: string;
+            intervals: components["schemas"]["Interval"][];
+        };
         Health: {
             /** Format: date-time */
             now: string;
@@ -707,6 +911,27 @@ export interface components {
             accounts: components["schemas"]["AccountHealth"][];
             replies: components["schemas"]["ReplyHealth"];
             parts: components["schemas"]["Parts"];
+        };
+        Holiday: {
+            /** Format: date */
+            date: string;
+            title: string;
+            intervals: components["schemas"]["Interval"][];
+            kind: components["schemas"]["HolidayKindEnum"];
+            /**
+             * Format: date
+             * @description For a working day the day off it made; for a moved day off the day it was moved from.
+             */
+            instead_of: string | null;
+        };
+        /** @enum {string} */
+        HolidayKindEnum: "holiday" | "moved_day_off" | "working";
+        HolidayYear: {
+            year: number;
+            country: string;
+            /** @description False where moved days are not named by the government yet. */
+            moves_are_known: boolean;
+            results: components["schemas"]["Holiday"][];
         };
         Import: {
             state: components["schemas"]["ImportStateEnum"];
@@ -720,6 +945,10 @@ export interface components {
         };
         /** @enum {string} */
         ImportStateEnum: "pending" | "running" | "done" | "failed";
+        Interval: {
+            opens: string;
+            closes: string;
+        };
         IssuedApiKey: {
             id: string;
             name: string;
@@ -800,6 +1029,16 @@ export interface components {
             expires_at?: string | null;
         };
         /** @description The base of everything that a body or a query may hold; its fields come from `core.api.fields`. */
+        NewCalendarRequest: {
+            /** @description IANA name, for example `Europe/Kaliningrad`. */
+            time_zone: string;
+            /** @description Seven lists of intervals, Monday first; an empty list is a day off. */
+            week: components["schemas"]["NewIntervalRequest"][][];
+            /** @description What opens on a date instead of the hours of its weekday. */
+            exceptions?: components["schemas"]["NewExceptionRequest"][];
+            title: string;
+        };
+        /** @description The base of everything that a body or a query may hold; its fields come from `core.api.fields`. */
         NewChatAccountRequest: {
             marketplace: string;
             credentials: components["schemas"]["CredentialsRequest"];
@@ -812,6 +1051,48 @@ export interface components {
         /** @description The base of everything that a body or a query may hold; its fields come from `core.api.fields`. */
         NewCredentialsRequest: {
             credentials: components["schemas"]["CredentialsRequest"];
+        };
+        /** @description The base of everything that a body or a query may hold; its fields come from `core.api.fields`. */
+        NewExceptionRequest: {
+            /** Format: date */
+            date: string;
+            /** @default  */
+            title: string;
+            intervals: components["schemas"]["NewIntervalRequest"][];
+        };
+        /** @description The base of everything that a body or a query may hold; its fields come from `core.api.fields`. */
+        NewHoursRequest: {
+            /** @description IANA name, for example `Europe/Kaliningrad`. */
+            time_zone: string;
+            /** @description Seven lists of intervals, Monday first; an empty list is a day off. */
+            week: components["schemas"]["NewIntervalRequest"][][];
+            /** @description What opens on a date instead of the hours of its weekday. */
+            exceptions?: components["schemas"]["NewExceptionRequest"][];
+        };
+        /** @description The base of everything that a body or a query may hold; its fields come from `core.api.fields`. */
+        NewIntervalRequest: {
+            /** @description `09:00` */
+            opens: string;
+            /** @description `18:00`, at most `24:00`; not after `opens` means the next day. */
+            closes: string;
+        };
+        /** @description The base of everything that a body or a query may hold; its fields come from `core.api.fields`. */
+        NewPolicyRequest: {
+            /** @description 1 to 43200. */
+            first_minutes: number;
+            /** @description 1 to 43200. */
+            next_minutes: number;
+            /**
+             * @description 1 to 99.
+             * @default 75
+             */
+            warn_percent: number;
+            /** @description Null: day and night. */
+            calendar?: string | null;
+            scope: components["schemas"]["ScopeEnum"];
+            /** @default  */
+            marketplace: string;
+            chat_account?: string | null;
         };
         /** @description The base of everything that a body or a query may hold; its fields come from `core.api.fields`. */
         NewReplyRequest: {
@@ -827,6 +1108,11 @@ export interface components {
             file: string;
         };
         NullEnum: null;
+        OpenDay: {
+            /** Format: date */
+            date: string;
+            stretches: components["schemas"]["Stretch"][];
+        };
         /** @enum {string} */
         OutcomeEnum: "started" | "accepted" | "simulated" | "postponed" | "failed" | "unclear";
         /** @enum {string} */
@@ -836,6 +1122,16 @@ export interface components {
             redis: components["schemas"]["PartStateEnum"];
             worker: components["schemas"]["PartStateEnum"];
             beat: components["schemas"]["PartStateEnum"];
+        };
+        /** @description The base of everything that a body or a query may hold; its fields come from `core.api.fields`. */
+        PatchedCalendarChangeRequest: {
+            /** @description IANA name, for example `Europe/Kaliningrad`. */
+            time_zone?: string;
+            /** @description Seven lists of intervals, Monday first; an empty list is a day off. */
+            week?: components["schemas"]["NewIntervalRequest"][][];
+            /** @description What opens on a date instead of the hours of its weekday. */
+            exceptions?: components["schemas"]["NewExceptionRequest"][];
+            title?: string;
         };
         /** @description The base of everything that a body or a query may hold; its fields come from `core.api.fields`. */
         PatchedChatAccountChangeRequest: {
@@ -854,6 +1150,68 @@ export interface components {
             name?: string;
             language?: components["schemas"]["LanguageEnum"];
         };
+        /** @description The base of everything that a body or a query may hold; its fields come from `core.api.fields`. */
+        PatchedPolicyChangeRequest: {
+            first_minutes?: number;
+            next_minutes?: number;
+            warn_percent?: number;
+            calendar?: string | null;
+        };
+        Policy: {
+            id: string;
+            scope: components["schemas"]["ScopeEnum"];
+            marketplace: string | null;
+            chat_account: components["schemas"]["ReachedAccount"] | null;
+            /** @description Target of the first answer of an episode. */
+            first_minutes: number;
+            next_minutes: number;
+            /** @description Share of the target after which it warns. */
+            warn_percent: number;
+            /** @description Null: day and night. */
+            calendar: components["schemas"]["CalendarReference"] | null;
+            revision: number;
+            /**
+             * Format: date-time
+             * @description Measures what is opened from then on.
+             */
+            in_force_from: string;
+            /** @description Null while it is what is built in. */
+            changed_by: string | null;
+        };
+        PolicyPage: {
+            results: components["schemas"]["Policy"][];
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+        };
+        Preview: {
+            /** @description Of the calendar; day and night, of the workspace. */
+            time_zone: string;
+            moments: components["schemas"]["PreviewedMoment"][];
+            /** @description Seven days from today on. */
+            days: components["schemas"]["OpenDay"][];
+        };
+        /** @description The base of everything that a body or a query may hold; its fields come from `core.api.fields`. */
+        PreviewRequestRequest: {
+            /** @description Whose targets stand where none are given. */
+            policy?: string | null;
+            first_minutes?: number;
+            next_minutes?: number;
+            warn_percent?: number;
+            /** @description Null: day and night. */
+            calendar?: string | null;
+            /** @description Hours that are not saved; instead of `calendar`. */
+            hours?: components["schemas"]["NewHoursRequest"] | null;
+            /** @description When buyers ask; else some samples. */
+            opened_at?: string[];
+        };
+        PreviewedMoment: {
+            /** Format: date-time */
+            opened_at: string;
+            first: components["schemas"]["Deadline"];
+            next: components["schemas"]["Deadline"];
+        };
         QueueCounts: {
             waiting: number;
             urgent: number;
@@ -867,6 +1225,10 @@ export interface components {
         };
         QueuedLook: {
             queued: boolean;
+        };
+        ReachedAccount: {
+            id: string;
+            title: string;
         };
         /** @description The base of everything that a body or a query may hold; its fields come from `core.api.fields`. */
         ReadRequest: {
@@ -949,11 +1311,19 @@ export interface components {
         /** @enum {string} */
         RoleEnum: "owner" | "agent";
         /** @enum {string} */
+        ScopeEnum: "workspace" | "marketplace" | "chat_account";
+        /** @enum {string} */
         ScopesEnum: "chats:read" | "chats:write" | "templates:write" | "accounts:read" | "accounts:write" | "policies:write" | "reports:read";
         /** @enum {string} */
         SeverityEnum: "ok" | "warning" | "error" | "skipped";
         /** @enum {string} */
         StatusEnum: "open" | "snoozed" | "closed";
+        Stretch: {
+            /** Format: date-time */
+            opens_at: string;
+            /** Format: date-time */
+            closes_at: string;
+        };
         SyncRun: {
             id: string;
             kind: components["schemas"]["SyncRunKindEnum"];
@@ -2728,6 +3098,639 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests of this key or person in a minute: `throttled` */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sla_calendars_list: {
+        parameters: {
+            query?: {
+                /** @description A place in the list, as `next` and `previous` give it. */
+                cursor?: string;
+                /** @description How many, 1 to 100; 50 unless told. */
+                limit?: number;
+            };
+            header?: {
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarPage"];
+                };
+            };
+            /** @description Too many requests of this key or person in a minute: `throttled` */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sla_calendars_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCalendarRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Calendar"];
+                };
+            };
+            /** @description Too many requests of this key or person in a minute: `throttled` */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sla_calendars_retrieve: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path: {
+                calendar_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Calendar"];
+                };
+            };
+            /** @description Too many requests of this key or person in a minute: `throttled` */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sla_calendars_delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path: {
+                calendar_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Too many requests of this key or person in a minute: `throttled` */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sla_calendars_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the version that was read, or `*` for whichever is the newest. */
+                "If-Match": string;
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path: {
+                calendar_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedCalendarChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Calendar"];
+                };
+            };
+            /** @description It was changed meanwhile: `extra.current` is the newer version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Too many requests of this key or person in a minute: `throttled` */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sla_holidays_list: {
+        parameters: {
+            query: {
+                /** @description Whose weekdays lend their hours to moved working days. */
+                calendar?: string;
+                year: string;
+            };
+            header?: {
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HolidayYear"];
+                };
+            };
+            /** @description Too many requests of this key or person in a minute: `throttled` */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sla_policies_list: {
+        parameters: {
+            query?: {
+                /** @description A place in the list, as `next` and `previous` give it. */
+                cursor?: string;
+                /** @description How many, 1 to 100; 50 unless told. */
+                limit?: number;
+            };
+            header?: {
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyPage"];
+                };
+            };
+            /** @description Too many requests of this key or person in a minute: `throttled` */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sla_policies_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPolicyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Policy"];
+                };
+            };
+            /** @description There is one for them already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Too many requests of this key or person in a minute: `throttled` */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sla_policies_retrieve: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path: {
+                policy_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Policy"];
+                };
+            };
+            /** @description Too many requests of this key or person in a minute: `throttled` */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sla_policies_delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path: {
+                policy_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Too many requests of this key or person in a minute: `throttled` */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sla_policies_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the version that was read, or `*` for whichever is the newest. */
+                "If-Match": string;
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path: {
+                policy_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedPolicyChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Policy"];
+                };
+            };
+            /** @description It was changed meanwhile: `extra.current` is the newer version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Too many requests of this key or person in a minute: `throttled` */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sla_preview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PreviewRequestRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
                 };
             };
             /** @description Too many requests of this key or person in a minute: `throttled` */

@@ -1,0 +1,31 @@
+"""`If-Match`: a change names the version it was made from, so that nobody overwrites what they have not seen."""
+
+from __future__ import annotations
+
+from drf_spectacular.utils import OpenApiParameter
+from rest_framework.request import Request
+
+from core.errors import PreconditionRequired
+
+IF_MATCH = OpenApiParameter(
+    "If-Match",
+    str,
+    OpenApiParameter.HEADER,
+    required=True,
+    description="The `ETag` of the version that was read, or `*` for whichever is the newest.",
+)
+
+
+def etag_of(revision: int) -> str:
+    return f'"{revision}"'
+
+
+def expected_revision(request: Request) -> int | None:
+    """The revision that the change was made from; None for any. A tag that is not ours fits no revision."""
+    header = request.headers.get("If-Match", "").strip()
+    if not header:
+        raise PreconditionRequired(attr="If-Match")
+    if header == "*":
+        return None
+    digits = header.removeprefix("W/").strip('"')
+    return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) <= 9 else 0
