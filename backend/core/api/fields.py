@@ -57,6 +57,7 @@ class NumberField(OfOneKind, serializers.IntegerField):
     """A whole number; neither "5" nor true nor 5.0 is one."""
 
     other_kind = "not_a_number"
+    default_error_messages = {"min_value": _lazy_text("min_value"), "max_value": _lazy_text("max_value")}
 
     def to_internal_value(self, data: Any) -> int:
         if not isinstance(data, int) or isinstance(data, bool):
@@ -88,6 +89,21 @@ class WordField(OfOneKind, serializers.ChoiceField):
         if not isinstance(data, str):
             self.fail("invalid")
         return super().to_internal_value(data)
+
+
+class ItemsField(serializers.ListField):
+    """A list of a bounded number of items; a longer one is refused before anybody looks into it."""
+
+    def __init__(self, *, at_most: int, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.at_most = at_most
+
+    def to_internal_value(self, data: Any) -> list[Any]:
+        if isinstance(data, list) and len(data) > self.at_most:
+            text = error_texts.text("too_many_items", get_language() or "ru", highest=self.at_most)
+            raise serializers.ValidationError(text, code="too_many_items")
+        items: list[Any] = super().to_internal_value(data)
+        return items
 
 
 class SentFileField(OfOneKind, serializers.FileField):

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from rest_framework import serializers
 
-from core.api.fields import DayField, OfOneKind, TextField
+from core.api.fields import DayField, ItemsField, OfOneKind, TextField
 from core.api.requests import RequestSerializer
 from sla.hours import StoredException, minutes_of, text_of
 
@@ -36,13 +36,13 @@ class NewIntervalSerializer(RequestSerializer):
 class NewExceptionSerializer(RequestSerializer):
     date = DayField()
     title = TextField(default="", allow_blank=True, max_length=200)
-    intervals = serializers.ListField(child=NewIntervalSerializer(), max_length=MOST_INTERVALS)
+    intervals = ItemsField(child=NewIntervalSerializer(), at_most=MOST_INTERVALS)
 
 
 class NewWeekField(serializers.ListField):
     """Seven days, Monday first."""
 
-    child = serializers.ListField(child=NewIntervalSerializer(), max_length=MOST_INTERVALS)
+    child = ItemsField(child=NewIntervalSerializer(), at_most=MOST_INTERVALS)
 
     def to_internal_value(self, data: Any) -> Any:
         if isinstance(data, list) and len(data) != DAYS_OF_WEEK:
@@ -53,10 +53,10 @@ class NewWeekField(serializers.ListField):
 class NewHoursSerializer(RequestSerializer):
     time_zone = TextField(max_length=64, help_text="IANA name, for example `Europe/Kaliningrad`.")
     week = NewWeekField(help_text="Seven lists of intervals, Monday first; an empty list is a day off.")
-    exceptions = serializers.ListField(
+    exceptions = ItemsField(
         child=NewExceptionSerializer(),
         required=False,
-        max_length=MOST_EXCEPTIONS,
+        at_most=MOST_EXCEPTIONS,
         help_text="What opens on a date instead of the hours of its weekday.",
     )
 

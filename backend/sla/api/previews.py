@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.api.workspace import WorkspaceView
-from core.api.fields import IdField, MomentField, NumberField
+from core.api.fields import IdField, ItemsField, MomentField, NumberField
 from core.api.requests import RequestSerializer, parse
 from sla.api.calendars import find_calendar
 from sla.api.hours import NewHoursSerializer, stored_hours
@@ -30,8 +30,8 @@ class PreviewRequestSerializer(RequestSerializer):
     hours = NewHoursSerializer(
         required=False, allow_null=True, help_text="Hours that are not saved; instead of `calendar`."
     )
-    opened_at = serializers.ListField(
-        child=MomentField(), required=False, max_length=MOST_MOMENTS, help_text="When buyers ask; else some samples."
+    opened_at = ItemsField(
+        child=MomentField(), required=False, at_most=MOST_MOMENTS, help_text="When buyers ask; else some samples."
     )
 
 

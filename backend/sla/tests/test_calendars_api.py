@@ -118,3 +118,10 @@ def test_a_calendar_that_nobody_counts_in_can_be_deleted(owner: APIClient, calen
     assert owner.get(f"{URL}/{calendar.pk}").status_code == 404
     assert owner.get(URL).json()["results"] == []
     assert calendar.versions.count() == 1
+
+
+def test_a_list_that_is_too_long_is_refused_before_it_is_read(owner: APIClient) -> None:
+    response = owner.post(URL, {**OFFICE, "week": [[*DAY * 20], *[[]] * 6]}, format="json")
+
+    assert code_of(response) == (400, "too_many_items", "week.0")
+    assert response.json()["errors"][0]["detail"] == "Слишком длинный список: не больше 24 элементов."
