@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from sla.senders import Sender
 from sla.thread import AcceptedReply, Author, ClockMessage, Moderation, Position
 
 
@@ -16,6 +17,7 @@ class Answer:
     at: datetime
     message_id: str
     is_provisional: bool
+    sender: Sender
 
 
 def answer_in(
@@ -29,8 +31,13 @@ def answer_in(
     )
     if looks_automatic and not message.is_ours:
         return None
-    return Answer(at=message.at, message_id=message.id, is_provisional=message.moderation is Moderation.PENDING)
+    return Answer(
+        at=message.at,
+        message_id=message.id,
+        is_provisional=message.moderation is Moderation.PENDING,
+        sender=message.sender,
+    )
 
 
 def provisional_answers(replies: Iterable[AcceptedReply]) -> Sequence[Answer]:
-    return [Answer(at=reply.at, message_id="", is_provisional=True) for reply in replies]
+    return [Answer(at=reply.at, message_id="", is_provisional=True, sender=reply.sender) for reply in replies]

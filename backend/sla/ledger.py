@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sla.answers import Answer
+from sla.calendar import Calendar
 from sla.conversation import BuyerMessage
 from sla.deadline import deadline
 from sla.facts import Kind, ObligationFacts, State
@@ -102,6 +103,8 @@ class Ledger:
                 is_historic=opening.is_historic,
                 policy_version_id=policy.id,
                 calendar_version_id=policy.calendar_version_id,
+                answered_by=answer.sender if answer else None,
+                working_seconds=_open_seconds(policy.calendar, opening.at, answer.at) if answer else None,
             )
         )
         self._served_episode = opening.episode
@@ -111,3 +114,7 @@ class Ledger:
         if not self.obligations and self._first_kind is not None:
             return self._first_kind
         return Kind.NEXT if opening.episode == self._served_episode else Kind.FIRST
+
+
+def _open_seconds(calendar: Calendar, start: datetime, end: datetime) -> int:
+    return calendar.open_time_between(start, end) // timedelta(seconds=1)

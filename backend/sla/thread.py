@@ -8,6 +8,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
+from sla.senders import CABINET, Sender, SenderKind
+
 
 class Author(StrEnum):
     """Only these two matter; everyone else at the marketplace neither opens nor closes."""
@@ -37,7 +39,7 @@ class ClockMessage:
     number: int
     at: datetime
     author: Author
-    is_ours: bool = False
+    sender: Sender = CABINET
     is_automatic: bool = False
     is_historic: bool = False
     moderation: Moderation = Moderation.NONE
@@ -46,12 +48,17 @@ class ClockMessage:
     def position(self) -> Position:
         return Position(self.at, self.number)
 
+    @property
+    def is_ours(self) -> bool:
+        return self.sender.kind is not SenderKind.CABINET
+
 
 @dataclass(frozen=True, slots=True)
 class AcceptedReply:
     """Accepted by the marketplace, not yet in its history; ``known_at`` is the newest message known at sending."""
 
     accepted_at: datetime
+    sender: Sender
     known_at: datetime | None = None
 
     @property

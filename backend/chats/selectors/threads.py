@@ -12,9 +12,11 @@ from django.db.models import Exists, F, OuterRef
 from chats.models import Chat, Message, Reply, ReplyAttempt
 from chats.reply_codes import CLOSES_WINDOW
 from sla.models import Action
+from sla.senders import CABINET, Sender
 from sla.thread import AcceptedReply, ActionKind, Author, ClockAction, ClockMessage, Moderation, Position
 
 _HEARD = (Message.Author.BUYER, Message.Author.SELLER)
+_WRITER = ("author_id", "api_key_id", "author_name")
 
 
 @dataclass
@@ -85,16 +87,16 @@ def _read_messages(
         "is_automatic",
         "is_historic",
         "moderation",
-        "reply",
-        "duplicate_of",
+        *_sender_columns("reply"),
+        *_sender_columns("duplicate_of__reply"),
     )
-    for chat_id, pk, id_, number, author, sent_at, is_automatic, is_historic, moderation, reply, repeats in rows:
+    for chat_id, pk, id_, number, author, sent_at, is_automatic, is_historic, moderation, *sent in rows:
         message = ClockMessage(
             id=id_,
             number=int(number),
             at=sent_at,
             author=Author(author),
-            is_ours=reply is not None or repeats is not None,
+            sender=_sender(*sent[:4]) or _sender(*sent[4:]) or CABINET,
             is_automatic=is_automatic,
             is_historic=is_historic,
             moderation=Moderation(moderation),
@@ -102,6 +104,17 @@ def _read_messages(
         threads[chat_id].messages.append(message)
         stored_at[chat_id].append((pk, sent_at))
     return stored_at
+
+
+def _sender_columns(reply: str) -> list[str]:
+    return [f"{reply}__{name}" for name in ("id", *_WRITER)]
+
+
+def _sender(reply_id: int | None, member_id: int | None, api_key_id: int | None, name: str | None) -> Sender | None:
+    """Who wrote the reply that a message shows, if it shows one."""
+    if reply_id is None:
+        return None
+    return Sender.of_reply(member_id=member_id, api_key_id=api_key_id, name=name or "")
 
 
 def _take_messages(
@@ -134,14 +147,16 @@ def _read_replies(
     A rehearsal answers nobody.
     """
     rows = Reply.objects.filter(chat_id__in=chat_ids, is_simulated=False).values_list(
-        "chat_id", "state", "message_id", "accepted_at", "echo_after_id"
+        "chat_id", "state", "message_id", "accepted_at", "echo_after_id", *_WRITER
     )
     written: set[int] = set()
-    for chat_id, state, message_id, accepted_at, newest_known in rows:
+    for chat_id, state, message_id, accepted_at, newest_known, *writer in rows:
         written.add(chat_id)
         if state == Reply.State.ACCEPTED and message_id is None and accepted_at is not None:
             known = (sent_at for pk, sent_at in stored_at[chat_id] if newest_known is not None and pk <= newest_known)
-            threads[chat_id].replies.append(AcceptedReply(accepted_at=accepted_at, known_at=max(known, default=None)))
+            sender = Sender.of_reply(member_id=writer[0], api_key_id=writer[1], name=writer[2])
+            answer = AcceptedReply(accepted_at=accepted_at, sender=sender, known_at=max(known, default=None))
+            threads[chat_id].replies.append(answer)
     return sorted(written)
 
 

@@ -78,7 +78,9 @@ def _refresh(
     _note_remote_status(buyers, threads, now)
     rules = rules or load_rules({chat.workspace_id for chat in buyers})
     derived = {chat.pk: _derive(chat, threads[chat.pk], _timeline(chat, rules), resumption, now) for chat in buyers}
-    store_obligations([DerivedThread(chat.workspace_id, chat.pk, derived[chat.pk], since) for chat in buyers])
+    store_obligations(
+        [DerivedThread(chat.workspace_id, chat.chat_account_id, chat.pk, derived[chat.pk], since) for chat in buyers]
+    )
     changed = [chat for chat in buyers if _set_clock(chat, threads[chat.pk], derived[chat.pk], resumption, now)]
     if save:
         _save(changed)

@@ -31,7 +31,13 @@ class Obligation(models.Model):
         FIRST = "first"
         NEXT = "next"
 
+    class AnsweredBy(models.TextChoices):
+        MEMBER = "member"
+        API_KEY = "api_key"
+        CABINET = "cabinet"
+
     workspace = models.ForeignKey("accounts.Workspace", on_delete=models.CASCADE, related_name="+")
+    chat_account = models.ForeignKey("chats.ChatAccount", on_delete=models.CASCADE, db_index=False, related_name="+")
     chat = models.ForeignKey("chats.Chat", on_delete=models.CASCADE, related_name="obligations")
     kind = models.CharField(max_length=8, choices=Kind)
     state = models.CharField(max_length=24, choices=State)
@@ -64,6 +70,23 @@ class Obligation(models.Model):
         default=False, help_text="The answer was accepted by the marketplace but not yet seen in its history."
     )
     ended_at = models.DateTimeField(null=True, blank=True)
+    counted_at = models.DateTimeField(
+        help_text="When it counts in the reports: at its end, or at its opening while it is open."
+    )
+    reply_seconds = models.PositiveIntegerField(
+        null=True, blank=True, help_text="From the opening to the answer, day and night."
+    )
+    working_seconds = models.PositiveIntegerField(
+        null=True, blank=True, help_text="The part of this in which the calendar in force at the opening was open."
+    )
+    answered_by_kind = models.CharField(max_length=8, blank=True, default="", choices=AnsweredBy)
+    answered_by_member = models.ForeignKey(
+        "accounts.Membership", on_delete=models.SET_NULL, null=True, blank=True, db_index=False, related_name="+"
+    )
+    answered_by_api_key = models.ForeignKey(
+        "accounts.ApiKey", on_delete=models.SET_NULL, null=True, blank=True, db_index=False, related_name="+"
+    )
+    answered_by_name = models.CharField(max_length=200, blank=True, default="", help_text="At the time of the answer.")
     is_historic = models.BooleanField(default=False, help_text="Opened by a message of imported history: no alerts.")
 
     objects = ObligationQuerySet.as_manager()
@@ -79,6 +102,18 @@ class Obligation(models.Model):
         indexes = [
             models.Index(fields=["due_at"], condition=models.Q(state="open"), name="sla_obligations_open_due"),
             models.Index(fields=["workspace", "opened_at"], name="sla_obligations_by_opening"),
+            models.Index(fields=["workspace", "counted_at", "id"], name="sla_obligations_counted"),
+            models.Index(fields=["chat_account", "opened_at"], name="sla_obligations_of_account"),
+            models.Index(
+                fields=["answered_by_member"],
+                condition=models.Q(answered_by_member__isnull=False),
+                name="sla_obligations_by_member",
+            ),
+            models.Index(
+                fields=["answered_by_api_key"],
+                condition=models.Q(answered_by_api_key__isnull=False),
+                name="sla_obligations_by_api_key",
+            ),
         ]
 
     def __str__(self) -> str:

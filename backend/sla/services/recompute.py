@@ -26,6 +26,13 @@ FACTS = (
     "is_historic",
     "policy_version_id",
     "calendar_version_id",
+    "answered_by_kind",
+    "answered_by_member_id",
+    "answered_by_api_key_id",
+    "answered_by_name",
+    "reply_seconds",
+    "working_seconds",
+    "counted_at",
 )
 
 
@@ -34,6 +41,7 @@ class DerivedThread:
     """The obligations of one chat as its thread says now: all of them, or those opened at ``since`` or later."""
 
     workspace_id: int
+    chat_account_id: int
     chat_id: int
     obligations: Sequence[ObligationFacts]
     since: datetime | None = None
@@ -63,7 +71,13 @@ def store_obligations(threads: Sequence[DerivedThread]) -> None:
 
 def _new_row(thread: DerivedThread, facts: ObligationFacts) -> Obligation:
     values = {name: getattr(facts, name) for name in FACTS}
-    return Obligation(workspace_id=thread.workspace_id, chat_id=thread.chat_id, opened_by=facts.opened_by, **values)
+    return Obligation(
+        workspace_id=thread.workspace_id,
+        chat_account_id=thread.chat_account_id,
+        chat_id=thread.chat_id,
+        opened_by=facts.opened_by,
+        **values,
+    )
 
 
 def _stored(threads: Sequence[DerivedThread]) -> dict[tuple[int, str], Obligation]:

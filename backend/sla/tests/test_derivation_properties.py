@@ -7,7 +7,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from sla.facts import ObligationFacts, State
-from sla.tests.threads import KNOWN_WINDOW, NO_WINDOW, at, owed
+from sla.senders import CABINET
+from sla.tests.threads import KNOWN_WINDOW, MEMBER, NO_WINDOW, at, owed
 from sla.thread import AcceptedReply, ActionKind, Author, ClockAction, ClockMessage, Moderation, Position
 from sla.window import WindowFacts
 
@@ -19,13 +20,20 @@ bodies = st.tuples(
     st.booleans(),
 )
 windows = st.sampled_from([NO_WINDOW, KNOWN_WINDOW, WindowFacts(timedelta(hours=48), refusals=(at("9 00:00"),))])
-accepted_replies = st.lists(moments.map(AcceptedReply), max_size=2)
+accepted_replies = st.lists(moments.map(lambda moment: AcceptedReply(moment, MEMBER)), max_size=2)
 
 
 @st.composite
 def threads(draw: st.DrawFn) -> list[ClockMessage]:
     return [
-        ClockMessage(id=str(number), number=number, at=moment, author=author, moderation=moderation, is_ours=is_ours)
+        ClockMessage(
+            id=str(number),
+            number=number,
+            at=moment,
+            author=author,
+            moderation=moderation,
+            sender=MEMBER if is_ours else CABINET,
+        )
         for number, (moment, author, moderation, is_ours) in enumerate(draw(st.lists(bodies, max_size=12)), start=2**63)
     ]
 

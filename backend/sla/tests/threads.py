@@ -7,6 +7,7 @@ from itertools import count
 from sla.deadline import DEFAULT_POLICY, PolicyVersion
 from sla.facts import Kind, ObligationFacts
 from sla.obligations import derive
+from sla.senders import CABINET, Sender, SenderKind
 from sla.thread import AcceptedReply, ActionKind, Author, ClockAction, ClockMessage, Moderation
 from sla.timeline import Timeline
 from sla.window import WindowFacts
@@ -15,6 +16,7 @@ NO_WINDOW = WindowFacts()
 KNOWN_WINDOW = WindowFacts(after_buyer=timedelta(hours=48), is_known=True)
 ESTIMATED_WINDOW = WindowFacts(after_buyer=timedelta(hours=48))
 LATER = datetime(2027, 1, 1, tzinfo=UTC)
+MEMBER = Sender(SenderKind.MEMBER, member_id=7, name="Антон Ответов")
 _numbers = count(3_000_000_002_900_000_000)
 _actions = count(1)
 
@@ -47,7 +49,7 @@ def other(text: str) -> ClockMessage:
 
 
 def accepted(text: str, *, known: ClockMessage | None = None) -> AcceptedReply:
-    return AcceptedReply(accepted_at=at(text), known_at=known.at if known else None)
+    return AcceptedReply(accepted_at=at(text), sender=MEMBER, known_at=known.at if known else None)
 
 
 def waive(text: str, *, knowing: ClockMessage) -> ClockAction:
@@ -109,7 +111,7 @@ def _message(
         number=number,
         at=at(text),
         author=author,
-        is_ours=is_ours,
+        sender=MEMBER if is_ours else CABINET,
         is_automatic=is_automatic,
         is_historic=is_historic,
         moderation=moderation,
