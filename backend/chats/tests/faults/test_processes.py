@@ -12,10 +12,7 @@ from chats.tests.faults.drill import Drill
 from chats.tests.faults.drill_comparison import compare
 from chats.tests.faults.servers import Servers
 
-pytestmark = [
-    pytest.mark.process,
-    pytest.mark.skipif("DRILL_SECONDS" not in os.environ, reason="takes minutes: `make drill`"),
-]
+pytestmark = pytest.mark.process
 
 SECONDS = float(os.environ.get("DRILL_SECONDS", "24"))
 SECONDS_PER_ROUND = 60
