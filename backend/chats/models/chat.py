@@ -90,6 +90,14 @@ class Chat(models.Model):
         db_default="",
         help_text="The list's mark of a message whose history is still to be read; empty when nothing is owed.",
     )
+    settle_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="When the newest messages are read once more, for some between them may be late.",
+    )
+    settle_from = models.CharField(
+        max_length=64, blank=True, default="", db_default="", help_text="The message after which that read begins."
+    )
     mark_misses = models.PositiveSmallIntegerField(
         default=0, help_text="Reads in a row whose history ended below the list's mark."
     )
@@ -178,6 +186,9 @@ class Chat(models.Model):
             ),
             models.Index(fields=["snoozed_until"], condition=Q(status="snoozed"), name="chats_snoozed"),
             models.Index(fields=["chat_account"], condition=Q(pending_mark__gt=""), name="chats_still_to_be_read"),
+            models.Index(
+                fields=["chat_account", "settle_at"], condition=Q(settle_at__isnull=False), name="chats_settling"
+            ),
             models.Index(fields=["workspace", "order_number"], name="chats_by_order"),
             models.Index(fields=["workspace", "sku"], name="chats_by_sku"),
             models.Index(

@@ -16,6 +16,7 @@ from chats.services.clock import CLOCK_FIELDS, refresh_clock, refresh_clocks
 from chats.services.drift import note_drift
 from chats.sync.echoes import chats_with_replies, link_echoes
 from chats.sync.moments import incredible, with_moments
+from chats.sync.settling import begin_settling
 from chats.sync.summary import SUMMARY_FIELDS, summarize
 from connectors.records import ModerationState, RemoteFile, RemoteMessage
 from core.rows import insert_rows, update_rows
@@ -26,7 +27,7 @@ MODERATION = {
     ModerationState.PASSED: Message.Moderation.PASSED,
     ModerationState.REFUSED: Message.Moderation.FAILED,
 }
-MARKS = ("history_is_complete", "change_mark", "pending_mark", "mark_misses")
+MARKS = ("history_is_complete", "change_mark", "pending_mark", "mark_misses", "settle_at", "settle_from")
 SHOWN = tuple(dict.fromkeys([*SUMMARY_FIELDS, *CLOCK_FIELDS]))
 WRITTEN = (*SHOWN, *MARKS)
 MAY_CHANGE = ("text", "attachments", "moderation", "moderation_check_at", "order_number", "sku")
@@ -74,11 +75,13 @@ def store_pages(pages: Sequence[ChatPage], *, now: datetime, historic: bool = Fa
     with change_feed():
         chats = _locked(page.chat_id for page in pages)
         before = {id_: _written(chat) for id_, chat in chats.items()}
-        were_empty = {id_ for id_, chat in chats.items() if not chat.last_external_id}
+        known_before = {id_: chat.last_external_id for id_, chat in chats.items()}
+        were_empty = {id_ for id_, newest in known_before.items() if not newest}
         all_stored = _store([(chats[page.chat_id], page.messages) for page in pages], now=now)
         _follow([stored for stored in all_stored if stored], were_empty, now=now)
         for page, stored in zip(pages, all_stored, strict=True):
             if stored:
+                begin_settling(stored.chat, stored.created, known_before=known_before[page.chat_id], now=now)
                 _announce(stored, quiet=historic)
             if page.note:
                 page.note(stored.chat)

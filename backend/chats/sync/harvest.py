@@ -18,6 +18,7 @@ from chats.sync.holding import NOT_ABOUT_ONE_CHAT, Held
 from chats.sync.marks import give_up, needs_reading
 from chats.sync.reading import Reader, read_history
 from chats.sync.roster import ToRead
+from chats.sync.settling import put_off_settling, stop_settling
 from connectors.errors import AuthFailed, ConnectorError, RateLimited, Rejected, TemporaryFailure
 
 log = logging.getLogger(__name__)
@@ -121,13 +122,16 @@ def _read(
                 into.may_read_history = False
                 continue
             _leave_alone(target)
+            stop_settling(target.chat)
             _note_failure(into, target.chat, error)
         except TemporaryFailure as error:
             troubles_in_row += 1
+            put_off_settling(target.chat, now=now)
             _note_failure(into, target.chat, error)
             if troubles_in_row == TROUBLES_IN_ROW:
                 raise
         except Exception as error:
+            put_off_settling(target.chat, now=now)
             _note_failure(into, target.chat, error)
         else:
             troubles_in_row = 0

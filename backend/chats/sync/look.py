@@ -15,6 +15,7 @@ from chats.sync.pending import pending_chats, remember_pending
 from chats.sync.pictures import ask_about_pictures
 from chats.sync.reading import Reader
 from chats.sync.roster import ToRead, compare
+from chats.sync.settling import settling_chats
 from connectors.records import ChatStatus, RemoteChat
 
 UNREAD_PAGES = 3
@@ -48,6 +49,7 @@ def look(reader: Reader, account: ChatAccount, seen: Look, *, now: datetime, is_
         seen.harvest.is_complete &= is_all
         targets += left
         targets += [ToRead(chat=chat, mark=None) for chat in watched_chats(account, now=now)]
+        targets += [ToRead(chat=chat, mark=None) for chat in settling_chats(account, now=now)]
     since = account.sync_state.import_since
     read_chats(reader, freshest(targets), seen.harvest, now=now, since=since, is_late=is_late)
     if seen.harvest.may_read_history and account.can_read_history:

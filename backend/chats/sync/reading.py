@@ -12,6 +12,7 @@ from chats.sync.apply import ChatPage, store_pages
 from chats.sync.marks import settle
 from chats.sync.moments import reaches
 from chats.sync.overlap import read_from
+from chats.sync.settling import end_settling
 from connectors.base import ReadsByChat
 from connectors.records import ChatStatus, Page, RemoteChat, RemoteMessage
 
@@ -156,6 +157,7 @@ class _Walk:
                 chat.history_is_complete = True
             if is_last and not self.is_settled:
                 settle(chat, self.mark)
+                end_settling(chat, now=self.now)
 
         page = ChatPage(self.result.chat.pk, messages, note)
         self.result.is_complete = is_last

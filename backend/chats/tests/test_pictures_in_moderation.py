@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from accounts.models import Workspace
-from chats.models import Message
+from chats.models import Chat, Message
 from chats.picture_times import next_question
 from chats.tests.cabinet import HOUR, MINUTE, Cabinet
 from chats.tests.factories import NOW
@@ -40,6 +40,7 @@ def test_a_picture_is_asked_about_after_one_five_and_thirty_minutes() -> None:
 def test_an_undecided_picture_costs_three_calls_in_all(cabinet: Cabinet) -> None:
     picture_in_moderation(cabinet)
     cabinet.look()
+    Chat.objects.update(settle_at=None)
 
     asked = []
     for minute in range(1, 120):
@@ -53,6 +54,7 @@ def test_an_undecided_picture_costs_three_calls_in_all(cabinet: Cabinet) -> None
 def test_what_the_marketplace_decided_is_stored_and_announced(cabinet: Cabinet) -> None:
     chat_id, picture_id = picture_in_moderation(cabinet)
     cabinet.look()
+    Chat.objects.update(settle_at=None)
     cabinet.marketplace.moderate(chat_id, picture_id, ModerationState.REFUSED)
     cabinet.clock.pass_time(MINUTE)
 

@@ -39,6 +39,7 @@ UPDATE chat_replies SET queued_at = queued_at - interval '15 minutes' WHERE stat
 UPDATE chat_replies SET not_before = now() WHERE state = 'queued' AND not_before > now();
 UPDATE chat_sync_state SET look_until = least(look_until, now()), bulk_until = least(bulk_until, now()),
   next_attempt_at = least(next_attempt_at, now());
+UPDATE chats SET settle_at = now() WHERE settle_at > now();
 """
 
 
@@ -98,8 +99,6 @@ class Drill:
         self.ozon.at_the_shop("DELETE", "/faults")
         end = time.monotonic() + seconds
         self._hurry_until(lambda: not self._is_asking() and not self._open_replies(), end=end)
-        for chat_id in self.chats:
-            self._write(chat_id, "До свидания!")
         self._hurry_until(lambda: self._counted_messages() >= self._written(), end=end)
         self._follow(pages=100)
 

@@ -96,11 +96,6 @@ class People:
             "PATCH", f"/chats/{self._remote_chat()}", {"status": self._random.choice(("CLOSED", "OPENED", "OPENED"))}
         )
 
-    def every_buyer_says_goodbye(self) -> None:
-        for chat_id, chat in list(self.installation.marketplace.shop.chats.items()):
-            if chat.is_with_buyer:
-                self._write(chat_id, text="До свидания!")
-
     # The shop at our product
 
     def agent_answers(self) -> None:

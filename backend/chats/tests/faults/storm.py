@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import random
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
 
 from accounts.actor import Actor
 from accounts.models import Membership, Workspace
 from accounts.tests.factories import make_member, make_workspace
-from chats.models import ChatAccount, Reply, SyncState
+from chats.models import Chat, ChatAccount, Reply, SyncState
 from chats.services.connecting import connect_account
 from chats.sync.candidates import candidate_from
 from chats.tests.faults.comparison import compare
@@ -52,7 +52,7 @@ def ride_out(*, seed: int, clock: MovingClock) -> list[str]:
         installation.run(seconds=STORM)
         weather.clear_up()
         people.come_to_rest()
-        _wait_for_quiet(installation, account, people)
+        _wait_for_quiet(installation, account)
         reader.poll(limit=500, pages=1000)
         return [*installation.complaints, *compare(account, installation.marketplace, people, reader)]
 
@@ -95,20 +95,26 @@ def _draw_events(installation: Installation, people: People, weather: Weather, r
         installation.later(installation.random.uniform(0, STORM), partial(reader.poll, limit=7, pages=polls))
 
 
-def _wait_for_quiet(installation: Installation, account: ChatAccount, people: People) -> None:
-    """Until nothing is under way. A last word in each chat brings to light what appeared below newer messages."""
-    has_spoken = False
+def _wait_for_quiet(installation: Installation, account: ChatAccount) -> None:
+    """Until nothing is under way, neither there nor here."""
+    silent_since = None
     for _ in range(MOST_QUIET_STEPS):
         installation.run(seconds=QUIET_STEP)
-        open_replies = (
-            Reply.objects.filter(chat__chat_account=account)
-            .exclude(state__in=[Reply.State.DELIVERED, Reply.State.FAILED])
-            .exclude(is_simulated=True)
-        )
-        imports = SyncState.objects.filter(chat_account=account).exclude(import_state=SyncState.ImportState.DONE)
-        is_settled = not open_replies.exists() and not imports.exists()
-        if installation.marketplace.is_silent() and not has_spoken:
-            people.every_buyer_says_goodbye()
-            has_spoken = True
-        elif installation.marketplace.is_silent() and is_settled:
+        if not installation.marketplace.is_silent():
+            continue
+        silent_since = silent_since or installation.clock.now()
+        if _is_settled(account, silent_since):
             return
+    raise AssertionError("there is always something under way")
+
+
+def _is_settled(account: ChatAccount, since: datetime) -> bool:
+    open_replies = (
+        Reply.objects.filter(chat__chat_account=account)
+        .exclude(state__in=[Reply.State.DELIVERED, Reply.State.FAILED])
+        .exclude(is_simulated=True)
+    )
+    looked = SyncState.objects.filter(chat_account=account, fresh_at__gt=since)
+    imported = looked.filter(import_state=SyncState.ImportState.DONE)
+    settling = Chat.objects.filter(chat_account=account, settle_at__isnull=False)
+    return imported.exists() and not open_replies.exists() and not settling.exists()
