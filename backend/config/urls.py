@@ -19,6 +19,7 @@ api: list[URLPattern | URLResolver] = [
     path("", include("accounts.api.urls")),
     path("", include("sla.api.urls")),
     path("", include("chats.api.urls")),
+    path("", include("chats.api.reports.urls")),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -15,14 +15,14 @@ from chats.api.assignees import NONE, AssigneeField, membership_id_of
 from chats.api.chat_rows import ChatSerializer, present_chats, read_page
 from chats.api.refusal_docs import refusals
 from chats.selectors.inbox import ORDERINGS, InboxFilters, Queue, count_inbox, data_fresh_at, inbox
-from core.api.fields import FlagField, TextField, WordField
+from core.api.fields import FlagField, IdsField, TextField, WordField
 from core.api.pagination import PAGE_PARAMETERS, KeysetPagination, page_of
 from core.api.requests import RequestSerializer, parse
 
 
 class FiltersSerializer(RequestSerializer):
     queue = WordField(choices=[queue.value for queue in Queue], default=Queue.ALL.value)
-    chat_account = TextField(default="", allow_blank=True, help_text="Ids, separated by commas.")
+    chat_account = IdsField(help_text="Ids, separated by commas.")
     marketplace = TextField(default="", allow_blank=True, max_length=32)
     unread = FlagField(default=False, help_text="Only chats with unread messages.")
     assignee = AssigneeField(
@@ -34,12 +34,6 @@ class FiltersSerializer(RequestSerializer):
         max_length=200,
         help_text="An order, posting or SKU number that fits exactly, else words of messages or a buyer.",
     )
-
-    def validate_chat_account(self, value: str) -> tuple[int, ...]:
-        words = [word.strip() for word in value.split(",") if word.strip()]
-        if not all(word.isascii() and word.isdecimal() and len(word) <= 18 for word in words):
-            raise serializers.ValidationError("Not ids.", code="not_an_id")
-        return tuple(int(word) for word in words[:100])
 
 
 class ListSerializer(FiltersSerializer):

@@ -49,6 +49,19 @@ class IdField(TextField):
         return int(text)
 
 
+class IdsField(TextField):
+    """Ids in a query, separated by commas; none unless told, and what is too much is left out."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"default": (), "allow_blank": True, **kwargs})
+
+    def to_internal_value(self, data: Any) -> tuple[int, ...]:  # type: ignore[override]  # numbers inside
+        words = [word.strip() for word in super().to_internal_value(data).split(",") if word.strip()]
+        if not all(word.isascii() and word.isdecimal() and len(word) <= 18 for word in words):
+            self.fail("not_an_id")
+        return tuple(int(word) for word in words[:100])
+
+
 class FlagField(OfOneKind, serializers.BooleanField):
     other_kind = "not_a_boolean"
 
@@ -61,6 +74,15 @@ class NumberField(OfOneKind, serializers.IntegerField):
 
     def to_internal_value(self, data: Any) -> int:
         if not isinstance(data, int) or isinstance(data, bool):
+            self.fail("invalid")
+        return int(data)
+
+
+class CountField(NumberField):
+    """A whole number in a query, where everything is text."""
+
+    def to_internal_value(self, data: Any) -> int:
+        if not isinstance(data, str) or not data.isascii() or not data.isdecimal() or len(data) > 9:
             self.fail("invalid")
         return int(data)
 

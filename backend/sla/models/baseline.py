@@ -24,7 +24,9 @@ class Baseline(models.Model):
     chat_account = models.OneToOneField("chats.ChatAccount", on_delete=models.CASCADE, related_name="baseline")
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField(help_text="The first connection: what was opened later counts as ours.")
-    frozen_at = models.DateTimeField(help_text="End of the import; what was open then is open in the baseline for ever.")
+    frozen_at = models.DateTimeField(
+        help_text="End of the import; what was open then is open in the baseline for ever."
+    )
     sample_size = models.PositiveIntegerField(default=0)
 
     objects = BaselineQuerySet.as_manager()

@@ -38,7 +38,7 @@ _COUNTED: Final[dict[str, outcomes.Outcome]] = {
 def figure_columns(as_of: outcomes.AsOf) -> dict[str, Aggregate]:
     return {
         "n": Count("*"),
-        **{name: Count("*", filter=outcome(as_of)) for name, outcome in _COUNTED.items()},
+        **{name: Count("pk", filter=outcome(as_of)) for name, outcome in _COUNTED.items()},
         "median_seconds": Percentile("reply_seconds", 0.5),
         "p90_seconds": Percentile("reply_seconds", 0.9),
         "mean_seconds": Avg("reply_seconds"),
@@ -57,5 +57,3 @@ def figures_by(obligations: Any, *keys: str, as_of: outcomes.AsOf) -> dict[tuple
     """Of the rows of each value of the keys."""
     rows = obligations.order_by().values(*keys).annotate(**figure_columns(as_of)).order_by(*keys)
     return {tuple(row[key] for key in keys): Figures.from_row(row) for row in rows}
-
-

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.db.models import Count, IntegerField, Max, Q, Value
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import Case, Count, IntegerField, Max, Q, When
 
 from sla.models import Obligation
 from sla.reports import outcomes
@@ -50,10 +49,7 @@ def dialogs_of(*, workspace_id: int, chat_account_ids: list[int], ends_at: datet
     ).filter(chat_account__in=chat_account_ids)
     is_decided = outcomes.answered(as_of) | Q(opened_at__lt=as_of - outcomes.DAY)
     by_chat = opened.filter(is_decided).values("chat")
-    best = by_chat.annotate(in_time=Coalesce(Max(_as_number(outcomes.within_24h(as_of))), Value(0)))
+    in_time = Case(When(outcomes.within_24h(as_of), then=1), default=0, output_field=IntegerField())
+    best = by_chat.annotate(in_time=Max(in_time))
     found = best.aggregate(n=Count("chat"), replied=Count("chat", filter=Q(in_time=1)))
     return Dialogs(n=found["n"], replied_within_24h=found["replied"])
-
-
-def _as_number(condition: Q) -> Cast:
-    return Cast(condition, IntegerField())

@@ -57,10 +57,8 @@ class Figures:
     @classmethod
     def from_row(cls, row: Mapping[str, Any]) -> Self:
         """Of what the database counted; times are rounded to whole seconds."""
-        return cls(
-            **{name: row[name] for name in COUNTS},
-            **{name: None if row[name] is None else round(row[name]) for name in TIMES},
-        )
+        times: dict[str, Any] = {name: None if row[name] is None else round(row[name]) for name in TIMES}
+        return cls(**{name: row[name] for name in COUNTS}, **times)
 
 
 COUNTS: Final = (

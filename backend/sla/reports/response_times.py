@@ -1,4 +1,4 @@
-"""How fast buyers were answered: over all, first and next replies apart, and by whatever the figures are told apart by."""
+"""How fast buyers were answered: in all, first and next replies apart, and by what the figures are told apart by."""
 
 from __future__ import annotations
 

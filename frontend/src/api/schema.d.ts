@@ -446,6 +446,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/baseline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How fast buyers were answered before
+         * @description The 30 days before each account was connected for the first time, frozen at the end of its import. The whole
+         *     samples are pooled; times at the top are the earliest start, the latest end and the latest freezing.
+         *
+         *     An API key needs the scope `reports:read`.
+         */
+        get: operations["reports_baseline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/obligations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The obligations behind the figures
+         * @description With the filters of a figure this is what it counted, one by one; `from` and `to` are those of its report.
+         *
+         *     An API key needs the scope `reports:read`.
+         */
+        get: operations["reports_obligations_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/response-times": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How fast buyers are answered
+         * @description An answered obligation counts in the period of its answer, one that ended otherwise in that of its end, an
+         *     open one in that of its opening. What was opened before the account was connected belongs to the baseline.
+         *
+         *     An API key needs the scope `reports:read`.
+         */
+        get: operations["reports_response_times"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sla/calendars": {
         parameters: {
             query?: never;
@@ -638,6 +706,23 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AccountBaseline: {
+            /** Format: date-time */
+            from: string | null;
+            /**
+             * Format: date-time
+             * @description Null until the import is through.
+             */
+            frozen_at: string | null;
+            /**
+             * Format: date-time
+             * @description The first connection of the account.
+             */
+            to: string | null;
+            chat_account_id: string;
+            title: string;
+            figures: components["schemas"]["Figures"];
+        };
         AccountCheck: {
             /** @description Whether the cabinet can be connected, warnings aside. */
             ok: boolean;
@@ -658,6 +743,15 @@ export interface components {
         };
         /** @enum {string} */
         AccountStateEnum: "active" | "needs_key" | "needs_subscription" | "blocked" | "paused";
+        AnsweredBy: {
+            kind: components["schemas"]["AnsweredByKindEnum"];
+            /** @description Of the membership or the key; null when it is gone. */
+            id: string | null;
+            /** @description At the time of the answer; empty for the cabinet. */
+            name: string;
+        };
+        /** @enum {string} */
+        AnsweredByKindEnum: "member" | "api_key" | "cabinet";
         ApiKey: {
             id: string;
             name: string;
@@ -695,6 +789,24 @@ export interface components {
         };
         /** @enum {string} */
         AuthorEnum: "buyer" | "seller" | "automatic" | "support" | "courier" | "marketplace" | "notification" | "other";
+        Baseline: {
+            /** Format: date-time */
+            from: string | null;
+            /**
+             * Format: date-time
+             * @description Null until the import is through.
+             */
+            frozen_at: string | null;
+            /**
+             * Format: date-time
+             * @description The first connection of the account.
+             */
+            to: string | null;
+            total: components["schemas"]["Figures"];
+            first: components["schemas"]["Figures"];
+            next: components["schemas"]["Figures"];
+            accounts: components["schemas"]["AccountBaseline"][];
+        };
         Calendar: {
             id: string;
             title: string;
@@ -897,11 +1009,78 @@ export interface components {
             /** Format: date-time */
             due_at: string;
         };
+        /** @description Our calculation of the marketplace's own measure. */
+        Dialogs: {
+            days: number;
+            /** @description Chats in which a buyer wrote, connected yet or not. */
+            n: number;
+            /** @description Of these, answered at least once within 24 hours. */
+            replied_within_24h: number;
+            /**
+             * Format: double
+             * @description 0 to 1; null where its base is under 20.
+             */
+            share: number | null;
+        };
         Exception: {
             /** Format: date */
             date: string;
             title: string;
             intervals: components["schemas"]["Interval"][];
+        };
+        Figures: {
+            /** @description Obligations that ended in the period, or opened in it and are open. */
+            n: number;
+            answered: number;
+            /** @description Answered within the target. */
+            met: number;
+            met_late: number;
+            lost: number;
+            /** @description A person said that no answer is needed; in no base of a share. */
+            waived: number;
+            closed_unanswered: number;
+            open: number;
+            /** @description Answered late, ended without an answer, or open and overdue. */
+            missed: number;
+            /** @description met + missed: the base of the share within the target. */
+            decided: number;
+            /** @description No answer, older than 24 hours, and not waived. */
+            never_answered: number;
+            /** @description Answered within 24 hours, day and night. */
+            within_24h: number;
+            /** @description answered + never_answered: the base of the two shares below. */
+            day_old: number;
+            /** @description At least 20 obligations. */
+            enough: boolean;
+            median_seconds: number | null;
+            p90_seconds: number | null;
+            mean_seconds: number | null;
+            /** @description Working time alone, by the hours in force at the opening. */
+            median_working_seconds: number | null;
+            p90_working_seconds: number | null;
+            mean_working_seconds: number | null;
+            /**
+             * Format: double
+             * @description 0 to 1; null where its base is under 20.
+             */
+            within_target_share: number | null;
+            /**
+             * Format: double
+             * @description 0 to 1; null where its base is under 20.
+             */
+            within_24h_share: number | null;
+            /**
+             * Format: double
+             * @description 0 to 1; null where its base is under 20.
+             */
+            never_answered_share: number | null;
+        };
+        GroupFigures: {
+            /** @description What `reports/obligations` is narrowed by: the id of an account, `member`, or `hour_of_week`. */
+            key: string;
+            /** @description Name of the account or the member; empty where there is none. */
+            title: string;
+            figures: components["schemas"]["Figures"];
         };
         Health: {
             /** Format: date-time */
@@ -1108,6 +1287,43 @@ export interface components {
             file: string;
         };
         NullEnum: null;
+        Obligation: {
+            id: string;
+            /** @description Null where the chat of a baseline was deleted. */
+            chat: components["schemas"]["ObligationChat"] | null;
+            chat_account_id: string;
+            kind: components["schemas"]["ObligationKindEnum"];
+            state: components["schemas"]["ObligationStateEnum"];
+            /** Format: date-time */
+            opened_at: string;
+            /** Format: date-time */
+            due_at: string;
+            /** Format: date-time */
+            answered_at: string | null;
+            /**
+             * Format: date-time
+             * @description What puts it into a period: its end, or its opening while open.
+             */
+            counted_at: string;
+            seconds: number | null;
+            working_seconds: number | null;
+            answered_by: components["schemas"]["AnsweredBy"] | null;
+        };
+        ObligationChat: {
+            id: string;
+            title: string;
+        };
+        /** @enum {string} */
+        ObligationKindEnum: "first" | "next";
+        ObligationPage: {
+            results: components["schemas"]["Obligation"][];
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+        };
+        /** @enum {string} */
+        ObligationStateEnum: "open" | "met" | "met_late" | "waived" | "closed_unanswered" | "lost";
         OpenDay: {
             /** Format: date */
             date: string;
@@ -1306,6 +1522,24 @@ export interface components {
         };
         /** @enum {string} */
         ReplyStateEnum: "queued" | "sending" | "accepted" | "delivered" | "failed" | "unclear";
+        ReportPeriod: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            /** @description Days begun. */
+            days: number;
+        };
+        ResponseTimes: {
+            period: components["schemas"]["ReportPeriod"];
+            /** @description Zone of the workspace, by which the hours of the week are told. */
+            time_zone: string;
+            total: components["schemas"]["Figures"];
+            first: components["schemas"]["Figures"];
+            next: components["schemas"]["Figures"];
+            groups: components["schemas"]["GroupFigures"][];
+            dialogs: components["schemas"]["Dialogs"];
+        };
         /** @enum {string} */
         ResultEnum: "ok" | "partial" | "failed";
         /** @enum {string} */
@@ -3093,6 +3327,213 @@ export interface operations {
             };
             /** @description It did not fail, or cannot be sent */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests of this key or person in a minute: `throttled` */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reports_baseline: {
+        parameters: {
+            query?: {
+                /** @description Ids, separated by commas; all unless told. */
+                chat_account?: string;
+                /** @description `first`: the first answer of an episode, which begins after 14 quiet days or a close here. */
+                kind?: "first" | "next";
+            };
+            header?: {
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Baseline"];
+                };
+            };
+            /** @description A filter makes no sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests of this key or person in a minute: `throttled` */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reports_obligations_list: {
+        parameters: {
+            query?: {
+                /** @description The frozen obligations of the baseline; the period is ignored. */
+                baseline?: boolean;
+                /** @description Ids, separated by commas; all unless told. */
+                chat_account?: string;
+                /** @description A place in the list, as `next` and `previous` give it. */
+                cursor?: string;
+                /** @description So many days up to `to`, without `from`. */
+                days?: number;
+                /** @description Start of the period, which has at most 366 days. */
+                from?: string;
+                /** @description Hour of the opening in the zone of the workspace; 0 is Monday from 00:00 to 01:00. */
+                hour_of_week?: number;
+                /** @description `first`: the first answer of an episode, which begins after 14 quiet days or a close here. */
+                kind?: "first" | "next";
+                /** @description How many, 1 to 100; 50 unless told. */
+                limit?: number;
+                /** @description Who answered: the id of a membership, or `cabinet` (written outside of our product), `api_keys`, `former` (members who left) or `nobody`. */
+                member?: string;
+                outcome?: "answered" | "met" | "late" | "missed" | "lost" | "waived" | "closed_unanswered" | "open" | "never_answered" | "within_24h";
+                /** @description End of the period, not included; now unless told. */
+                to?: string;
+            };
+            header?: {
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObligationPage"];
+                };
+            };
+            /** @description A filter or the cursor makes no sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests of this key or person in a minute: `throttled` */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reports_response_times: {
+        parameters: {
+            query?: {
+                /** @description Ids, separated by commas; all unless told. */
+                chat_account?: string;
+                /** @description So many days up to `to`, without `from`. */
+                days?: number;
+                /** @description Start of the period, which has at most 366 days. */
+                from?: string;
+                group?: "none" | "account" | "member" | "hour_of_week";
+                /** @description `first`: the first answer of an episode, which begins after 14 quiet days or a close here. */
+                kind?: "first" | "next";
+                /** @description End of the period, not included; now unless told. */
+                to?: string;
+            };
+            header?: {
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseTimes"];
+                };
+            };
+            /** @description A filter makes no sense */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
