@@ -8,8 +8,8 @@ from datetime import timedelta
 from sla.thread import ActionKind, ClockAction
 
 UNDO_WITHIN = timedelta(minutes=10)
-_CAN_BE_UNDONE = (ActionKind.WAIVE, ActionKind.CLOSE)
-_ENDS_A_DEBT = (*_CAN_BE_UNDONE, ActionKind.MARKETPLACE_CLOSE)
+CAN_BE_UNDONE = (ActionKind.WAIVE, ActionKind.CLOSE)
+_ENDS_A_DEBT = (*CAN_BE_UNDONE, ActionKind.MARKETPLACE_CLOSE)
 
 
 def standing_actions(actions: Iterable[ClockAction]) -> list[ClockAction]:
@@ -26,7 +26,7 @@ def standing_actions(actions: Iterable[ClockAction]) -> list[ClockAction]:
 
 def _strike_out_last(standing: list[ClockAction], undo: ClockAction) -> None:
     for place in reversed(range(len(standing))):
-        if standing[place].kind in _CAN_BE_UNDONE:
+        if standing[place].kind in CAN_BE_UNDONE:
             if undo.at - standing[place].at <= UNDO_WITHIN:
                 del standing[place]
             return

@@ -10,16 +10,14 @@ from rest_framework.response import Response
 
 from accounts.api.workspace import WorkspaceView
 from chats.api.assignees import AssigneeField, membership_id_of
-from chats.api.chat_rows import ChatSerializer, present_chats, rows_of
+from chats.api.chat_rows import ChatSerializer, present_chat
 from chats.api.etags import etagged
 from chats.api.lookups import find_chat
 from chats.api.refusal_docs import refusals
-from chats.models import Chat
 from chats.services.assignment import assign
 from chats.services.reading_marks import mark_read
 from core.api.fields import IdField
 from core.api.requests import RequestSerializer, parse
-from core.errors import NotFound
 
 
 class ChatChangeSerializer(RequestSerializer):
@@ -64,11 +62,7 @@ class ChatView(WorkspaceView):
         return Response(self._present(chat_id))
 
     def _present(self, chat_id: int) -> dict[str, Any]:
-        workspace = self.request.workspace
-        row = rows_of(Chat.objects.for_workspace(workspace).filter(pk=chat_id)).first()
-        if row is None:
-            raise NotFound
-        return present_chats([row], workspace=workspace, now=timezone.now())[0]
+        return present_chat(self.request.workspace, chat_id, now=timezone.now())
 
 
 class ChatReadView(WorkspaceView):

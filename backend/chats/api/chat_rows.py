@@ -17,6 +17,10 @@ from chats.sendability import send_block
 from chats.titles import chat_title
 from core import error_texts
 from core.api.pagination import KeysetPagination
+from core.errors import NotFound
+from sla.calendar import WorkingCalendar
+from sla.countdown import RUNNING, countdown
+from sla.selectors.hours import load_calendars
 
 COLUMNS: Final = (
     "id",
@@ -40,6 +44,9 @@ COLUMNS: Final = (
     "window_is_estimate",
     "window_refused_at",
     "deadline_at",
+    "calendar_version_id",
+    "snoozed_until",
+    "suggests_waive",
     "answered_at",
     "created_at",
     "updated_at",
@@ -75,6 +82,16 @@ class ClockSerializer(serializers.Serializer[Any]):
         allow_null=True, help_text="The marketplace itself refused a reply, and the buyer has not written since."
     )
     deadline_at = serializers.DateTimeField(allow_null=True, help_text="The nearer of due_at and the window.")
+    paused_until = serializers.DateTimeField(
+        allow_null=True, help_text="Outside working hours: when the target goes on counting. Null while it counts."
+    )
+    pauses_at = serializers.DateTimeField(
+        allow_null=True, help_text="While the target counts: when working hours end before due_at."
+    )
+    seconds_after_pause = serializers.IntegerField(
+        help_text="Working time from the pause, now or at pauses_at, to due_at. What is left of the target is this, and"
+        " while it counts also the time until pauses_at, or until due_at where there is none."
+    )
 
 
 class AssigneeSerializer(serializers.Serializer[Any]):
@@ -99,6 +116,14 @@ class ChatSerializer(serializers.Serializer[Any]):
     last_author = serializers.CharField(allow_null=True)
     preview = serializers.CharField()
     clock = ClockSerializer()
+    snoozed_until = serializers.DateTimeField(allow_null=True)
+    snooze_outlasts = serializers.ListField(
+        child=serializers.ChoiceField(choices=["target", "window"]),
+        help_text="Which of the two clocks ends before the snooze does: a warning.",
+    )
+    suggests_waive = serializers.BooleanField(
+        help_text="All that is unanswered is short thanks, so a waive may be offered. Nothing is done by itself."
+    )
     answered_at = serializers.DateTimeField(allow_null=True)
     reply_state = serializers.ChoiceField(
         choices=["failed", "unclear", "sending", "queued"],
@@ -125,8 +150,25 @@ def read_page(chats: ChatQuerySet, pagination: KeysetPagination) -> list[Any]:
 
 def present_chats(rows: Sequence[Any], *, workspace: Workspace, now: datetime) -> list[dict[str, Any]]:
     states = undelivered_states(workspace, [row.id for row in rows])
+    hours = load_calendars({row.calendar_version_id for row in rows if row.calendar_version_id is not None})
     language = get_language() or "ru"
-    return [_present(row, reply_state=states.get(row.id), now=now, language=language) for row in rows]
+    return [
+        _present(
+            row,
+            reply_state=states.get(row.id),
+            hours=hours.get(row.calendar_version_id),
+            now=now,
+            language=language,
+        )
+        for row in rows
+    ]
+
+
+def present_chat(workspace: Workspace, chat_id: int, *, now: datetime) -> dict[str, Any]:
+    row = rows_of(Chat.objects.for_workspace(workspace).filter(pk=chat_id)).first()
+    if row is None:
+        raise NotFound
+    return present_chats([row], workspace=workspace, now=now)[0]
 
 
 def clock_state(*, due_at: datetime | None, warn_at: datetime | None, now: datetime) -> str:
@@ -137,7 +179,26 @@ def clock_state(*, due_at: datetime | None, warn_at: datetime | None, now: datet
     return "soon" if warn_at is not None and now >= warn_at else "calm"
 
 
-def _present(row: Any, *, reply_state: str | None, now: datetime, language: str) -> dict[str, Any]:
+def present_countdown(due_at: datetime | None, hours: WorkingCalendar | None, now: datetime) -> dict[str, Any]:
+    """The same numbers for everybody who shows a clock."""
+    left = RUNNING if due_at is None else countdown(hours, due_at=due_at, now=now)
+    return {
+        "paused_until": left.paused_until,
+        "pauses_at": left.pauses_at,
+        "seconds_after_pause": left.seconds_after_pause,
+    }
+
+
+def snooze_outlasts(row: Any) -> list[str]:
+    if row.snoozed_until is None:
+        return []
+    ends = {"target": row.due_at, "window": row.window_closes_at if row.due_at else None}
+    return [name for name, end in ends.items() if end is not None and end < row.snoozed_until]
+
+
+def _present(
+    row: Any, *, reply_state: str | None, hours: WorkingCalendar | None, now: datetime, language: str
+) -> dict[str, Any]:
     block = send_block(
         is_connected=row.chat_account__disconnected_at is None,
         account_state=row.chat_account__state,
@@ -180,7 +241,11 @@ def _present(row: Any, *, reply_state: str | None, now: datetime, language: str)
             "window_is_estimate": row.window_is_estimate,
             "window_refused_at": row.window_refused_at,
             "deadline_at": row.deadline_at,
+            **present_countdown(row.due_at, hours, now),
         },
+        "snoozed_until": row.snoozed_until,
+        "snooze_outlasts": snooze_outlasts(row),
+        "suggests_waive": row.suggests_waive,
         "answered_at": row.answered_at,
         "reply_state": reply_state,
         "can_send": block is None,

@@ -48,6 +48,8 @@ class QueueCountsSerializer(serializers.Serializer[Any]):
     unread = serializers.IntegerField(help_text="Chats, not messages.")
     failed = serializers.IntegerField()
     answered = serializers.IntegerField()
+    snoozed = serializers.IntegerField()
+    closed = serializers.IntegerField()
     all = serializers.IntegerField()
 
 

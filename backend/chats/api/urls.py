@@ -4,6 +4,13 @@ from chats.api.changes import ChangeListView
 from chats.api.chat import ChatReadView, ChatView
 from chats.api.chat_account_keys import ChatAccountCheckView, ChatAccountCredentialsView
 from chats.api.chat_accounts import ChatAccountListView, ChatAccountView
+from chats.api.chat_actions import (
+    ChatCloseView,
+    ChatReopenView,
+    ChatSnoozeView,
+    ChatUnwaiveView,
+    ChatWaiveView,
+)
 from chats.api.chats import ChatCountsView, ChatListView
 from chats.api.files import FileView
 from chats.api.health import HealthView
@@ -24,6 +31,11 @@ urlpatterns = [
     path("chats/counts", ChatCountsView.as_view()),
     path("chats/<int:chat_id>", ChatView.as_view()),
     path("chats/<int:chat_id>/read", ChatReadView.as_view()),
+    path("chats/<int:chat_id>/waive", ChatWaiveView.as_view()),
+    path("chats/<int:chat_id>/unwaive", ChatUnwaiveView.as_view()),
+    path("chats/<int:chat_id>/snooze", ChatSnoozeView.as_view()),
+    path("chats/<int:chat_id>/close", ChatCloseView.as_view()),
+    path("chats/<int:chat_id>/reopen", ChatReopenView.as_view()),
     path("chats/<int:chat_id>/messages", MessageListView.as_view()),
     path("chats/<int:chat_id>/messages/<int:message_id>/files/<int:number>", FileView.as_view()),
     path("chats/<int:chat_id>/replies", ReplyListView.as_view()),

@@ -48,6 +48,12 @@ class ChatQuerySet(models.QuerySet["Chat"]):
     def answered(self) -> Self:
         return self.filter(queues.answered())
 
+    def snoozed(self) -> Self:
+        return self.filter(queues.snoozed())
+
+    def closed(self) -> Self:
+        return self.filter(queues.closed())
+
 
 class Chat(models.Model):
     BUYER = "buyer"

@@ -11,6 +11,8 @@ from chats.models.reply import Reply
 
 WINDOW_CLOSING_WITHIN: Final = timedelta(hours=12)
 OPEN: Final = "open"
+SNOOZED: Final = "snoozed"
+CLOSED: Final = "closed"
 
 
 def waiting() -> Q:
@@ -38,6 +40,16 @@ def unread() -> Q:
 def failed() -> Q:
     """A reply needs a person's decision."""
     return Q(pk__in=Reply.objects.filter(state__in=Reply.NEEDS_A_PERSON).values("chat"))
+
+
+def snoozed() -> Q:
+    """Put off by a person; the clock goes on."""
+    return Q(status=SNOOZED)
+
+
+def closed() -> Q:
+    """Closed here by a person, until the buyer writes."""
+    return Q(status=CLOSED)
 
 
 def answered() -> Q:

@@ -43,6 +43,8 @@ class Queue(StrEnum):
     UNREAD = "unread"
     FAILED = "failed"
     ANSWERED = "answered"
+    SNOOZED = "snoozed"
+    CLOSED = "closed"
     ALL = "all"
 
 
@@ -54,6 +56,8 @@ IN_QUEUE: Final[dict[Queue, Callable[[datetime], Q]]] = {
     Queue.UNREAD: lambda now: queues.unread(),
     Queue.FAILED: lambda now: queues.failed(),
     Queue.ANSWERED: lambda now: queues.answered(),
+    Queue.SNOOZED: lambda now: queues.snoozed(),
+    Queue.CLOSED: lambda now: queues.closed(),
     Queue.ALL: lambda now: Q(),
 }
 

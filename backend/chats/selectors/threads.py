@@ -33,11 +33,11 @@ class Thread:
     @property
     def stands_closed(self) -> bool:
         """Whether the last thing we noted of the marketplace's status is that it closed the chat."""
-        noted = [action for action in self.actions if action.kind in _REMOTE]
+        noted = [action for action in self.actions if action.kind in REMOTE]
         return bool(noted) and noted[-1].kind is ActionKind.MARKETPLACE_CLOSE
 
 
-_REMOTE = (ActionKind.MARKETPLACE_CLOSE, ActionKind.MARKETPLACE_OPEN)
+REMOTE = (ActionKind.MARKETPLACE_CLOSE, ActionKind.MARKETPLACE_OPEN)
 
 
 def is_longer_than(chat: Chat, length: int) -> bool:
@@ -63,7 +63,8 @@ def load_threads(
         _take_messages(chat_id, rows, threads, stored_at)
     if with_replies := _read_replies(ids, threads, stored_at):
         _read_refusals(with_replies, threads)
-    _read_actions(ids, threads)
+    for chat_id, actions in read_actions(ids).items():
+        threads[chat_id].actions = actions
     return threads
 
 
@@ -181,12 +182,13 @@ def _read_refusals(chat_ids: Sequence[int], threads: dict[int, Thread]) -> None:
         threads[chat_id].refusals.append(refused_at)
 
 
-def _read_actions(chat_ids: Sequence[int], threads: dict[int, Thread]) -> None:
+def read_actions(chat_ids: Sequence[int]) -> dict[int, list[ClockAction]]:
+    """What people and the marketplace did to these chats, in order."""
+    actions: dict[int, list[ClockAction]] = defaultdict(list)
     rows = Action.objects.filter(chat_id__in=chat_ids).order_by(F("at"), F("pk"))
     for row in rows:
         covers = None
         if row.covers_at is not None and row.covers_number is not None:
             covers = Position(row.covers_at, int(row.covers_number))
-        threads[row.chat_id].actions.append(
-            ClockAction(number=row.pk, kind=ActionKind(row.kind), at=row.at, covers=covers)
-        )
+        actions[row.chat_id].append(ClockAction(number=row.pk, kind=ActionKind(row.kind), at=row.at, covers=covers))
+    return actions

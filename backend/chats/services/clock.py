@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from chats.models import Chat, Message
+from chats.selectors.thanks import chats_of_thanks
 from chats.selectors.threads import Thread, is_longer_than, load_threads
 from chats.services.window import window_facts
 from core.rows import update_rows
@@ -30,6 +31,7 @@ CLOCK_FIELDS: Final = (
     "deadline_at",
     "answered_at",
     "calendar_version_id",
+    "suggests_waive",
 )
 
 
@@ -81,7 +83,15 @@ def _refresh(
     store_obligations(
         [DerivedThread(chat.workspace_id, chat.chat_account_id, chat.pk, derived[chat.pk], since) for chat in buyers]
     )
-    changed = [chat for chat in buyers if _set_clock(chat, threads[chat.pk], derived[chat.pk], resumption, now)]
+    thanks = chats_of_thanks(buyers, _waiting_since(derived))
+    changed: list[Chat] = []
+    for chat in buyers:
+        before = [getattr(chat, name) for name in CLOCK_FIELDS]
+        _set_clock(chat, threads[chat.pk], derived[chat.pk], resumption, now)
+        chat.suggests_waive = chat.pk in thanks
+        if before != [getattr(chat, name) for name in CLOCK_FIELDS]:
+            chat.updated_at = now
+            changed.append(chat)
     if save:
         _save(changed)
     return changed
@@ -124,8 +134,7 @@ def _set_clock(
     obligations: Sequence[ObligationFacts],
     resumption: Resumption | None,
     now: datetime,
-) -> bool:
-    before = [getattr(chat, name) for name in CLOCK_FIELDS]
+) -> None:
     owed = next((facts for facts in obligations if facts.state is State.OPEN), None)
     facts = window_facts(chat.chat_account.marketplace, refusals=thread.refusals)
     window = reply_window(facts, last_buyer_at=thread.last_buyer_at)
@@ -138,10 +147,15 @@ def _set_clock(
     chat.window_is_estimate = window.is_estimate
     chat.deadline_at = nearer_deadline(due_at=chat.due_at, window=window, now=now)
     chat.answered_at = max(answered, default=resumption.answered_before if resumption else None)
-    if before == [getattr(chat, name) for name in CLOCK_FIELDS]:
-        return False
-    chat.updated_at = now
-    return True
+
+
+def _waiting_since(derived: Mapping[int, Sequence[ObligationFacts]]) -> dict[int, datetime]:
+    return {
+        chat_id: facts.opened_at
+        for chat_id, obligations in derived.items()
+        for facts in obligations
+        if facts.state is State.OPEN
+    }
 
 
 def _save(chats: Sequence[Chat]) -> None:

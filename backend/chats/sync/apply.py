@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from chats.models import Change, Chat, Message
 from chats.picture_times import next_question
+from chats.services.attention import ATTENTION_FIELDS, wake
 from chats.services.changes import change_feed, record
 from chats.services.clock import CLOCK_FIELDS, refresh_clock, refresh_clocks
 from chats.services.drift import note_drift
@@ -28,7 +29,7 @@ MODERATION = {
     ModerationState.REFUSED: Message.Moderation.FAILED,
 }
 MARKS = ("history_is_complete", "change_mark", "pending_mark", "mark_misses", "settle_at", "settle_from")
-SHOWN = tuple(dict.fromkeys([*SUMMARY_FIELDS, *CLOCK_FIELDS]))
+SHOWN = tuple(dict.fromkeys([*SUMMARY_FIELDS, *CLOCK_FIELDS, *ATTENTION_FIELDS]))
 WRITTEN = (*SHOWN, *MARKS)
 MAY_CHANGE = ("text", "attachments", "moderation", "moderation_check_at", "order_number", "sku")
 
@@ -140,6 +141,7 @@ def _follow(all_stored: Sequence[StoredMessages], were_empty: set[int], *, now: 
     """What new messages mean for their chats: summary, echoes of our replies, the clock."""
     for stored in all_stored:
         summarize(stored.chat, stored.created, stored.updated)
+        wake(stored.chat, stored.created)
     if not all_stored:
         return
     answered = chats_with_replies([stored.chat for stored in all_stored])

@@ -1,12 +1,15 @@
 """Who may do what with chats: every endpoint as a stranger, as nobody, and with keys of every scope."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from rest_framework.test import APIClient
 
 from accounts.models import Workspace
@@ -44,6 +47,11 @@ ENDPOINTS = {
     "changes": ("GET", "changes", "chats:read"),
     "write": ("POST", "chats/{0.chat_id}/replies", "chats:write"),
     "read": ("POST", "chats/{0.chat_id}/read", "chats:write"),
+    "waive": ("POST", "chats/{0.chat_id}/waive", "chats:write"),
+    "unwaive": ("POST", "chats/{0.chat_id}/unwaive", "chats:write"),
+    "snooze": ("POST", "chats/{0.chat_id}/snooze", "chats:write"),
+    "close": ("POST", "chats/{0.chat_id}/close", "chats:write"),
+    "reopen": ("POST", "chats/{0.chat_id}/reopen", "chats:write"),
     "retry": ("POST", "replies/{0.reply_id}/retry", "chats:write"),
     "delete": ("DELETE", "replies/{0.reply_id}", "chats:write"),
     "upload": ("POST", "uploads", "chats:write"),
@@ -58,7 +66,8 @@ def call(client: APIClient, name: str, place: Place) -> Any:
     if name == "upload":
         return client.post(url, {"file": SimpleUploadedFile("1.png", files.PNG)}, format="multipart")
     headers = {"Idempotency-Key": str(uuid4())}
-    return client.generic(method, url, '{"text": "x"}', content_type="application/json", headers=headers)
+    body = json.dumps({"text": "x", "until": (timezone.now() + timedelta(days=1)).isoformat()})
+    return client.generic(method, url, body, content_type="application/json", headers=headers)
 
 
 @pytest.mark.parametrize("name", ENDPOINTS)

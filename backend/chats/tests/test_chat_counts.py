@@ -83,6 +83,8 @@ def test_counts_come_with_the_filters_of_the_list(agent: APIClient, workspace: W
         "unread": 1,
         "failed": 0,
         "answered": 0,
+        "snoozed": 0,
+        "closed": 0,
         "all": 1,
     }
     assert counts["accounts"] == {str(account.pk): 1}

@@ -246,6 +246,29 @@ export interface paths {
         patch: operations["chats_update"];
         trace?: never;
     };
+    "/api/v1/chats/{chat_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close a chat
+         * @description Ends what is owed, unanswered, and the episode; nothing happens at the marketplace. The buyer opens the chat
+         *     again by writing, also by a message newer than `last_message_id`.
+         *
+         *     An API key needs the scope `chats:write`.
+         */
+        post: operations["chats_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/chats/{chat_id}/messages": {
         parameters: {
             query?: never;
@@ -312,6 +335,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/chats/{chat_id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a closed or snoozed chat back
+         * @description Within ten minutes of closing the debt is restored, later it is not.
+         *
+         *     An API key needs the scope `chats:write`.
+         */
+        post: operations["chats_reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/chats/{chat_id}/replies": {
         parameters: {
             query?: never;
@@ -332,6 +377,73 @@ export interface paths {
          *     An API key needs the scope `chats:write`.
          */
         post: operations["chat_replies_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chats/{chat_id}/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a chat off
+         * @description Hides it from the queues of what waits until then, or until the buyer writes. The clocks go on:
+         *     `snooze_outlasts` warns when one of them ends first.
+         *
+         *     An API key needs the scope `chats:write`.
+         */
+        post: operations["chats_snooze"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chats/{chat_id}/unwaive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * An answer is needed after all
+         * @description Takes the last waive back: the debt has its old due time again.
+         *
+         *     An API key needs the scope `chats:write`.
+         */
+        post: operations["chats_unwaive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chats/{chat_id}/waive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * No answer needed
+         * @description Ends what is owed without an answer. It can be taken back for ten minutes.
+         *
+         *     An API key needs the scope `chats:write`.
+         */
+        post: operations["chats_waive"];
         delete?: never;
         options?: never;
         head?: never;
@@ -882,6 +994,12 @@ export interface components {
             preview: string;
             clock: components["schemas"]["Clock"];
             /** Format: date-time */
+            snoozed_until: string | null;
+            /** @description Which of the two clocks ends before the snooze does: a warning. */
+            snooze_outlasts: components["schemas"]["SnoozeOutlastsEnum"][];
+            /** @description All that is unanswered is short thanks, so a waive may be offered. Nothing is done by itself. */
+            suggests_waive: boolean;
+            /** Format: date-time */
             answered_at: string | null;
             /** @description The worst among replies that are not delivered. */
             reply_state: components["schemas"]["UndeliveredStateEnum"] | components["schemas"]["NullEnum"];
@@ -988,9 +1106,26 @@ export interface components {
              * @description The nearer of due_at and the window.
              */
             deadline_at: string | null;
+            /**
+             * Format: date-time
+             * @description Outside working hours: when the target goes on counting. Null while it counts.
+             */
+            paused_until: string | null;
+            /**
+             * Format: date-time
+             * @description While the target counts: when working hours end before due_at.
+             */
+            pauses_at: string | null;
+            /** @description Working time from the pause, now or at pauses_at, to due_at. What is left of the target is this, and while it counts also the time until pauses_at, or until due_at where there is none. */
+            seconds_after_pause: number;
         };
         /** @enum {string} */
         ClockStateEnum: "none" | "calm" | "soon" | "breached";
+        /** @description The base of everything that a body or a query may hold; its fields come from `core.api.fields`. */
+        CloseRequest: {
+            /** @description The newest message the person knows of, unless it is the newest one stored. What is owed ends up to there; a later message of the buyer opens a debt of its own. */
+            last_message_id?: string | null;
+        };
         Counts: {
             queues: components["schemas"]["QueueCounts"];
             /** @description Waiting chats by account, whichever accounts are chosen. */
@@ -1437,6 +1572,8 @@ export interface components {
             unread: number;
             failed: number;
             answered: number;
+            snoozed: number;
+            closed: number;
             all: number;
         };
         QueuedLook: {
@@ -1551,6 +1688,13 @@ export interface components {
         /** @enum {string} */
         SeverityEnum: "ok" | "warning" | "error" | "skipped";
         /** @enum {string} */
+        SnoozeOutlastsEnum: "target" | "window";
+        /** @description The base of everything that a body or a query may hold; its fields come from `core.api.fields`. */
+        SnoozeRequest: {
+            /** Format: date-time */
+            until: string;
+        };
+        /** @enum {string} */
         StatusEnum: "open" | "snoozed" | "closed";
         Stretch: {
             /** Format: date-time */
@@ -1599,6 +1743,13 @@ export interface components {
             /** @description As the content proves, whatever the name says. */
             content_type: string;
             size: number;
+        };
+        /** @description The base of everything that a body or a query may hold; its fields come from `core.api.fields`. */
+        WaiveRequest: {
+            /** @description The newest message the person knows of, unless it is the newest one stored. What is owed ends up to there; a later message of the buyer opens a debt of its own. */
+            last_message_id?: string | null;
+            /** @default  */
+            reason: string;
         };
         WorkspaceChoice: {
             id: string;
@@ -2386,7 +2537,7 @@ export interface operations {
                 limit?: number;
                 marketplace?: string;
                 ordering?: "deadline" | "newest" | "oldest";
-                queue?: "waiting" | "urgent" | "late" | "closing" | "unread" | "failed" | "answered" | "all";
+                queue?: "waiting" | "urgent" | "late" | "closing" | "unread" | "failed" | "answered" | "snoozed" | "closed" | "all";
                 /** @description An order, posting or SKU number that fits exactly, else words of messages or a buyer. */
                 search?: string;
                 /** @description Only chats with unread messages. */
@@ -2542,6 +2693,77 @@ export interface operations {
                 };
             };
             /** @description No such member in this workspace */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such chat */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests of this key or person in a minute: `throttled` */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    chats_close: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path: {
+                chat_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CloseRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Chat"];
+                };
+            };
+            /** @description No such message in this chat */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2806,6 +3028,64 @@ export interface operations {
             };
         };
     };
+    chats_reopen: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path: {
+                chat_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Chat"];
+                };
+            };
+            /** @description No such chat */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests of this key or person in a minute: `throttled` */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     chat_replies_list: {
         parameters: {
             query?: {
@@ -2964,6 +3244,224 @@ export interface operations {
             };
         };
     };
+    chats_snooze: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path: {
+                chat_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SnoozeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Chat"];
+                };
+            };
+            /** @description Not a moment of the next 90 days */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such chat */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chat is closed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests of this key or person in a minute: `throttled` */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    chats_unwaive: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path: {
+                chat_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Chat"];
+                };
+            };
+            /** @description No such chat */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More than ten minutes have passed, or the chat is closed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests of this key or person in a minute: `throttled` */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    chats_waive: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path: {
+                chat_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["WaiveRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Chat"];
+                };
+            };
+            /** @description No such message in this chat */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such chat */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests of this key or person in a minute: `throttled` */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     chats_counts: {
         parameters: {
             query?: {
@@ -2972,7 +3470,7 @@ export interface operations {
                 /** @description Ids, separated by commas. */
                 chat_account?: string;
                 marketplace?: string;
-                queue?: "waiting" | "urgent" | "late" | "closing" | "unread" | "failed" | "answered" | "all";
+                queue?: "waiting" | "urgent" | "late" | "closing" | "unread" | "failed" | "answered" | "snoozed" | "closed" | "all";
                 /** @description An order, posting or SKU number that fits exactly, else words of messages or a buyer. */
                 search?: string;
                 /** @description Only chats with unread messages. */

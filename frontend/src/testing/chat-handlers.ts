@@ -13,6 +13,8 @@ const QUEUES: Record<Queue, (chat: Chat, now: number) => boolean> = {
   unread: (chat) => chat.unread_count > 0,
   failed: (chat) => chat.reply_state === 'failed' || chat.reply_state === 'unclear',
   answered: (chat) => chat.answered_at !== null && chat.clock.due_at === null,
+  snoozed: (chat) => chat.status === 'snoozed',
+  closed: (chat) => chat.status === 'closed',
   all: () => true,
 };
 

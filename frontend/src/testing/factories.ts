@@ -72,6 +72,9 @@ export const noClock: ChatClock = {
   window_is_estimate: false,
   window_refused_at: null,
   deadline_at: null,
+  paused_until: null,
+  pauses_at: null,
+  seconds_after_pause: 0,
 };
 
 /** A clock that is due in so many minutes; warned 60 minutes before, the window 46 h after. */
@@ -85,6 +88,9 @@ export function clockDueIn(minutes: number, from = NOW): ChatClock {
     window_is_estimate: true,
     window_refused_at: null,
     deadline_at: at(minutes, from),
+    paused_until: null,
+    pauses_at: null,
+    seconds_after_pause: 0,
   };
 }
 
@@ -107,6 +113,9 @@ export function makeChat(part: Partial<Chat> = {}): Chat {
     last_author: 'buyer',
     preview: 'Здравствуйте! Когда отправите заказ?',
     clock: clockDueIn(210),
+    snoozed_until: null,
+    snooze_outlasts: [],
+    suggests_waive: false,
     answered_at: null,
     reply_state: null,
     can_send: true,
