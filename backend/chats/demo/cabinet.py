@@ -11,6 +11,7 @@ from accounts.models import Workspace
 from chats.demo import names
 from chats.demo.company import SEEDER
 from chats.models import ChatAccount, SyncState
+from chats.services.baselines import freeze
 from chats.services.connecting import connect_account
 from chats.sync.candidates import candidate_from
 from chats.sync.connect import base_url_of
@@ -46,7 +47,10 @@ def settle_cabinet(workspace: Workspace) -> ChatAccount:
         )
     _finish_import(account)
     began_at = timezone.now() - names.CONNECTED_AGO
-    ChatAccount.objects.filter(pk=account.pk, connected_at__gt=began_at).update(connected_at=began_at)
+    if ChatAccount.objects.filter(pk=account.pk, connected_at__gt=began_at).update(connected_at=began_at):
+        account.refresh_from_db()
+        # A baseline that was frozen meanwhile ends at the moment that was just dated back.
+        freeze(account, now=timezone.now(), anew=True)
     return account
 
 

@@ -27,6 +27,7 @@ class Baseline(models.Model):
     frozen_at = models.DateTimeField(
         help_text="End of the import; what was open then is open in the baseline for ever."
     )
+    measured_at = models.DateTimeField(help_text="Targets and hours in force by then are taken into account.")
     sample_size = models.PositiveIntegerField(default=0)
 
     objects = BaselineQuerySet.as_manager()

@@ -33,12 +33,14 @@ _COPIED: Final = (
 def freeze_baseline(
     *, workspace_id: int, chat_account_id: int, connected_at: datetime, now: datetime, anew: bool = False
 ) -> Baseline:
-    """Keep what is known of that time as it is now; a second call changes nothing.
+    """Keep what is known of the time before the first connection as it is now; a second call changes nothing.
 
     `anew` is for a cabinet whose past was imported once more because the first import was wrong.
     """
     if anew:
-        Baseline.objects.filter(chat_account=chat_account_id).delete()
+        for earlier in Baseline.objects.select_for_update().filter(chat_account=chat_account_id):
+            connected_at = min(connected_at, earlier.ends_at)
+            earlier.delete()
     baseline, is_new = Baseline.objects.get_or_create(
         chat_account_id=chat_account_id,
         defaults={
@@ -46,6 +48,7 @@ def freeze_baseline(
             "starts_at": connected_at - LENGTH,
             "ends_at": connected_at,
             "frozen_at": now,
+            "measured_at": connected_at,
         },
     )
     if is_new:
