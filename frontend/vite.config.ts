@@ -5,6 +5,9 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { linguiMacro } from './build/lingui-macro.ts';
 
+const SHARED = /src\/(api|domain|lib|ui)\//;
+const SCREENS_ONLY =
+  /src\/(api\/ahead|ui\/(choices|field|section|switch)|domain\/chat-accounts\/(key-input|run-line))\./;
 const backend = process.env.BACKEND_URL ?? 'http://127.0.0.1:8000';
 
 export default defineConfig({
@@ -20,9 +23,17 @@ export default defineConfig({
           groups: [
             {
               name: 'framework',
+              priority: 2,
               test: /node_modules\/(react|react-dom|scheduler|react-router|@tanstack|@lingui|openapi-fetch)\//,
             },
-            { name: 'shared', test: /src\/(api|domain|lib|ui)\//, minShareCount: 2 },
+            {
+              name: 'shared',
+              test: (id) => SHARED.test(id) && !SCREENS_ONLY.test(id),
+              minShareCount: 2,
+              priority: 1,
+            },
+            // What only screens beside the inbox use must not ride along with it.
+            { name: 'screens', test: SCREENS_ONLY, minShareCount: 2 },
           ],
         },
       },

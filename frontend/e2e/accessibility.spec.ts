@@ -37,7 +37,13 @@ for (const theme of ['light', 'dark'] as const) {
     await page.keyboard.press('?');
     await expectAccessible(page, 'keys');
     await page.keyboard.press('Escape');
-    for (const section of ['settings/accounts', 'settings/profile', 'settings/api-keys', 'health']) {
+    for (const section of [
+      'reports',
+      'settings/accounts',
+      'settings/profile',
+      'settings/api-keys',
+      'health',
+    ]) {
       await page.goto(`${workspace}/${section}`);
       await expectAccessible(page, section);
     }

@@ -48,6 +48,7 @@ test('nothing scrolls sideways and every target is large enough at 320 px', asyn
 
   for (const section of [
     'inbox',
+    'reports',
     'settings/accounts',
     'settings/profile',
     'settings/api-keys',

@@ -14,6 +14,7 @@ import { WorkspaceRoot } from './workspace-root';
 const LoginRoute = lazy(() => withWords(import('./routes/login')));
 const InboxRoute = lazy(() => import('./routes/inbox'));
 const ConnectRoute = lazy(() => withWords(import('./routes/connect')));
+const ReportsRoute = lazy(() => withWords(import('./routes/reports')));
 const HealthRoute = lazy(() => withWords(import('./routes/health')));
 const SettingsLayout = lazy(() => withWords(import('./routes/settings-layout')));
 const AccountsRoute = lazy(() => withWords(import('./routes/settings-accounts')));
@@ -35,6 +36,7 @@ export function App() {
                 <Route element={<Shell />}>
                   <Route index element={<StartRoute />} />
                   <Route path="inbox" element={<InboxRoute />} />
+                  <Route path="reports" element={<ReportsRoute />} />
                   <Route path="health" element={<HealthRoute />} />
                   <Route path="settings" element={<SettingsLayout />}>
                     <Route index element={<AccountsRoute />} />

@@ -30,7 +30,8 @@ export type KeyAction =
   | 'go-unread'
   | 'go-failed'
   | 'go-settings'
-  | 'go-health';
+  | 'go-health'
+  | 'go-reports';
 
 const SINGLE: Record<string, KeyAction> = {
   KeyJ: 'next',
@@ -53,6 +54,7 @@ const AFTER_G: Record<string, KeyAction> = {
   KeyF: 'go-failed',
   KeyS: 'go-settings',
   KeyH: 'go-health',
+  KeyR: 'go-reports',
 };
 
 /** What a key press means here. Keys are matched by their place, so the Russian layout works like the Latin one. */

@@ -4,6 +4,7 @@ import { accountHandlers } from './account-handlers';
 import { page, refusal } from './answers';
 import { chatHandlers } from './chat-handlers';
 import { replyHandlers } from './reply-handlers';
+import { reportHandlers } from './report-handlers';
 import type { World } from './world';
 
 const session = (world: World) => [
@@ -86,4 +87,5 @@ export const handlers = (world: World) => [
   ...accountHandlers(world),
   ...chatHandlers(world),
   ...replyHandlers(world),
+  ...reportHandlers(world),
 ];

@@ -1,5 +1,6 @@
 import type { ApiKey, Change, Chat, ChatAccount, Me, Message, Reply, SyncRun } from '@/api/types';
 import { makeAccount, makeChat, makeMe, makeMessage } from './factories';
+import { makeReports, type Reports } from './report-factories';
 
 /** What the imagined server knows. Tests change it and look at what it was told. */
 export type World = {
@@ -15,6 +16,7 @@ export type World = {
   changes: Change[];
   received: { key: string; body: Record<string, unknown> }[];
   pictures: Map<string, string>;
+  reports: Reports;
 };
 
 export function makeWorld(part: Partial<World> = {}): World {
@@ -33,6 +35,7 @@ export function makeWorld(part: Partial<World> = {}): World {
     changes: [],
     received: [],
     pictures: new Map(),
+    reports: makeReports(),
     ...part,
   };
 }

@@ -11,6 +11,7 @@ const PATHS = {
   hourglass: 'M5.5 3h9m-9 14h9M6.5 3c0 4 7 4.5 7 7s-7 3-7 7m7-14c0 4-7 4.5-7 7s7 3 7 7',
   chats: 'M3 4h11v8H8l-3 2.5V12H3V4Zm13 4h1.5v7H16v2l-2.5-2H10',
   all: 'M3 5.5h14M3 10h14M3 14.5h14',
+  chart: 'M3 16.5h14M5.5 13.5v-4m4.5 4v-9m4.5 9V7',
   settings: 'M3 6h7m4 0h3M3 14h3m4 0h7M12 4v4M8 12v4',
   pulse: 'M2 10h4l2-5 4 10 2-5h4',
   more: 'M4.5 10h.01M10 10h.01M15.5 10h.01',

@@ -4,9 +4,10 @@ import { Link, useLocation } from 'react-router';
 import { inboxPath } from '@/domain/chats/filters';
 import { useWorkspace } from '@/domain/session/workspace';
 import { Icon, type IconName } from '@/ui/icon';
+import { withWords } from '../language';
 import { useViewCounts } from './use-view-counts';
 
-const MoreDialog = lazy(() => import('./more-dialog'));
+const MoreDialog = lazy(() => withWords(import('./more-dialog')));
 
 const ITEM = 'relative flex min-h-14 w-full flex-col items-center justify-center gap-0.5 text-xs';
 
@@ -32,7 +33,7 @@ export function BottomBar() {
       current: inInbox && filters.view === 'urgent',
       count: counts?.queues.urgent,
     },
-    { to: `/w/${slug}/health`, icon: 'pulse', name: t`Состояние`, current: pathname.endsWith('/health') },
+    { to: `/w/${slug}/reports`, icon: 'chart', name: t`Отчёты`, current: pathname.endsWith('/reports') },
   ];
   return (
     <nav aria-label={t`Разделы`} className="border-t border-line bg-panel pb-[env(safe-area-inset-bottom)]">

@@ -42,7 +42,10 @@ export default function MoreDialog({ onClose }: { onClose: () => void }) {
           ))}
         </ul>
         <RailAccounts accounts={accounts.data ?? []} counts={counts} filters={filters} inInbox={inInbox} />
-        <ul className="mt-3 border-t border-line pt-3">
+        <ul className="mt-3 space-y-0.5 border-t border-line pt-3">
+          <li>
+            <RailLink to={`/w/${slug}/health`} icon="pulse" name={t`Состояние`} current={false} />
+          </li>
           <li>
             <RailLink
               to={`/w/${slug}/settings/accounts`}

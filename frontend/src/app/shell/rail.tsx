@@ -54,6 +54,9 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
       <div className="border-t border-line px-2 py-2 strip:px-1.5">
         <ul className="space-y-0.5">
           <li>
+            <RailLink to={`/w/${slug}/reports`} icon="chart" name={t`Отчёты`} current={in_('reports')} />
+          </li>
+          <li>
             <RailLink to={`/w/${slug}/health`} icon="pulse" name={t`Состояние`} current={in_('health')} />
           </li>
           <li>

@@ -24,6 +24,7 @@ export default function ShortcutsDialog({ onClose }: { onClose: () => void }) {
     [after('D'), t`срочные`],
     [after('U'), t`непрочитанные`],
     [after('F'), t`не отправлено`],
+    [after('R'), t`отчёты`],
     [after('S'), t`настройки`],
     [after('H'), t`состояние`],
     ['?', t`эта подсказка`],

@@ -37,6 +37,9 @@ export function useShortcuts({ onHelp }: { onHelp: () => void }): void {
         case 'go-settings':
           navigate(`/w/${slug}/settings/accounts`);
           return true;
+        case 'go-reports':
+          navigate(`/w/${slug}/reports`);
+          return true;
         case 'go-health':
           navigate(`/w/${slug}/health`);
           return true;

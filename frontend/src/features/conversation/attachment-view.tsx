@@ -1,12 +1,12 @@
 import { useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
+import { fileUrl } from '@/api/file-url';
 import type { Attachment, Message } from '@/api/types';
 import { useDateStyle } from '@/domain/session/workspace';
 import { spokenMoment } from '@/lib/dates';
 import { Button } from '@/ui/button';
 import { Icon } from '@/ui/icon';
 import { FileCard } from './file-card';
-import { fileUrl } from './file-url';
 import type { Picture } from './picture';
 
 type Props = { attachment: Attachment; message: Message; onPicture: (picture: Picture) => void };

@@ -1,8 +1,8 @@
 import { useLingui } from '@lingui/react/macro';
+import { fileUrl } from '@/api/file-url';
 import type { Attachment } from '@/api/types';
 import { fileSize } from '@/domain/marketplace/file-size';
 import { Icon } from '@/ui/icon';
-import { fileUrl } from './file-url';
 
 export function FileCard({ attachment }: { attachment: Attachment }) {
   const { t, i18n } = useLingui();

@@ -1,11 +1,11 @@
 import { useLingui } from '@lingui/react/macro';
 import { useEffect } from 'react';
+import { fileUrl } from '@/api/file-url';
 import type { Message } from '@/api/types';
 import { useDateStyle } from '@/domain/session/workspace';
 import { spokenMoment } from '@/lib/dates';
 import { IconButton } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
-import { fileUrl } from './file-url';
 import type { Picture } from './picture';
 
 type Props = {

@@ -1,7 +1,8 @@
-import { workspaceSlug } from '@/api/headers';
+import { workspaceSlug } from './headers';
 
 /** Pictures and downloads are asked for by the browser itself, without our headers: the workspace goes in the address. */
 export function fileUrl(url: string): string {
   const slug = workspaceSlug(window.location.pathname);
-  return slug === null ? url : `${url}?workspace=${encodeURIComponent(slug)}`;
+  if (slug === null) return url;
+  return `${url}${url.includes('?') ? '&' : '?'}workspace=${encodeURIComponent(slug)}`;
 }
