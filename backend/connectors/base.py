@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol, runtime_checkable
 
 from connectors.errors import ConnectorError
+from connectors.ratings import RemoteRating
 from connectors.records import (
     Capabilities,
     ChatAddress,
@@ -93,3 +95,11 @@ class MarksRead(Protocol):
 
     def mark_read(self, *, chat_id: str, up_to: str) -> None:
         """Mark this message and all before it as read."""
+
+
+@runtime_checkable
+class GivesRatings(Protocol):
+    """A marketplace that measures itself how fast buyers are answered, and tells."""
+
+    def ratings(self, *, since: date, until: date) -> tuple[RemoteRating, ...]:
+        """The ratings of chats now and at each day of the period; Rejected where the cabinet may not see them."""

@@ -76,6 +76,7 @@ class Capabilities:
     knows_unread: bool
     push: bool
     min_poll_seconds: int
+    ratings: bool = False
     files_total_max_bytes: int | None = None
     reply_window_hours: int | None = None
 

@@ -13,5 +13,6 @@ CAPABILITIES = Capabilities(
     knows_unread=True,
     push=True,
     min_poll_seconds=60,
+    ratings=True,
     reply_window_hours=48,
 )

@@ -20,6 +20,8 @@ from connectors.ozon.endpoints import (
     CHAT_HISTORY,
     CHAT_LIST,
     FILE,
+    RATING_HISTORY,
+    RATING_SUMMARY,
     READ,
     ROLES,
     SELLER_INFO,
@@ -29,6 +31,7 @@ from connectors.ozon.endpoints import (
 )
 from connectors.ozon.errors import Complaint, Reason, mask, read_complaint
 from connectors.ozon.refusals import left_in_doubt, refusal_of, retry_after
+from connectors.ozon.times import format_moment
 from connectors.throttle import Lane, Limiter, utc_now
 
 RETRY_PAUSES = (1.0, 2.0)
@@ -95,6 +98,13 @@ class OzonClient:
     def read(self, *, chat_id: str, from_message_id: int, lane: Lane) -> object:
         """Mark as read; the same call twice does no harm, so it is repeated like a read."""
         return self._read(READ, {"chat_id": chat_id, "from_message_id": from_message_id}, lane=lane)
+
+    def rating_history(self, *, ratings: Sequence[str], date_from: datetime, date_to: datetime, lane: Lane) -> object:
+        period = {"date_from": format_moment(date_from), "date_to": format_moment(date_to)}
+        return self._read(RATING_HISTORY, {"ratings": list(ratings), **period}, lane=lane)
+
+    def rating_summary(self, *, lane: Lane) -> object:
+        return self._read(RATING_SUMMARY, {}, lane=lane)
 
     def open_file(self, path: str) -> StreamedAnswer:
         self._acquire(FILE, Lane.PERSON)

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from connectors.base import AccountCheck, DriftSink, ignore_drift
@@ -17,6 +17,8 @@ from connectors.ozon.mapping import to_remote_chat, to_remote_message
 from connectors.ozon.markdown import FileLinks
 from connectors.ozon.outgoing import refuse_unsendable
 from connectors.ozon.payloads import read_chat_list, read_history
+from connectors.ozon.ratings import RatingReader
+from connectors.ratings import RemoteRating
 from connectors.records import (
     Capabilities,
     ChatAddress,
@@ -39,7 +41,7 @@ STATUS_FILTER = {ChatStatus.OPEN: "OPENED", ChatStatus.CLOSED: "CLOSED"}
 
 
 class OzonConnector:
-    """One cabinet of Ozon: reads chat by chat, sends, opens files, marks read."""
+    """One cabinet of Ozon: reads chat by chat, sends, opens files, marks read, tells its ratings."""
 
     def __init__(
         self,
@@ -147,6 +149,9 @@ class OzonConnector:
 
     def mark_read(self, *, chat_id: str, up_to: str) -> None:
         self._client.read(chat_id=chat_id, from_message_id=int(up_to), lane=self._lane)
+
+    def ratings(self, *, since: date, until: date) -> tuple[RemoteRating, ...]:
+        return RatingReader(self._client, drift=self.drift, lane=self._lane).read(since=since, until=until)
 
     def _history(
         self, chat_id: str, *, limit: int, direction: str, from_message_id: int | None, inclusive: bool

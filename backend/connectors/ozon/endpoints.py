@@ -5,11 +5,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Endpoint:
-    """A method of the API. One about a single chat may be refused without the account being at fault."""
+    """A method of the API. One about a single chat may be refused without the account being at fault.
+
+    Without an optional one the product works on: its refusal takes away only what it gives.
+    """
 
     path: str
     writes: bool = False
     of_chat: bool = False
+    optional: bool = False
 
 
 ROLES = Endpoint("/v1/roles")
@@ -21,6 +25,8 @@ SEND_FILE = Endpoint("/v1/chat/send/file", writes=True, of_chat=True)
 START = Endpoint("/v1/chat/start", writes=True, of_chat=True)
 READ = Endpoint("/v2/chat/read", of_chat=True)
 FILE = Endpoint("/v2/chat/file", of_chat=True)
+RATING_HISTORY = Endpoint("/v1/rating/history", optional=True)
+RATING_SUMMARY = Endpoint("/v1/rating/summary", optional=True)
 
 # What a key must be allowed for the product to work, and what only takes something away.
 NEEDED_TO_READ = (CHAT_LIST, CHAT_HISTORY)

@@ -4,12 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from connectors.base import DriftSink, ignore_drift
 from connectors.ozon.times import parse_moment
 
 LONGEST_ID = 40
+LARGEST_NUMBER = 10**12
 MENTIONED_FIELDS = 8
 CODE = re.compile(r"[\w.:/-]{1,60}")
 
@@ -107,6 +108,14 @@ class Fields:
             self.drift.note("bad_count", f"{self.where}.{key}", shape(value))
         return None
 
+    def number(self, key: str, *, needed: bool = False) -> float | None:
+        """A measured value, which may have a fraction; ids never come through here."""
+        value = self.raw(key, needed=needed)
+        number = measured(value)
+        if number is None and value is not None:
+            self.drift.note("bad_number", f"{self.where}.{key}", shape(value))
+        return number
+
     def moment(self, key: str, *, needed: bool = False) -> datetime | None:
         value = self.raw(key, needed=needed)
         moment = parse_moment(value) if isinstance(value, str) else None
@@ -137,6 +146,18 @@ def id_digits(value: object) -> str | None:
         if digits.isascii() and digits.isdigit() and len(digits) <= LONGEST_ID:
             return digits.lstrip("0") or "0"
     return None
+
+
+def measured(value: object) -> float | None:
+    if isinstance(value, str):
+        try:
+            value = Decimal(value.strip())
+        except InvalidOperation:
+            return None
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        return None
+    exact = Decimal(value)
+    return float(exact) if exact.is_finite() and abs(exact) < LARGEST_NUMBER else None
 
 
 def storable(text: str) -> str:

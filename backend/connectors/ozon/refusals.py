@@ -31,12 +31,13 @@ def refusal_of(endpoint: Endpoint, status: int, complaint: Complaint) -> tuple[t
         return AuthFailed, "key_invalid"
     if reason is Reason.ROLE and code:
         # A key that may not write still reads: the account goes on, without this ability.
-        return (Rejected if endpoint.writes or endpoint is READ else AuthFailed), code
+        loses_only_this = endpoint.writes or endpoint.optional or endpoint is READ
+        return (Rejected if loses_only_this else AuthFailed), code
     if reason is Reason.REFUSAL and code:
         return Rejected, code
     if status == 404:
         return not_found(endpoint, complaint)
-    if status == 403 and not endpoint.of_chat:
+    if status == 403 and not (endpoint.of_chat or endpoint.optional):
         return AuthFailed, "access_denied"
     if 400 <= status < 500 and status != 408:
         return Rejected, BY_STATUS.get(status, "refused")
@@ -49,7 +50,7 @@ def not_found(endpoint: Endpoint, complaint: Complaint) -> tuple[type[ConnectorE
         return Rejected, "file_not_found"
     if complaint.is_json and endpoint.of_chat:
         return Rejected, "chat_not_found"
-    return (Rejected if endpoint.writes else TemporaryFailure), "method_gone"
+    return (Rejected if endpoint.writes or endpoint.optional else TemporaryFailure), "method_gone"
 
 
 def retry_after(answer: Answer, *, now: datetime) -> float | None:

@@ -27,3 +27,8 @@ def parse_moment(text: str) -> datetime | None:
         return datetime(year, month, day, hour, minute, min(second, 59), micros, tzinfo=zone).astimezone(UTC)
     except (ValueError, OverflowError):
         return None
+
+
+def format_moment(moment: datetime) -> str:
+    """As Ozon writes it, in whole seconds."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

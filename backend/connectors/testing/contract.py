@@ -5,13 +5,14 @@ A test module subclasses ConnectorContract and gives a bench: a cabinet whose bu
 
 import logging
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 import pytest
 
-from connectors.base import MarksRead, ReadsByChat
+from connectors.base import GivesRatings, MarksRead, ReadsByChat
 from connectors.errors import AuthFailed, OutcomeUnknown, RateLimited, Rejected, TemporaryFailure
+from connectors.ratings import RatingCode, RatingStatus
 from connectors.records import (
     Author,
     ChatAddress,
@@ -65,6 +66,12 @@ class Bench(Protocol):
     def revoke_key(self) -> None: ...
 
     def end_subscription(self) -> None: ...
+
+    def rate(self, ratings: dict[RatingCode, float]) -> None:
+        """The marketplace has given these ratings for months, today too, and finds nothing wrong with them."""
+
+    def hide_ratings(self) -> None:
+        """The key may do everything but see ratings."""
 
 
 def send(connector: ReadsByChat, chat_id: str, text: str) -> None:
@@ -369,6 +376,39 @@ class ConnectorContract:
         connector = bench.connect()
 
         assert connector.capabilities.mark_read == isinstance(connector, MarksRead)
+        assert connector.capabilities.ratings == isinstance(connector, GivesRatings)
+
+    def test_ratings_are_told_as_they_stand_and_day_by_day(self, bench: Bench) -> None:
+        bench.rate({RatingCode.FIRST_REPLY: 5400, RatingCode.REPLIED_DIALOGS: 0.97})
+        connector = bench.connect()
+        assert isinstance(connector, GivesRatings)
+        today = datetime.now(UTC).date()
+
+        first, replied = connector.ratings(since=today - timedelta(days=4), until=today)
+
+        assert (first.code, first.value, first.status) == (RatingCode.FIRST_REPLY, 5400, RatingStatus.OK)
+        assert (replied.code, replied.value, replied.status) == (RatingCode.REPLIED_DIALOGS, 0.97, RatingStatus.OK)
+        assert [point.date for point in first.history] == [today - timedelta(days=ago) for ago in (4, 3, 2, 1, 0)]
+        assert {point.value for point in replied.history} == {0.97}
+
+    def test_a_cabinet_without_conversations_has_no_ratings(self, bench: Bench) -> None:
+        connector = bench.connect()
+        assert isinstance(connector, GivesRatings)
+        today = datetime.now(UTC).date()
+
+        assert connector.ratings(since=today, until=today) == ()
+
+    def test_hidden_ratings_are_refused_and_chats_are_read_on(self, bench: Bench) -> None:
+        bench.buyer_writes(bench.open_chat(), QUESTION)
+        bench.hide_ratings()
+        connector = bench.connect()
+        assert isinstance(connector, GivesRatings)
+        today = datetime.now(UTC).date()
+
+        with pytest.raises(Rejected, match="key_role_missing"):
+            connector.ratings(since=today, until=today)
+
+        assert len(connector.list_chats().items) == 1
 
     def test_neither_keys_nor_words_are_logged_or_shown(self, bench: Bench, caplog: pytest.LogCaptureFixture) -> None:
         caplog.set_level(logging.DEBUG)

@@ -1,11 +1,14 @@
 """The in-memory connector: passes the same suite as the real ones, for tests of those who use one."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
 from connectors.base import AccountCheck
 from connectors.errors import ConnectorError, Rejected
 from connectors.ozon.capabilities import CAPABILITIES
 from connectors.ozon.outgoing import refuse_unsendable
+from connectors.ratings import RemoteRating
 from connectors.records import (
     Author,
     Capabilities,
@@ -103,6 +106,13 @@ class FakeConnector:
         chat = self._chat(chat_id)
         later = [one.id for one in chat.messages if one.author is Author.BUYER and one.position > int(up_to)]
         chat.unread_from = next(iter(later), None)
+
+    def ratings(self, *, since: date, until: date) -> tuple[RemoteRating, ...]:
+        self.marketplace.enter("ratings")
+        return tuple(
+            replace(rating, history=tuple(point for point in rating.history if since <= point.date <= until))
+            for rating in self.marketplace.ratings
+        )
 
     def _history(self, chat_id: str) -> list[RemoteMessage]:
         self.marketplace.enter("history")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from connectors.errors import ConnectorError
+from connectors.ratings import RemoteRating
 from connectors.records import (
     Author,
     ChatKind,
@@ -45,6 +46,7 @@ class FakeMarketplace:
         self.accepted: list[tuple[str, OutgoingPart]] = []
         self.calls: list[str] = []
         self.subscribed = True
+        self.ratings: list[RemoteRating] = []
         self.echoes_after_reads = 0
         self._faults: dict[str, deque[ConnectorError]] = defaultdict(deque)
         self._lost: deque[ConnectorError] = deque()

@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from connectors.base import ReadsByChat
-from connectors.errors import AuthFailed, OutcomeUnknown, RateLimited, TemporaryFailure
+from connectors.errors import AuthFailed, OutcomeUnknown, RateLimited, Rejected, TemporaryFailure
+from connectors.ratings import RatingCode, RatingPoint, RatingStatus, RemoteRating
 from connectors.records import Author, ChatKind
 from connectors.testing.contract import ANSWER, QUESTION, Bench, ConnectorContract, history, send
 from connectors.testing.fake import FakeConnector
@@ -69,6 +70,16 @@ class FakeBench:
 
     def end_subscription(self) -> None:
         self.marketplace.subscribed = False
+
+    def rate(self, ratings: dict[RatingCode, float]) -> None:
+        today = datetime.now(UTC).date()
+        for code, value in ratings.items():
+            points = [RatingPoint(today - timedelta(days=ago), value) for ago in range(60, -1, -1)]
+            rating = RemoteRating(code, value, status=RatingStatus.OK, history=tuple(points))
+            self.marketplace.ratings.append(rating)
+
+    def hide_ratings(self) -> None:
+        self.marketplace.fail("ratings", Rejected("key_role_missing"), times=FOR_EVER)
 
 
 class TestFakeConnector(ConnectorContract):

@@ -12,6 +12,7 @@ from connectors.base import ReadsByChat
 from connectors.errors import AuthFailed, ConnectorError, NeverSent, OutcomeUnknown, RateLimited, Rejected
 from connectors.ozon.connector import OzonConnector
 from connectors.ozon.credentials import OzonCredentials
+from connectors.ratings import RatingCode
 from connectors.records import Author, ChatAddress, ChatKind, Check, OutgoingPart
 from connectors.testing.contract import ANSWER, QUESTION, Bench, ConnectorContract, all_chats, history, send
 from connectors.testing.limiter import MemoryLimiter
@@ -111,6 +112,12 @@ class SimulatorBench:
 
     def end_subscription(self) -> None:
         self.change(subscription="PREMIUM")
+
+    def rate(self, ratings: dict[RatingCode, float]) -> None:
+        self.change(created_at="2026-01-01T00:00:00Z", ratings=ratings)
+
+    def hide_ratings(self) -> None:
+        self.change(methods=["/v1/roles", "/v1/seller", "/v1/chat", "/v2/chat", "/v3/chat"])
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,7 @@ from connectors.ozon.simulator.core.account import KEY_LIFE, KEY_STATUSES, SUBSC
 from connectors.ozon.simulator.core.ids import random_uuid
 from connectors.ozon.simulator.core.moments import format_moment
 from connectors.ozon.simulator.core.pushes import ping_push
+from connectors.ozon.simulator.core.ratings import RATINGS
 from connectors.ozon.simulator.core.shop import Shop
 from connectors.ozon.simulator.core.world import World
 
@@ -19,6 +20,7 @@ ACCOUNT_FIELDS: dict[str, p.Parse] = {
     "company": p.text,
     "legal_name": p.text,
     "key_status": p.one_of(*KEY_STATUSES),
+    "created_at": p.moment,
     "key_expires_at": p.moment,
     "role": p.text,
     "methods": p.texts,
@@ -35,6 +37,7 @@ ACCOUNT_FIELDS: dict[str, p.Parse] = {
     "moderation_seconds": p.span,
     "moderation_result": p.one_of("SUCCESS", "FAILED"),
     "latency_seconds": p.number,
+    "ratings": p.numbers(*RATINGS),
     "push_url": lambda value: _local_address(p.text(value)),
     "push_repeats": p.flag,
     "push_seller_id_as_string": p.flag,
@@ -86,6 +89,7 @@ def show_account(shop: Shop) -> Body:
     shown = {name: getattr(account, name) for name in ACCOUNT_FIELDS if name not in ("api_key", "push_url")}
     return shown | {
         "client_id": account.client_id,
+        "created_at": format_moment(account.created_at),
         "key_expires_at": format_moment(account.key_expires_at),
         "pushes": bool(account.push_url),
         "postings": [posting.posting_number for posting in account.postings],

@@ -99,5 +99,19 @@ def one_of(*choices: str) -> Parse:
     return parse
 
 
+def numbers(*names: str) -> Parse:
+    """An object of numbers under these names; null says that there is none."""
+
+    def parse(value: Any) -> dict[str, float | None]:
+        if not isinstance(value, dict):
+            raise TypeError("must be an object")
+        for name in value:
+            if name not in names:
+                raise ValueError(f"knows only {', '.join(names)}")
+        return {name: None if one is None else number(one) for name, one in value.items()}
+
+    return parse
+
+
 def in_seconds(now: int) -> Parse:
     return lambda value: now + int(number(value) * SECOND)

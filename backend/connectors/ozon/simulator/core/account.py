@@ -19,10 +19,12 @@ CHAT_METHODS = (
     "/v2/chat/read",
     "/v1/chat/start",
 )
+RATING_METHODS = ("/v1/rating/history", "/v1/rating/summary")
 ADMIN_METHODS = (
     "/v1/roles",
     "/v1/seller/info",
     *CHAT_METHODS,
+    *RATING_METHODS,
 )
 
 
@@ -67,6 +69,8 @@ class Account:
     moderation_seconds: list[float] = field(default_factory=lambda: [3.0, 20.0])
     moderation_result: str = "SUCCESS"
     latency_seconds: float = 0.0
+    ratings: dict[str, float | None] = field(default_factory=dict)
+    """Values that are given instead of those the messages tell; none at all for null."""
     push_url: str = field(default="", repr=False)
     push_repeats: bool = False
     push_seller_id_as_string: bool = False

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from connectors.ozon.simulator.core.account import PAID_SUBSCRIPTIONS
-from connectors.ozon.simulator.core.moments import DAY, SECOND, format_moment
+from connectors.ozon.simulator.core.moments import SECOND, format_moment
 from connectors.ozon.simulator.methods.call import MethodCall
+from connectors.ozon.simulator.methods.ratings import rating_profile
 from connectors.ozon.simulator.methods.requests import Body
 
 
@@ -30,20 +31,6 @@ def seller_info(call: MethodCall) -> Body:
             "ownership_form": account.legal_name.partition(" ")[0],
             "tax_system": "USN",
         },
-        "ratings": [
-            {
-                "rating": "rating_replied_dialogs_ratio",
-                "name": "Доля чатов с ответом",
-                "status": "OK",
-                "value_type": "RATIO",
-                "current_value": {
-                    "date_from": format_moment(call.now - 30 * DAY),
-                    "date_to": format_moment(call.now),
-                    "formatted": "98%",
-                    "value": 0.98,
-                    "status": {"danger": False, "premium": True, "warning": False},
-                },
-            }
-        ],
+        "ratings": rating_profile(call.shop, call.now),
         "subscription": {"is_premium": account.subscription in PAID_SUBSCRIPTIONS, "type": account.subscription},
     }

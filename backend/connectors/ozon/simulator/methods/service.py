@@ -27,6 +27,7 @@ from connectors.ozon.simulator.methods.door import let_in, require_right
 from connectors.ozon.simulator.methods.history import history
 from connectors.ozon.simulator.methods.oddities import bend
 from connectors.ozon.simulator.methods.opening import mark_read, start_chat
+from connectors.ozon.simulator.methods.ratings import rating_history, rating_summary
 from connectors.ozon.simulator.methods.sending import send_file, send_message
 
 METHODS: dict[str, Method] = {
@@ -38,6 +39,8 @@ METHODS: dict[str, Method] = {
     "/v1/chat/send/file": send_file,
     "/v1/chat/start": start_chat,
     "/v2/chat/read": mark_read,
+    "/v1/rating/history": rating_history,
+    "/v1/rating/summary": rating_summary,
 }
 FILES = "/v2/chat/file/"
 
