@@ -23,6 +23,7 @@ class Change(models.Model):
         REPLY_UPDATED = "reply.updated"
         ACCOUNT_UPDATED = "account.updated"
         IMPORT_PROGRESS = "import.progress"
+        NOTIFICATION_CREATED = "notification.created"
 
     workspace = models.ForeignKey("accounts.Workspace", on_delete=models.CASCADE, related_name="+")
     seq = models.BigIntegerField()
@@ -31,6 +32,8 @@ class Change(models.Model):
     chat_id = models.BigIntegerField(null=True)
     message_id = models.BigIntegerField(null=True)
     reply_id = models.BigIntegerField(null=True)
+    notification_id = models.BigIntegerField(null=True)
+    membership_id = models.BigIntegerField(null=True, help_text="The only reader; empty: everybody in the workspace.")
     at = models.DateTimeField()
 
     objects = ChangeQuerySet.as_manager()

@@ -191,6 +191,9 @@ class Chat(models.Model):
                 name="chats_whose_window_matters",
             ),
             models.Index(fields=["snoozed_until"], condition=Q(status="snoozed"), name="chats_snoozed"),
+            models.Index(
+                fields=["window_closes_at"], condition=Q(due_at__isnull=False), name="chats_by_closing_window"
+            ),
             models.Index(fields=["chat_account"], condition=Q(pending_mark__gt=""), name="chats_still_to_be_read"),
             models.Index(
                 fields=["chat_account", "settle_at"], condition=Q(settle_at__isnull=False), name="chats_settling"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
@@ -16,6 +17,14 @@ class ObligationQuerySet(models.QuerySet["Obligation"]):
 
     def open(self) -> Self:
         return self.filter(state=Obligation.State.OPEN)
+
+    def newly_warned(self, now: datetime) -> Self:
+        """Due soon, and nobody has noticed yet."""
+        return self.open().filter(is_historic=False, warning_found_at=None, warn_at__lte=now, due_at__gte=now)
+
+    def newly_breached(self, now: datetime) -> Self:
+        """Overdue, and nobody has noticed yet."""
+        return self.open().filter(is_historic=False, breach_found_at=None, due_at__lt=now)
 
 
 class Obligation(models.Model):
@@ -88,6 +97,10 @@ class Obligation(models.Model):
     )
     answered_by_name = models.CharField(max_length=200, blank=True, default="", help_text="At the time of the answer.")
     is_historic = models.BooleanField(default=False, help_text="Opened by a message of imported history: no alerts.")
+    warning_found_at = models.DateTimeField(
+        null=True, blank=True, help_text="When its warning was recorded, or was overtaken by the breach."
+    )
+    breach_found_at = models.DateTimeField(null=True, blank=True, help_text="When its breach was recorded.")
 
     objects = ObligationQuerySet.as_manager()
 
@@ -113,6 +126,16 @@ class Obligation(models.Model):
                 fields=["answered_by_api_key"],
                 condition=models.Q(answered_by_api_key__isnull=False),
                 name="sla_obligations_by_api_key",
+            ),
+            models.Index(
+                fields=["warn_at"],
+                condition=models.Q(state="open", is_historic=False, warning_found_at=None),
+                name="sla_obligations_to_warn",
+            ),
+            models.Index(
+                fields=["due_at"],
+                condition=models.Q(state="open", is_historic=False, breach_found_at=None),
+                name="sla_obligations_to_breach",
             ),
         ]
 
