@@ -17,3 +17,31 @@ def reply_states() -> list[str]:
     from chats.models import Reply
 
     return [state.value for state in Reply.State]
+
+
+def change_kinds() -> list[str]:
+    from chats.models import Change
+
+    return [kind.value for kind in Change.Kind]
+
+
+def alert_events() -> list[str]:
+    from sla.models.event import ALERTS
+
+    return [kind.value for kind in ALERTS]
+
+
+def notification_kinds() -> list[str]:
+    from sla.models import Notification
+
+    return [kind.value for kind in Notification.Kind]
+
+
+def delivery_channels() -> list[str]:
+    from sla.models import Delivery
+
+    return [channel.value for channel in Delivery.Channel]
+
+
+def notification_channels() -> list[str]:
+    return ["spa", *delivery_channels()]

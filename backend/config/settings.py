@@ -293,8 +293,13 @@ SPECTACULAR_SETTINGS = {
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "ENUM_NAME_OVERRIDES": {
         "AccountStateEnum": "config.enums.account_states",
+        "AlertEventEnum": "config.enums.alert_events",
+        "ChangeKindEnum": "config.enums.change_kinds",
         "ClockStateEnum": ["none", "calm", "soon", "breached"],
+        "DeliveryChannelEnum": "config.enums.delivery_channels",
         "ImportStateEnum": "config.enums.import_states",
+        "NotificationChannelEnum": "config.enums.notification_channels",
+        "NotificationKindEnum": "config.enums.notification_kinds",
         "PartStateEnum": ["ok", "down"],
         "ReplyStateEnum": "config.enums.reply_states",
         "UndeliveredStateEnum": ["failed", "unclear", "sending", "queued"],

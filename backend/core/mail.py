@@ -23,12 +23,12 @@ class Mail:
 
 def send_mail(*, template: str, to: list[str], language: str, context: dict[str, Any]) -> None:
     """Send `mail/<template>.<language>.txt`, whose first line is the subject, with an optional `.html` beside it."""
-    _queue(_written(template, to, language, context))
+    _queue(write_mail(template=template, to=to, language=language, context=context))
 
 
 def send_mail_now(*, template: str, to: list[str], language: str, context: dict[str, Any]) -> None:
     """The same without a worker, for news about the workers; a mail server that is away leaves it to them after all."""
-    mail = _written(template, to, language, context)
+    mail = write_mail(template=template, to=to, language=language, context=context)
     try:
         deliver(mail)
     except OSError as error:
@@ -36,14 +36,16 @@ def send_mail_now(*, template: str, to: list[str], language: str, context: dict[
         _queue(mail)
 
 
-def deliver(mail: Mail) -> None:
-    message = EmailMultiAlternatives(subject=mail.subject, body=mail.text, to=mail.to)
+def deliver(mail: Mail, *, message_id: str | None = None) -> None:
+    """With the same `message_id` a second copy is known as such by the reader's mail program."""
+    headers = {"Message-ID": message_id} if message_id else None
+    message = EmailMultiAlternatives(subject=mail.subject, body=mail.text, to=mail.to, headers=headers)
     if mail.html is not None:
         message.attach_alternative(mail.html, "text/html")
     message.send()
 
 
-def _written(template: str, to: list[str], language: str, context: dict[str, Any]) -> Mail:
+def write_mail(*, template: str, to: list[str], language: str, context: dict[str, Any]) -> Mail:
     subject, _, text = render_to_string(f"mail/{template}.{language}.txt", context).partition("\n")
     try:
         html = render_to_string(f"mail/{template}.{language}.html", context)

@@ -29,6 +29,7 @@ class ChangeSerializer(serializers.Serializer[Any]):
     chat_id = serializers.CharField(allow_null=True)
     message_id = serializers.CharField(allow_null=True)
     reply_id = serializers.CharField(allow_null=True)
+    notification_id = serializers.CharField(allow_null=True, help_text="Only in the feed of the member it is for.")
     at = serializers.DateTimeField()
 
 
@@ -57,14 +58,19 @@ class ChangeListView(WorkspaceView):
         | refusals({410: "Changes after this number are no longer all kept: read everything anew"}),
     )
     def get(self, request: Request) -> Response:
-        """Ids only. No committed change is ever skipped, also with many writers at once."""
+        """Ids only. No committed change is ever skipped, also with many writers at once.
+
+        Numbers are missing where a change was for another member alone: go on from `next_after`.
+        """
         after = place_of(request)
         limit = limit_of(request, default=LIMIT, highest=LIMIT)
         head = read_head(self.request.workspace)
         if after is None:
             return Response({"results": [], "next_after": str(head.seq), "has_more": False})
         page = read_changes(self.request.workspace, after=after, head=head, limit=limit)
-        return etagged(request, present(page), tag=f"{after}-{page.next_after}-{head.seq}")
+        reader = self.request.actor.membership
+        body = present(page, reader_id=reader.pk if reader else None)
+        return etagged(request, body, tag=f"{after}-{page.next_after}-{head.seq}")
 
 
 def place_of(request: Request) -> int | None:
@@ -76,9 +82,11 @@ def place_of(request: Request) -> int | None:
     return int(text)
 
 
-def present(page: ChangePage) -> dict[str, Any]:
+def present(page: ChangePage, *, reader_id: int | None) -> dict[str, Any]:
+    """Without what is for another member alone; a key is no member."""
+    visible = [change for change in page.changes if change.membership_id in (None, reader_id)]
     return {
-        "results": [present_change(change) for change in page.changes],
+        "results": [present_change(change) for change in visible],
         "next_after": str(page.next_after),
         "has_more": page.has_more,
     }
@@ -92,6 +100,7 @@ def present_change(change: ChangeRow) -> dict[str, Any]:
         "chat_id": text_of(change.chat_id),
         "message_id": text_of(change.message_id),
         "reply_id": text_of(change.reply_id),
+        "notification_id": text_of(change.notification_id),
         "at": change.at,
     }
 

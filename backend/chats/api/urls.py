@@ -15,6 +15,8 @@ from chats.api.chats import ChatCountsView, ChatListView
 from chats.api.files import FileView
 from chats.api.health import HealthView
 from chats.api.messages import MessageListView
+from chats.api.notification_deliveries import NotificationDeliveryListView, NotificationTestView
+from chats.api.notifications import NotificationCountView, NotificationListView, NotificationReadView
 from chats.api.replies import ReplyListView, ReplyRetryView, ReplyView
 from chats.api.sync_runs import ChatAccountSyncView, SyncRunListView
 from chats.api.uploads import UploadListView
@@ -43,4 +45,9 @@ urlpatterns = [
     path("replies/<int:reply_id>/retry", ReplyRetryView.as_view()),
     path("uploads", UploadListView.as_view()),
     path("changes", ChangeListView.as_view()),
+    path("notifications", NotificationListView.as_view()),
+    path("notifications/counts", NotificationCountView.as_view()),
+    path("notifications/read", NotificationReadView.as_view()),
+    path("notifications/test", NotificationTestView.as_view()),
+    path("notifications/deliveries", NotificationDeliveryListView.as_view()),
 ]

@@ -10,6 +10,7 @@ from prometheus_client.metrics_core import CounterMetricFamily, GaugeMetricFamil
 from chats.selectors.freshness import accounts_by_state, freshness, imports_by_state
 from chats.selectors.outbox import piles, stuck_replies
 from chats.selectors.sync_totals import drift_by_kind, feed_size, long_runs_of_hour, looks_of_hour
+from chats.services.alerts.outbox import DELIVERIES, count_due
 from chats.services.call_counts import CALLS, MILLISECONDS
 from core import counters
 from core.metrics.sources import Source, Store, register_source
@@ -86,6 +87,24 @@ def collect_calls(_now: datetime) -> Iterator[Metric]:
     yield seconds
 
 
+def collect_deliveries(_now: datetime) -> Iterator[Metric]:
+    deliveries = CounterMetricFamily(
+        "agentiq_notification_deliveries", "Notifications by what came of them.", labels=["channel", "result"]
+    )
+    for labels, number in counters.read(DELIVERIES).items():
+        deliveries.add_metric(labels, number)
+    yield deliveries
+
+
+def collect_waiting_deliveries(now: datetime) -> Iterator[Metric]:
+    yield _labelled(
+        "agentiq_notifications_due",
+        "Notifications whose turn has come and that have not left.",
+        "channel",
+        count_due(now=now),
+    )
+
+
 def register_metrics() -> None:
     register_source(Source("freshness", Store.DATABASE, collect_freshness))
     register_source(Source("accounts", Store.DATABASE, collect_accounts))
@@ -94,6 +113,8 @@ def register_metrics() -> None:
     register_source(Source("feed", Store.DATABASE, collect_feed))
     register_source(Source("drift", Store.DATABASE, collect_drift))
     register_source(Source("calls", Store.REDIS, collect_calls))
+    register_source(Source("deliveries", Store.REDIS, collect_deliveries))
+    register_source(Source("notifications", Store.DATABASE, collect_waiting_deliveries))
 
 
 def _labelled(name: str, words: str, label: str, values: Mapping[str, float]) -> Metric:

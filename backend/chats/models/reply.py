@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Final, Self
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 
 if TYPE_CHECKING:
     from accounts.models import Workspace
+
+IN_FLIGHT_FOR: Final = timedelta(minutes=2)
+LONGEST_WAIT: Final = timedelta(minutes=30)
 
 
 class ReplyQuerySet(models.QuerySet["Reply"]):
@@ -17,6 +22,12 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
 
     def undelivered(self) -> Self:
         return self.exclude(state=Reply.State.DELIVERED).exclude(is_simulated=True, state=Reply.State.ACCEPTED)
+
+    def on_their_way(self, now: datetime) -> Self:
+        """Handed over, or about to be, within the last two minutes: too fresh to say that nobody answered."""
+        begun = Coalesce("sending_at", "queued_at")
+        fresh = self.filter(state__in=Reply.ON_THE_WAY, queued_at__gt=now - LONGEST_WAIT).alias(begun=begun)
+        return fresh.filter(begun__gt=now - IN_FLIGHT_FOR)
 
 
 class Reply(models.Model):
@@ -29,6 +40,7 @@ class Reply(models.Model):
         UNCLEAR = "unclear"
 
     NEEDS_A_PERSON = (State.FAILED, State.UNCLEAR)
+    ON_THE_WAY = (State.QUEUED, State.SENDING, State.ACCEPTED, State.UNCLEAR)
 
     workspace = models.ForeignKey("accounts.Workspace", on_delete=models.CASCADE, related_name="+")
     chat = models.ForeignKey("chats.Chat", on_delete=models.CASCADE, related_name="replies")

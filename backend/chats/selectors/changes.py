@@ -37,6 +37,8 @@ class ChangeRow(NamedTuple):
     chat_id: int | None
     message_id: int | None
     reply_id: int | None
+    notification_id: int | None
+    membership_id: int | None
     at: datetime
 
 

@@ -27,6 +27,8 @@ class _Pending:
     chat_id: int | None
     message_id: int | None
     reply_id: int | None
+    notification_id: int | None
+    membership_id: int | None
 
 
 @contextmanager
@@ -60,12 +62,19 @@ def record(
     chat_id: int | None = None,
     message_id: int | None = None,
     reply_id: int | None = None,
+    notification_id: int | None = None,
+    membership_id: int | None = None,
 ) -> None:
-    """Note a change; repeated notes of the same thing in one transaction become one row."""
+    """Note a change; repeated notes of the same thing in one transaction become one row.
+
+    ``membership_id`` is the only member who is to see it.
+    """
     pending = _collected.get()
     if pending is None:
         raise RuntimeError("record() is called inside change_feed()")
-    pending.append(_Pending(workspace_id, kind, chat_account_id, chat_id, message_id, reply_id))
+    pending.append(
+        _Pending(workspace_id, kind, chat_account_id, chat_id, message_id, reply_id, notification_id, membership_id)
+    )
 
 
 def _write(pending: list[_Pending]) -> None:
@@ -85,6 +94,8 @@ def _write(pending: list[_Pending]) -> None:
                 chat_id=change.chat_id,
                 message_id=change.message_id,
                 reply_id=change.reply_id,
+                notification_id=change.notification_id,
+                membership_id=change.membership_id,
                 at=now,
             )
             for place, change in enumerate(changes, start=1)

@@ -62,6 +62,7 @@ def test_changes_come_in_order_and_in_pages(agent: APIClient, workspace: Workspa
         "chat_id": "13",
         "message_id": None,
         "reply_id": None,
+        "notification_id": None,
         "at": change["at"],
     }
 

@@ -306,7 +306,7 @@ def test_many_chats_cost_as_many_queries_as_one(
         make_message(chat=chat, author=SELLER, at=NOW - HOUR)
         make_message(chat=chat, at=NOW)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         changed = refresh_clocks(chats, now=NOW)
 
     assert changed == chats

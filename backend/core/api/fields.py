@@ -1,12 +1,17 @@
 """Fields of requests. They take a value of their own kind and turn no other into it."""
 
-from typing import Any, ClassVar, NoReturn
+import re
+from datetime import time
+from typing import Any, ClassVar, Final, NoReturn
+from zoneinfo import available_timezones
 
 from django.utils.functional import lazy
 from django.utils.translation import get_language
 from rest_framework import serializers
 
 from core import error_texts
+
+WALL_TIME: Final = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
 
 
 def _text(code: str) -> str:
@@ -130,3 +135,23 @@ class ItemsField(serializers.ListField):
 
 class SentFileField(OfOneKind, serializers.FileField):
     other_kind = "not_a_file"
+
+
+class WallTimeField(TextField):
+    """A time of the day as a clock on the wall shows it: `09:30`."""
+
+    def to_internal_value(self, data: Any) -> time:  # type: ignore[override]  # a string outside, a time inside
+        text = super().to_internal_value(data)
+        if not WALL_TIME.fullmatch(text):
+            self.fail("not_a_wall_time")
+        return time.fromisoformat(text)
+
+
+class TimeZoneField(TextField):
+    """A name of the tz database."""
+
+    def to_internal_value(self, data: Any) -> str:
+        text = super().to_internal_value(data)
+        if text not in available_timezones():
+            self.fail("time_zone_unknown", name=text)
+        return text

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class Event(models.Model):
     is_late = models.BooleanField(_("late"), default=False, help_text=_("Found long after it happened."))
     telling = models.CharField(_("telling"), max_length=8, choices=Telling, default=Telling.PENDING)
     drop_reason = models.CharField(_("why it was dropped"), max_length=32, blank=True)
-    created_at = models.DateTimeField(_("found"))
+    created_at = models.DateTimeField(_("found"), default=timezone.now)
     settled_at = models.DateTimeField(_("told or dropped"), null=True, blank=True)
 
     objects = EventQuerySet.as_manager()

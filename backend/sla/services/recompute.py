@@ -11,6 +11,12 @@ from django.db.models import Q
 from core.rows import insert_rows, update_rows
 from sla.facts import ObligationFacts
 from sla.models import Obligation
+from sla.services.event_records import (
+    is_told_as_ended,
+    record_disappearances,
+    record_ends,
+    record_revocations,
+)
 
 FACTS = (
     "opened_at",
@@ -35,6 +41,9 @@ FACTS = (
     "counted_at",
 )
 
+KEY = ("chat", "opened_by")
+MARKS = ("warning_found_at", "breach_found_at")
+
 
 @dataclass(frozen=True, slots=True)
 class DerivedThread:
@@ -50,23 +59,36 @@ class DerivedThread:
 def store_obligations(threads: Sequence[DerivedThread]) -> None:
     """Write the difference, in few statements for any number of chats; the caller holds the locks of the chats.
 
-    Rows leave the open state before others enter it, so that there are never two open ones in a chat.
+    Rows leave the open state before others enter it, so that there are never two open ones in a chat. What came to
+    an end, and what turned out to have been no breach, is an event of the same transaction.
     """
     rows = _stored(threads)
     new: list[Obligation] = []
     changed: list[Obligation] = []
+    ended: list[Obligation] = []
+    current: list[Obligation] = []
     for thread in threads:
         for facts in thread.obligations:
             row = rows.pop((thread.chat_id, facts.opened_by), None)
+            before = None if row is None else row.state
             if row is None:
-                new.append(_new_row(thread, facts))
+                row = _new_row(thread, facts)
+                new.append(row)
             elif _take_over(row, facts):
                 changed.append(row)
-    if rows:
-        Obligation.objects.filter(pk__in=[row.pk for row in rows.values()]).delete()
+            if row.state != before:
+                ended.append(row)
+            current.append(row)
+    gone = list(rows.values())
+    if gone:
+        heirs = record_disappearances(gone, left=current)
+        Obligation.objects.filter(pk__in=[row.pk for row in gone]).delete()
+        update_rows([row for row in heirs if row.pk], MARKS)
     _update([row for row in changed if row.state != Obligation.State.OPEN])
     _update([row for row in changed if row.state == Obligation.State.OPEN])
-    insert_rows(new)
+    insert_rows(new, unique=KEY if any(is_told_as_ended(row) for row in new) else ())
+    record_ends(ended)
+    record_revocations(changed)
 
 
 def _new_row(thread: DerivedThread, facts: ObligationFacts) -> Obligation:

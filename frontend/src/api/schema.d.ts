@@ -51,6 +51,8 @@ export interface paths {
          * What has changed since
          * @description Ids only. No committed change is ever skipped, also with many writers at once.
          *
+         *     Numbers are missing where a change was for another member alone: go on from `next_after`.
+         *
          *     An API key needs the scope `chats:read`.
          */
         get: operations["changes_list"];
@@ -510,6 +512,140 @@ export interface paths {
         patch: operations["change_me"];
         trace?: never;
     };
+    "/api/v1/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one was told, the newest first */
+        get: operations["notifications_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many one has not read */
+        get: operations["notifications_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The log of deliveries, the newest first
+         * @description One's own; an owner also sees what went to the Telegram chat of the workspace.
+         */
+        get: operations["notification_deliveries_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark as read */
+        post: operations["notifications_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one is told and how */
+        get: operations["notification_settings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change what one is told and how
+         * @description What is not named stays. That a breach was none is told wherever the breach was.
+         */
+        patch: operations["change_notification_settings"];
+        trace?: never;
+    };
+    "/api/v1/notifications/telegram": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The Telegram chat of the workspace */
+        get: operations["telegram_channel"];
+        /**
+         * Have the workspace told in Telegram
+         * @description Nothing is sent: `POST notifications/test` with the channel `telegram` tries it.
+         */
+        put: operations["connect_telegram"];
+        post?: never;
+        /** Forget the bot and its token */
+        delete: operations["disconnect_telegram"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a channel: really sends one
+         * @description Waits for the outcome. A message that could not be sent is a result with a reason, not an error.
+         */
+        post: operations["notification_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/replies/{reply_id}": {
         parameters: {
             query?: never;
@@ -855,6 +991,8 @@ export interface components {
         };
         /** @enum {string} */
         AccountStateEnum: "active" | "needs_key" | "needs_subscription" | "blocked" | "paused";
+        /** @enum {string} */
+        AlertEventEnum: "obligation.warning" | "obligation.breached" | "window.closing";
         AnsweredBy: {
             kind: components["schemas"]["AnsweredByKindEnum"];
             /** @description Of the membership or the key; null when it is gone. */
@@ -965,15 +1103,28 @@ export interface components {
             chat_id: string | null;
             message_id: string | null;
             reply_id: string | null;
+            /** @description Only in the feed of the member it is for. */
+            notification_id: string | null;
             /** Format: date-time */
             at: string;
         };
         /** @enum {string} */
-        ChangeKindEnum: "chat.updated" | "message.created" | "message.updated" | "reply.updated" | "account.updated" | "import.progress";
+        ChangeKindEnum: "chat.updated" | "message.created" | "message.updated" | "reply.updated" | "account.updated" | "import.progress" | "notification.created";
         ChangePage: {
             results: components["schemas"]["Change"][];
             next_after: string;
             has_more: boolean;
+        };
+        ChannelTrouble: {
+            /** Format: date-time */
+            at: string;
+            code: string;
+            detail: string;
+            remedy: string | null;
+        };
+        Channels: {
+            spa: components["schemas"]["AlertEventEnum"][];
+            email: components["schemas"]["AlertEventEnum"][];
         };
         Chat: {
             id: string;
@@ -1144,6 +1295,37 @@ export interface components {
             /** Format: date-time */
             due_at: string;
         };
+        Delivery: {
+            id: string;
+            channel: components["schemas"]["DeliveryChannelEnum"];
+            kind: components["schemas"]["NotificationKindEnum"];
+            chat: components["schemas"]["NamedChat"] | null;
+            event_count: number;
+            state: components["schemas"]["DeliveryStateEnum"];
+            /** @description Why it failed, was dropped or waits. */
+            reason: components["schemas"]["Reason"] | null;
+            attempts: number;
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description While it waits.
+             */
+            next_attempt_at: string | null;
+            /** Format: date-time */
+            finished_at: string | null;
+        };
+        /** @enum {string} */
+        DeliveryChannelEnum: "email" | "telegram";
+        DeliveryPage: {
+            results: components["schemas"]["Delivery"][];
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+        };
+        /** @enum {string} */
+        DeliveryStateEnum: "queued" | "sending" | "sent" | "failed" | "dropped";
         /** @description Our calculation of the marketplace's own measure. */
         Dialogs: {
             days: number;
@@ -1327,6 +1509,10 @@ export interface components {
         };
         /** @enum {string} */
         ModerationEnum: "none" | "pending" | "passed" | "failed";
+        NamedChat: {
+            id: string;
+            title: string;
+        };
         NamedCheck: {
             check: components["schemas"]["CheckEnum"];
             ok: boolean;
@@ -1421,6 +1607,58 @@ export interface components {
             /** Format: binary */
             file: string;
         };
+        Notification: {
+            id: string;
+            kind: components["schemas"]["NotificationKindEnum"];
+            /** @description Null in a digest of several. */
+            chat: components["schemas"]["NamedChat"] | null;
+            chat_account_id: string | null;
+            /**
+             * Format: date-time
+             * @description When the answer was due, or the window ends.
+             */
+            about_at: string | null;
+            /** @description Of a closing window: 12 or 3. */
+            threshold_hours: number | null;
+            /** @description Number of events by their kind. */
+            counts: {
+                [key: string]: number;
+            };
+            /** @description Found long after it happened. */
+            is_late: boolean;
+            /** @description The data of the cabinet were old: an answer may be unseen. */
+            is_stale: boolean;
+            /** @description In quiet hours: no sound, no pop-up. */
+            is_quiet: boolean;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            read_at: string | null;
+        };
+        /** @enum {string} */
+        NotificationChannelEnum: "spa" | "email" | "telegram";
+        /** @enum {string} */
+        NotificationKindEnum: "obligation.warning" | "obligation.breached" | "obligation.breach_revoked" | "window.closing" | "digest" | "test";
+        NotificationPage: {
+            results: components["schemas"]["Notification"][];
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+        };
+        NotificationSettings: {
+            /** @description The events that each channel carries. */
+            channels: components["schemas"]["Channels"];
+            quiet_hours: components["schemas"]["QuietHours"] | null;
+            sound: boolean;
+            /** @description Notifications of the browser, once the person has allowed them. */
+            browser: boolean;
+            /**
+             * Format: email
+             * @description Where mails go.
+             */
+            email: string;
+        };
         NullEnum: null;
         Obligation: {
             id: string;
@@ -1502,6 +1740,14 @@ export interface components {
             language?: components["schemas"]["LanguageEnum"];
         };
         /** @description The base of everything that a body or a query may hold; its fields come from `core.api.fields`. */
+        PatchedNotificationSettingsChangeRequest: {
+            channels?: components["schemas"]["WantedChannelsRequest"];
+            /** @description Null: never quiet. */
+            quiet_hours?: components["schemas"]["WantedQuietHoursRequest"] | null;
+            sound?: boolean;
+            browser?: boolean;
+        };
+        /** @description The base of everything that a body or a query may hold; its fields come from `core.api.fields`. */
         PatchedPolicyChangeRequest: {
             first_minutes?: number;
             next_minutes?: number;
@@ -1579,14 +1825,34 @@ export interface components {
         QueuedLook: {
             queued: boolean;
         };
+        QuietHours: {
+            /** @description HH:MM */
+            begin: string;
+            /** @description HH:MM; earlier than the begin: of the next day */
+            end: string;
+            /** @description Null: that of the workspace */
+            time_zone: string | null;
+        };
         ReachedAccount: {
             id: string;
             title: string;
         };
         /** @description The base of everything that a body or a query may hold; its fields come from `core.api.fields`. */
+        ReadNotificationsRequest: {
+            /** @description This one and all older ones; else all there are. */
+            up_to?: string | null;
+        };
+        /** @description The base of everything that a body or a query may hold; its fields come from `core.api.fields`. */
         ReadRequest: {
             /** @description The newest message seen; else all of them. */
             last_message_id?: string | null;
+        };
+        Reason: {
+            code: string;
+            detail: string;
+            remedy: string | null;
+            /** @description What the other side said. */
+            their_words: string | null;
         };
         /** @enum {string} */
         RemoteStatusEnum: "open" | "closed" | "unknown";
@@ -1727,14 +1993,41 @@ export interface components {
             /** Format: uri */
             previous: string | null;
         };
+        Telegram: {
+            is_connected: boolean;
+            chat_id: string | null;
+            /** @description The last characters of the token. */
+            token_hint: string | null;
+            events: components["schemas"]["AlertEventEnum"][];
+            quiet_hours: components["schemas"]["QuietHours"] | null;
+            language: components["schemas"]["LanguageEnum"] | components["schemas"]["NullEnum"];
+            /** Format: date-time */
+            last_sent_at: string | null;
+            /** @description Why the last message did not arrive. */
+            trouble: components["schemas"]["ChannelTrouble"] | null;
+        };
         Thread: {
             results: components["schemas"]["Message"][];
             has_older: boolean;
             has_newer: boolean;
         };
+        Trial: {
+            ok: boolean;
+            channel: components["schemas"]["NotificationChannelEnum"];
+            /** @description The address, or the Telegram chat. */
+            sent_to: string;
+            reason: components["schemas"]["Reason"] | null;
+            /** @description Of the channel `spa`. */
+            notification_id: string | null;
+            /** @description Of the other channels. */
+            delivery_id: string | null;
+        };
         /** @enum {string} */
         UndeliveredStateEnum: "failed" | "unclear" | "sending" | "queued";
         Unread: {
+            unread_count: number;
+        };
+        UnreadNotifications: {
             unread_count: number;
         };
         Upload: {
@@ -1750,6 +2043,34 @@ export interface components {
             last_message_id?: string | null;
             /** @default  */
             reason: string;
+        };
+        /** @description The base of everything that a body or a query may hold; its fields come from `core.api.fields`. */
+        WantedChannelsRequest: {
+            spa?: components["schemas"]["AlertEventEnum"][];
+            email?: components["schemas"]["AlertEventEnum"][];
+        };
+        /** @description The base of everything that a body or a query may hold; its fields come from `core.api.fields`. */
+        WantedQuietHoursRequest: {
+            /** @description HH:MM */
+            begin: string;
+            /** @description HH:MM; earlier than the begin: of the next day */
+            end: string;
+            /** @description Null: that of the workspace */
+            time_zone?: string | null;
+        };
+        /** @description The base of everything that a body or a query may hold; its fields come from `core.api.fields`. */
+        WantedTelegramRequest: {
+            /** @description From @BotFather; needed the first time. */
+            token?: string;
+            /** @description Number of the chat, or the @name of a public channel. */
+            chat_id: string;
+            events?: components["schemas"]["AlertEventEnum"][];
+            quiet_hours?: components["schemas"]["WantedQuietHoursRequest"] | null;
+            language?: components["schemas"]["LanguageEnum"];
+        };
+        /** @description The base of everything that a body or a query may hold; its fields come from `core.api.fields`. */
+        WantedTrialRequest: {
+            channel: components["schemas"]["NotificationChannelEnum"];
         };
         WorkspaceChoice: {
             id: string;
@@ -3639,6 +3960,550 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Too many requests of this key or person in a minute: `throttled` */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notifications_list: {
+        parameters: {
+            query?: {
+                /** @description A place in the list, as `next` and `previous` give it. */
+                cursor?: string;
+                /** @description How many, 1 to 100; 50 unless told. */
+                limit?: number;
+                /** @description Only those that are not read. */
+                unread?: "false" | "true";
+            };
+            header?: {
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationPage"];
+                };
+            };
+            /** @description No such place in the list */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests of this key or person in a minute: `throttled` */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notifications_counts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreadNotifications"];
+                };
+            };
+            /** @description Too many requests of this key or person in a minute: `throttled` */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notification_deliveries_list: {
+        parameters: {
+            query?: {
+                channel?: "email" | "telegram";
+                /** @description A place in the list, as `next` and `previous` give it. */
+                cursor?: string;
+                /** @description How many, 1 to 100; 50 unless told. */
+                limit?: number;
+                state?: "dropped" | "failed" | "queued" | "sending" | "sent";
+            };
+            header?: {
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryPage"];
+                };
+            };
+            /** @description No such channel, state or place in the list */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests of this key or person in a minute: `throttled` */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notifications_read: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ReadNotificationsRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreadNotifications"];
+                };
+            };
+            /** @description Not an id */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests of this key or person in a minute: `throttled` */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notification_settings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationSettings"];
+                };
+            };
+            /** @description Too many requests of this key or person in a minute: `throttled` */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_notification_settings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedNotificationSettingsChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationSettings"];
+                };
+            };
+            /** @description Too many requests of this key or person in a minute: `throttled` */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    telegram_channel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Telegram"];
+                };
+            };
+            /** @description Too many requests of this key or person in a minute: `throttled` */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    connect_telegram: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WantedTelegramRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Telegram"];
+                };
+            };
+            /** @description Too many requests of this key or person in a minute: `throttled` */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    disconnect_telegram: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Too many requests of this key or person in a minute: `throttled` */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notification_test: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WantedTrialRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trial"];
+                };
+            };
+            /** @description Telegram is tried by an owner */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Telegram is not connected */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too many requests of this key or person in a minute: `throttled` */

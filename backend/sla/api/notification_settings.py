@@ -1,0 +1,99 @@
+"""What a member is told, through which channel, and when not."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.api.workspace import WorkspaceView
+from accounts.models import Membership
+from core.api.fields import FlagField, ItemsField, WordField
+from core.api.requests import RequestSerializer, parse
+from sla.api.quiet_hours import (
+    QuietHoursSerializer,
+    WantedQuietHoursSerializer,
+    present_quiet_hours,
+    quiet_hours_in,
+)
+from sla.models import NotificationSettings
+from sla.models.event import ALERTS
+from sla.services.notification_settings import change_settings, settings_of
+
+EVENTS = [kind.value for kind in ALERTS]
+
+
+class ChannelsSerializer(serializers.Serializer[Any]):
+    spa = serializers.ListField(child=serializers.ChoiceField(choices=EVENTS))
+    email = serializers.ListField(child=serializers.ChoiceField(choices=EVENTS))
+
+
+class NotificationSettingsSerializer(serializers.Serializer[Any]):
+    channels = ChannelsSerializer(help_text="The events that each channel carries.")
+    quiet_hours = QuietHoursSerializer(allow_null=True)
+    sound = serializers.BooleanField()
+    browser = serializers.BooleanField(help_text="Notifications of the browser, once the person has allowed them.")
+    email = serializers.EmailField(help_text="Where mails go.")
+
+
+class WantedChannelsSerializer(RequestSerializer):
+    spa = ItemsField(child=WordField(choices=EVENTS), required=False, at_most=len(EVENTS))
+    email = ItemsField(child=WordField(choices=EVENTS), required=False, at_most=len(EVENTS))
+
+
+class NotificationSettingsChangeSerializer(RequestSerializer):
+    channels = WantedChannelsSerializer(required=False)
+    quiet_hours = WantedQuietHoursSerializer(required=False, allow_null=True, help_text="Null: never quiet.")
+    sound = FlagField(required=False)
+    browser = FlagField(required=False)
+
+
+class NotificationSettingsView(WorkspaceView):
+    @extend_schema(
+        operation_id="notification_settings",
+        summary="What one is told and how",
+        responses=NotificationSettingsSerializer,
+    )
+    def get(self, request: Request) -> Response:
+        return Response(present_settings(settings_of(self._member)))
+
+    @extend_schema(
+        operation_id="change_notification_settings",
+        summary="Change what one is told and how",
+        request=NotificationSettingsChangeSerializer,
+        responses=NotificationSettingsSerializer,
+    )
+    def patch(self, request: Request) -> Response:
+        """What is not named stays. That a breach was none is told wherever the breach was."""
+        wanted = parse(NotificationSettingsChangeSerializer, request.data)
+        return Response(present_settings(change_settings(membership=self._member, changes=columns_of(wanted))))
+
+    @property
+    def _member(self) -> Membership:
+        """Keys do not come this far."""
+        membership = self.request.actor.membership
+        assert membership is not None
+        return membership
+
+
+def columns_of(wanted: dict[str, Any]) -> dict[str, Any]:
+    columns = quiet_hours_in(wanted) | {name: wanted[name] for name in ("sound", "browser") if name in wanted}
+    for channel, events in wanted.get("channels", {}).items():
+        columns[f"{channel}_events"] = in_order(events)
+    return columns
+
+
+def in_order(events: list[str]) -> list[str]:
+    """Each once, as they are listed everywhere."""
+    return [event for event in EVENTS if event in events]
+
+
+def present_settings(row: NotificationSettings) -> dict[str, Any]:
+    return {
+        "channels": {"spa": row.spa_events, "email": row.email_events},
+        "quiet_hours": present_quiet_hours(row),
+        "sound": row.sound,
+        "browser": row.browser,
+        "email": row.membership.user.email,
+    }
