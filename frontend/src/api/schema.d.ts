@@ -739,6 +739,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/obligations.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The obligations behind the figures, as a file
+         * @description All that `reports/obligations` lists with the same filters, with times of the workspace's zone.
+         *
+         *     An API key needs the scope `reports:read`.
+         */
+        get: operations["reports_obligations_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/response-times": {
         parameters: {
             query?: never;
@@ -754,6 +776,50 @@ export interface paths {
          *     An API key needs the scope `reports:read`.
          */
         get: operations["reports_response_times"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/response-times.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How fast buyers are answered, as a file
+         * @description UTF-8 with its mark; in Russian with semicolons and decimal commas, in English with commas and points.
+         *
+         *     An API key needs the scope `reports:read`.
+         */
+        get: operations["reports_response_times_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/worst-chats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The ten chats whose buyers waited longest
+         * @description What a person waived is left out.
+         *
+         *     An API key needs the scope `reports:read`.
+         */
+        get: operations["reports_worst_chats"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2077,6 +2143,19 @@ export interface components {
             slug: string;
             name: string;
             role: components["schemas"]["RoleEnum"];
+        };
+        WorstChat: {
+            chat: components["schemas"]["ObligationChat"];
+            chat_account_id: string;
+            obligations: number;
+            missed: number;
+            never_answered: number;
+            /** @description Of one wait; without an answer it lasts until now. */
+            longest_seconds: number;
+        };
+        WorstChats: {
+            /** @description At most 10. */
+            results: components["schemas"]["WorstChat"][];
         };
         /** @description The body of every answer that is not a success. */
         Problem: {
@@ -4860,6 +4939,80 @@ export interface operations {
             };
         };
     };
+    reports_obligations_csv: {
+        parameters: {
+            query?: {
+                /** @description The frozen obligations of the baseline; the period is ignored. */
+                baseline?: boolean;
+                /** @description Ids, separated by commas; all unless told. */
+                chat_account?: string;
+                /** @description So many days up to `to`, without `from`. */
+                days?: number;
+                /** @description Start of the period, which has at most 366 days. */
+                from?: string;
+                /** @description Hour of the opening in the zone of the workspace; 0 is Monday from 00:00 to 01:00. */
+                hour_of_week?: number;
+                /** @description `first`: the first answer of an episode, which begins after 14 quiet days or a close here. */
+                kind?: "first" | "next";
+                /** @description Who answered: the id of a membership, or `cabinet` (written outside of our product), `api_keys`, `former` (members who left) or `nobody`. */
+                member?: string;
+                outcome?: "answered" | "met" | "late" | "missed" | "lost" | "waived" | "closed_unanswered" | "open" | "never_answered" | "within_24h";
+                /** @description End of the period, not included; now unless told. */
+                to?: string;
+            };
+            header?: {
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A filter makes no sense, or it would be more than 100 000 rows */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests of this key or person in a minute: `throttled` */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     reports_response_times: {
         parameters: {
             query?: {
@@ -4893,6 +5046,141 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ResponseTimes"];
+                };
+            };
+            /** @description A filter makes no sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests of this key or person in a minute: `throttled` */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reports_response_times_csv: {
+        parameters: {
+            query?: {
+                /** @description Ids, separated by commas; all unless told. */
+                chat_account?: string;
+                /** @description So many days up to `to`, without `from`. */
+                days?: number;
+                /** @description Start of the period, which has at most 366 days. */
+                from?: string;
+                group?: "none" | "account" | "member" | "hour_of_week";
+                /** @description `first`: the first answer of an episode, which begins after 14 quiet days or a close here. */
+                kind?: "first" | "next";
+                /** @description End of the period, not included; now unless told. */
+                to?: string;
+            };
+            header?: {
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A filter makes no sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests of this key or person in a minute: `throttled` */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reports_worst_chats: {
+        parameters: {
+            query?: {
+                /** @description Ids, separated by commas; all unless told. */
+                chat_account?: string;
+                /** @description So many days up to `to`, without `from`. */
+                days?: number;
+                /** @description Start of the period, which has at most 366 days. */
+                from?: string;
+                /** @description `first`: the first answer of an episode, which begins after 14 quiet days or a close here. */
+                kind?: "first" | "next";
+                /** @description End of the period, not included; now unless told. */
+                to?: string;
+            };
+            header?: {
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorstChats"];
                 };
             };
             /** @description A filter makes no sense */

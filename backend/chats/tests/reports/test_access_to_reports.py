@@ -9,7 +9,15 @@ from accounts.models import Workspace
 from chats.tests.factories import NOW, make_account
 from chats.tests.reports.conversations import DAY, HOUR, ask
 
-ENDPOINTS = ["response-times", "response-times?group=account", "baseline", "obligations"]
+ENDPOINTS = [
+    "response-times",
+    "response-times?group=account",
+    "response-times.csv",
+    "baseline",
+    "obligations",
+    "obligations.csv",
+    "worst-chats",
+]
 
 
 @pytest.fixture(autouse=True)
