@@ -23,6 +23,15 @@ NAVIGATION: Final[list[dict[str, Any]]] = [
         ],
     },
     {
+        "title": _("Reply clock"),
+        "separator": True,
+        "items": [
+            _item(_("Obligations"), "timer", "sla_obligation"),
+            _item(_("Reply targets"), "flag", "sla_policy"),
+            _item(_("Calendars"), "calendar_month", "sla_calendar"),
+        ],
+    },
+    {
         "title": _("Companies"),
         "separator": True,
         "items": [

@@ -13,11 +13,11 @@ from django_celery_beat.models import PeriodicTask
 from unfold.decorators import display
 
 from chats.admin.account_actions import AccountActions
-from chats.admin.read_only import ReadOnlyAdmin
 from chats.freshness import is_delayed
 from chats.models import ChatAccount
 from chats.services.schedules import name_of
 from core import error_texts
+from core.admin.read_only import ReadOnlyAdmin
 
 State = ChatAccount.State
 

@@ -7,8 +7,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
-from chats.admin.read_only import ReadOnlyAdmin
 from core import error_texts
+from core.admin.read_only import ReadOnlyAdmin
 from sla.models import Delivery, Event
 
 State = Delivery.State

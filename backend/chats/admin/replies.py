@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from unfold.admin import TabularInline
 from unfold.decorators import display
 
-from chats.admin.read_only import ReadOnlyAdmin
 from chats.models import Reply, ReplyAttempt
 from core import error_texts
+from core.admin.read_only import ReadOnlyAdmin
 
 State = Reply.State
 

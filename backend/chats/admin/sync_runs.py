@@ -2,8 +2,8 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
-from chats.admin.read_only import ReadOnlyAdmin
 from chats.models import SyncRun
+from core.admin.read_only import ReadOnlyAdmin
 
 Result = SyncRun.Result
 

@@ -17,6 +17,7 @@ from chats.api.health import HealthView
 from chats.api.messages import MessageListView
 from chats.api.notification_deliveries import NotificationDeliveryListView, NotificationTestView
 from chats.api.notifications import NotificationCountView, NotificationListView, NotificationReadView
+from chats.api.recomputes import RecomputeView
 from chats.api.replies import ReplyListView, ReplyRetryView, ReplyView
 from chats.api.sync_runs import ChatAccountSyncView, SyncRunListView
 from chats.api.uploads import UploadListView
@@ -43,6 +44,7 @@ urlpatterns = [
     path("chats/<int:chat_id>/replies", ReplyListView.as_view()),
     path("replies/<int:reply_id>", ReplyView.as_view()),
     path("replies/<int:reply_id>/retry", ReplyRetryView.as_view()),
+    path("sla/policies/<int:policy_id>/recompute", RecomputeView.as_view()),
     path("uploads", UploadListView.as_view()),
     path("changes", ChangeListView.as_view()),
     path("notifications", NotificationListView.as_view()),

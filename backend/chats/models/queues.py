@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from chats.models.reply import Reply
 
@@ -31,6 +31,12 @@ def late(now: datetime) -> Q:
 def closing(now: datetime) -> Q:
     """The marketplace will soon take no reply any more."""
     return waiting() & Q(window_closes_at__gt=now, window_closes_at__lte=now + WINDOW_CLOSING_WITHIN)
+
+
+def turning(now: datetime) -> Q:
+    """Time has come for a change that nobody makes: a window has passed, or a snooze is over."""
+    window = Q(due_at__isnull=False) & (Q(window_is_estimate=False) | Q(deadline_at__lt=F("due_at")))
+    return (window & Q(window_closes_at__lte=now)) | Q(status=SNOOZED, snoozed_until__lte=now)
 
 
 def unread() -> Q:

@@ -1,15 +1,21 @@
 """Doors for what surrounds the chats themselves."""
 
-from typing import Any
+import time
+from typing import Any, Final
 
 from celery import shared_task
 from django.utils import timezone
 
 from chats.services.change_retention import drop_old_changes
+from chats.services.recomputing import recompute_slice, resume_recomputes
+from chats.services.turns import turn_chats
 from chats.sync.connect import connector_for
 from chats.sync.marketplace_marks import tell_read
+from core.outages import outage_ends
+from core.queue import enqueue
 
 MARK_READ_TRIES = 4
+SLICE_SECONDS: Final = 10.0
 
 
 @shared_task(name="chats.mark_read", bind=True, max_retries=MARK_READ_TRIES - 1)
@@ -17,6 +23,27 @@ def mark_read(self: Any, *, chat_id: int) -> None:
     was_told = tell_read(chat_id=chat_id, connect=connector_for)
     if not was_told and self.request.retries < self.max_retries:
         raise self.retry(countdown=30 * 2**self.request.retries)
+
+
+@shared_task(name="chats.turn_chats")
+@outage_ends("chats.turn_chats")
+def turn_chats_in_time() -> None:
+    """Snoozes that end, windows that pass, and recomputes whose process died."""
+    until = time.monotonic() + SLICE_SECONDS
+    last: int | None = 0
+    while last is not None and time.monotonic() < until:
+        last = turn_chats(now=timezone.now(), after=last)
+    resume_recomputes()
+
+
+@shared_task(name="chats.recompute_slice", acks_late=True)
+@outage_ends("chats.recompute_slice")
+def recompute_slices(*, recompute_id: int) -> None:
+    until = time.monotonic() + SLICE_SECONDS
+    while time.monotonic() < until:
+        if recompute_slice(recompute_id=recompute_id, now=timezone.now()):
+            return
+    enqueue("chats.recompute_slice", recompute_id=recompute_id)
 
 
 @shared_task(name="chats.drop_old_changes")

@@ -42,6 +42,7 @@ ENDPOINTS: dict[str, tuple[str, str, str, Any]] = {
     "policy": ("GET", "sla/policies/{0.policy_id}", "chats:read", None),
     "change policy": ("PATCH", "sla/policies/{0.policy_id}", "policies:write", {"first_minutes": 30}),
     "delete policy": ("DELETE", "sla/policies/{0.policy_id}", "policies:write", None),
+    "recompute": ("POST", "sla/policies/{0.policy_id}/recompute", "policies:write", {"dry_run": False}),
     "calendars": ("GET", "sla/calendars", "chats:read", None),
     "new calendar": (
         "POST",

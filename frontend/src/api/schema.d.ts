@@ -972,6 +972,28 @@ export interface paths {
         patch: operations["sla_policies_update"];
         trace?: never;
     };
+    "/api/v1/sla/policies/{policy_id}/recompute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have what is open take the newest targets over
+         * @description A dry run says how many open obligations would change. Doing it again changes nothing more.
+         *
+         *     An API key needs the scope `policies:write`.
+         */
+        post: operations["sla_policies_recompute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sla/preview": {
         parameters: {
             query?: never;
@@ -1919,6 +1941,25 @@ export interface components {
             remedy: string | null;
             /** @description What the other side said. */
             their_words: string | null;
+        };
+        Recompute: {
+            dry_run: boolean;
+            /** @description Obligations that are open within the reach of the policy. */
+            open: number;
+            /** @description Those whose due time or warning differs by the newest targets. */
+            changes: number;
+            /** @description Those of the changed ones that are overdue by them at once. */
+            late: number;
+            /** @description False while the rest is carried out in the background. */
+            finished: boolean;
+        };
+        /** @description The base of everything that a body or a query may hold; its fields come from `core.api.fields`. */
+        RecomputeRequestRequest: {
+            /**
+             * @description True only counts.
+             * @default true
+             */
+            dry_run: boolean;
         };
         /** @enum {string} */
         RemoteStatusEnum: "open" | "closed" | "unknown";
@@ -5773,6 +5814,68 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Too many requests of this key or person in a minute: `throttled` */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sla_policies_recompute: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path: {
+                policy_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RecomputeRequestRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recompute"];
+                };
+            };
+            /** @description No such policy */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
             };
             /** @description Too many requests of this key or person in a minute: `throttled` */
             429: {

@@ -1,0 +1,3 @@
+from sla.admin import calendars, obligations, policies
+
+__all__ = ["calendars", "obligations", "policies"]
