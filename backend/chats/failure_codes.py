@@ -1,6 +1,6 @@
 """From the codes of connectors to those of our table, which say to people what happened and what helps."""
 
-from connectors.errors import AuthFailed, ConnectorError
+from connectors.errors import AuthFailed, ConnectorError, Rejected
 
 OURS = {
     "headers_missing": "key_invalid",
@@ -20,6 +20,11 @@ KNOWN_AS_THEY_ARE = {
     "credentials_unreadable",
     "limiter_unavailable",
 }
+RATINGS = {
+    "subscription_required": "ratings_need_subscription",
+    "key_role_missing": "ratings_need_role",
+}
+RATINGS_REFUSED = "ratings_refused"
 STATES = {
     "offer_not_signed": "blocked",
     "company_blocked": "blocked",
@@ -38,6 +43,13 @@ def shown_code(failure: ConnectorError) -> str:
     """The same for a failed call: a refusal of the account stays a refusal also where its reason is unknown."""
     otherwise = "access_denied" if isinstance(failure, AuthFailed) else "marketplace_unavailable"
     return code_of(failure.code, otherwise=otherwise)
+
+
+def ratings_code(failure: ConnectorError) -> str:
+    """The same for a call about ratings, whose refusal is no trouble of the account."""
+    if isinstance(failure, Rejected):
+        return RATINGS.get(failure.code, RATINGS_REFUSED)
+    return shown_code(failure)
 
 
 def state_of(code: str) -> str:

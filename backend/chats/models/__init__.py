@@ -3,18 +3,21 @@ from chats.models.chat import Chat
 from chats.models.chat_account import ChatAccount
 from chats.models.drift import ConnectorDrift
 from chats.models.message import Message
+from chats.models.rating import AccountRating, RatingFetch
 from chats.models.reply import Reply, ReplyAttempt, ReplyEcho
 from chats.models.sync_run import SyncHour, SyncRun
 from chats.models.sync_state import SyncState
 from chats.models.upload import Upload
 
 __all__ = [
+    "AccountRating",
     "Change",
     "ChangeCounter",
     "Chat",
     "ChatAccount",
     "ConnectorDrift",
     "Message",
+    "RatingFetch",
     "Reply",
     "ReplyAttempt",
     "ReplyEcho",

@@ -9,10 +9,12 @@ from chats.models import ChatAccount
 from chats.services.account_checks import accounts_to_recheck, recheck
 from chats.services.imports import waiting_imports
 from chats.services.key_warnings import warn_of_ending_keys
+from chats.services.ratings import accounts_to_rate
 from chats.services.sweeps import due_sweeps, plan_sweeps
 from chats.services.sync_runs import forget_old_runs
 from chats.sync import engine, importing, sweeping
 from chats.sync.connect import connector_for, importer_for, looker_for
+from chats.sync.ratings import fetch_ratings
 from chats.sync.walking import HARD_LIMIT, SOFT_LIMIT, Next
 from core.outages import outage_ends
 from core.queue import enqueue
@@ -75,6 +77,17 @@ def recheck_account(*, account_id: int) -> None:
     account = ChatAccount.objects.live().filter(pk=account_id).first()
     if account is not None and account.credentials:
         recheck(account=account, connector=connector_for(account), now=timezone.now())
+
+
+@shared_task(name="chats.rate_accounts")
+def rate_accounts() -> None:
+    for account_id in accounts_to_rate(timezone.now()):
+        enqueue("chats.rate_account", account_id=account_id)
+
+
+@shared_task(name="chats.rate_account")
+def rate_account(*, account_id: int) -> None:
+    fetch_ratings(account_id=account_id, connect=importer_for, clock=timezone.now)
 
 
 @shared_task(name="chats.forget_old_runs")

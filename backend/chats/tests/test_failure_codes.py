@@ -21,6 +21,8 @@ SHOWN = {
     *account_report.LIMITS.values(),
     *connection_refusals.UNAVAILABLE,
     *REFUSALS,
+    *failure_codes.RATINGS.values(),
+    failure_codes.RATINGS_REFUSED,
     account_abilities.NO_READING,
     account_abilities.NO_HISTORY,
     account_abilities.NO_REPLIES,

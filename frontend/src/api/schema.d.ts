@@ -717,6 +717,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/marketplace-ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the marketplaces rate the answers
+         * @description Read once a day from each connected cabinet, where its key may. A refusal changes nothing else, and what was
+         *     read before stays.
+         *
+         *     An API key needs the scope `reports:read`.
+         */
+        get: operations["reports_marketplace_ratings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/obligations": {
         parameters: {
             query?: never;
@@ -1224,7 +1247,7 @@ export interface components {
             sku: string | null;
             product_title: string | null;
             remote_status: components["schemas"]["RemoteStatusEnum"];
-            status: components["schemas"]["StatusEnum"];
+            status: components["schemas"]["ChatStatusEnum"];
             unread_count: number;
             /** Format: date-time */
             last_message_at: string | null;
@@ -1310,6 +1333,8 @@ export interface components {
             previous: string | null;
         };
         /** @enum {string} */
+        ChatStatusEnum: "open" | "snoozed" | "closed";
+        /** @enum {string} */
         CheckEnum: "shape" | "key" | "chat_methods" | "seller_info" | "chat_list" | "history" | "sending" | "not_connected_here";
         CheckedAccount: {
             external_id: string;
@@ -1365,6 +1390,8 @@ export interface components {
             /** @description The newest message the person knows of, unless it is the newest one stored. What is owed ends up to there; a later message of the buyer opens a debt of its own. */
             last_message_id?: string | null;
         };
+        /** @enum {string} */
+        CodeEnum: "rating_reaction_time" | "rating_average_response_time" | "rating_replied_dialogs_ratio";
         Counts: {
             queues: components["schemas"]["QueueCounts"];
             /** @description Waiting chats by account, whichever accounts are chosen. */
@@ -1551,6 +1578,48 @@ export interface components {
         };
         /** @enum {string} */
         LanguageEnum: "ru" | "en";
+        MarketplaceRating: {
+            code: components["schemas"]["CodeEnum"];
+            /**
+             * Format: double
+             * @description Of the 30 days up to the newest day of `history`.
+             */
+            value: number;
+            unit: components["schemas"]["UnitEnum"];
+            /** @description The marketplace's own judgement. */
+            status: components["schemas"]["MarketplaceRatingStatusEnum"];
+            /**
+             * Format: double
+             * @description Null: the marketplace names none.
+             */
+            danger_threshold: number | null;
+            /**
+             * Format: double
+             * @description Null: the marketplace names none.
+             */
+            warning_threshold: number | null;
+            /**
+             * Format: double
+             * @description Null: the marketplace names none.
+             */
+            premium_threshold: number | null;
+            /** @description Day by day, at most 60 of them, the newest last. */
+            history: components["schemas"]["RatingDay"][];
+            /**
+             * Format: double
+             * @description Our calculation for the same 30 days. Null where its base is under 20.
+             */
+            ours: number | null;
+            /** @description Why the two may differ, or why ours is missing: codes of the table of error texts. */
+            reasons: string[];
+        };
+        /** @enum {string} */
+        MarketplaceRatingStatusEnum: "ok" | "warning" | "critical" | "unknown";
+        MarketplaceRatings: {
+            accounts: components["schemas"]["RatedAccount"][];
+            /** @description The words of every reason that is named above. */
+            reasons: components["schemas"]["RatingReason"][];
+        };
         Me: {
             user: components["schemas"]["MeUser"] | null;
             api_key: components["schemas"]["MeApiKey"] | null;
@@ -1921,6 +1990,30 @@ export interface components {
             /** @description Null: that of the workspace */
             time_zone: string | null;
         };
+        RatedAccount: {
+            chat_account_id: string;
+            title: string;
+            /**
+             * Format: date-time
+             * @description Last time the marketplace gave its ratings.
+             */
+            fetched_at: string | null;
+            /** @description Why the last attempt gave none. */
+            error_code: string | null;
+            error_text: string | null;
+            remedy: string | null;
+            ratings: components["schemas"]["MarketplaceRating"][];
+        };
+        RatingDay: {
+            /** Format: date */
+            date: string;
+            /** Format: double */
+            value: number;
+        };
+        RatingReason: {
+            code: string;
+            text: string;
+        };
         ReachedAccount: {
             id: string;
             title: string;
@@ -2067,8 +2160,6 @@ export interface components {
             /** Format: date-time */
             until: string;
         };
-        /** @enum {string} */
-        StatusEnum: "open" | "snoozed" | "closed";
         Stretch: {
             /** Format: date-time */
             opens_at: string;
@@ -2131,6 +2222,8 @@ export interface components {
         };
         /** @enum {string} */
         UndeliveredStateEnum: "failed" | "unclear" | "sending" | "queued";
+        /** @enum {string} */
+        UnitEnum: "seconds" | "ratio";
         Unread: {
             unread_count: number;
         };
@@ -4867,6 +4960,65 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Baseline"];
+                };
+            };
+            /** @description A filter makes no sense */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests of this key or person in a minute: `throttled` */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reports_marketplace_ratings: {
+        parameters: {
+            query?: {
+                /** @description Ids, separated by commas; all unless told. */
+                chat_account?: string;
+            };
+            header?: {
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarketplaceRatings"];
                 };
             };
             /** @description A filter makes no sense */

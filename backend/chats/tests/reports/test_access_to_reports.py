@@ -14,6 +14,7 @@ ENDPOINTS = [
     "response-times?group=account",
     "response-times.csv",
     "baseline",
+    "marketplace-ratings",
     "obligations",
     "obligations.csv",
     "worst-chats",
@@ -51,6 +52,7 @@ def test_a_stranger_sees_only_emptiness(stranger: APIClient) -> None:
     assert (report["total"]["n"], report["groups"], report["dialogs"]["n"]) == (0, [], 0)
     assert stranger.get("/api/v1/reports/obligations").json()["results"] == []
     assert stranger.get("/api/v1/reports/baseline").json()["accounts"] == []
+    assert stranger.get("/api/v1/reports/marketplace-ratings").json()["accounts"] == []
 
 
 def test_a_foreign_account_chooses_nothing(stranger: APIClient, workspace: Workspace) -> None:
