@@ -1,7 +1,7 @@
 from django.contrib import admin
 
-from chats.admin.read_only import ReadOnlyAdmin
 from chats.models import AccountRating, RatingFetch
+from core.admin.read_only import ReadOnlyAdmin
 
 
 @admin.register(AccountRating)
