@@ -20,7 +20,7 @@ PATIENCE_SECONDS = 60
 class WorkerProcess:
     """Serves all queues; its words go to a file that a failing test may show."""
 
-    def __init__(self, *, log: Path, ozon_api_url: str) -> None:
+    def __init__(self, *, log: Path, ozon_api_url: str, **environment: str) -> None:
         self.log = log
         with log.open("ab") as output:
             self._process = subprocess.Popen(
@@ -35,6 +35,7 @@ class WorkerProcess:
                     "DATABASE_URL": database_url(),
                     "REDIS_URL": settings.REDIS_URL,
                     "OZON_API_URL": ozon_api_url,
+                    **environment,
                 },
                 stdin=subprocess.DEVNULL,
                 stdout=output,

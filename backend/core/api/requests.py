@@ -12,7 +12,8 @@ class RequestSerializer(serializers.Serializer[Any]):
     """The base of everything that a body or a query may hold; its fields come from `core.api.fields`."""
 
     def run_validation(self, data: Any = empty) -> Any:
-        if data is not empty and not isinstance(data, Mapping):
+        is_allowed_null = data is None and self.allow_null
+        if data is not empty and not is_allowed_null and not isinstance(data, Mapping):
             raise serializers.ValidationError(
                 {api_settings.NON_FIELD_ERRORS_KEY: ["Not an object."]}, code="not_an_object"
             )

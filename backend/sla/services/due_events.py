@@ -19,9 +19,7 @@ BATCH: Final = 500
 def record_breaches(*, now: datetime, sparing: QuerySet[Any]) -> int:
     """One batch of debts that are overdue; `sparing` are the ids of chats in which an answer is on its way."""
     rows = _locked(Obligation.objects.newly_breached(now), sparing, order="due_at")
-    write_events(
-        event_about(row, Event.Kind.BREACHED, about_at=row.due_at, is_late=is_late(row.due_at, now=now)) for row in rows
-    )
+    write_events(_found(row, Event.Kind.BREACHED, row.due_at, now) for row in rows)
     found = Obligation.objects.filter(pk__in=[row.pk for row in rows])
     found.update(breach_found_at=now, warning_found_at=Coalesce("warning_found_at", now))
     return len(rows)
@@ -31,9 +29,7 @@ def record_breaches(*, now: datetime, sparing: QuerySet[Any]) -> int:
 def record_warnings(*, now: datetime, sparing: QuerySet[Any]) -> int:
     """One batch of debts that will soon be overdue."""
     rows = _locked(Obligation.objects.newly_warned(now), sparing, order="warn_at")
-    write_events(
-        event_about(row, Event.Kind.WARNING, about_at=row.due_at, is_late=is_late(row.warn_at, now=now)) for row in rows
-    )
+    write_events(_found(row, Event.Kind.WARNING, row.warn_at, now) for row in rows)
     Obligation.objects.filter(pk__in=[row.pk for row in rows]).update(warning_found_at=now)
     return len(rows)
 
@@ -41,6 +37,10 @@ def record_warnings(*, now: datetime, sparing: QuerySet[Any]) -> int:
 def has_unrecorded_breaches(workspace_id: int, *, now: datetime, sparing: QuerySet[Any]) -> bool:
     overdue = Obligation.objects.newly_breached(now).filter(workspace=workspace_id)
     return overdue.exclude(chat__in=sparing).exists()
+
+
+def _found(row: Obligation, kind: Event.Kind, happened_at: datetime, now: datetime) -> Event:
+    return event_about(row, kind, about_at=row.due_at, is_late=is_late(happened_at, now=now), created_at=now)
 
 
 def _locked(debts: QuerySet[Obligation], sparing: QuerySet[Any], *, order: str) -> list[Obligation]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from sla.models import Event, Obligation
 
@@ -24,7 +24,7 @@ def write_events(events: Iterable[Event]) -> None:
         Event.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def event_about(obligation: Obligation, kind: Event.Kind, *, about_at: datetime, is_late: bool = False) -> Event:
+def event_about(obligation: Obligation, kind: Event.Kind, *, about_at: datetime, **more: Any) -> Event:
     return Event(
         workspace_id=obligation.workspace_id,
         chat_id=obligation.chat_id,
@@ -32,8 +32,8 @@ def event_about(obligation: Obligation, kind: Event.Kind, *, about_at: datetime,
         kind=kind,
         subject=obligation.opened_by,
         about_at=about_at,
-        is_late=is_late,
         telling=Event.Telling.SILENT if kind in ENDS.values() else Event.Telling.PENDING,
+        **more,
     )
 
 

@@ -80,4 +80,5 @@ def _event(chat: Chat, obligation_id: int | None, hours: int, now: datetime) -> 
         about_at=chat.window_closes_at,
         threshold_hours=hours,
         is_late=is_late(chat.window_closes_at - timedelta(hours=hours), now=now),
+        created_at=now,
     )

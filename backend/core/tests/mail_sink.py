@@ -1,0 +1,67 @@
+"""A mail server on this machine that keeps what it is given."""
+
+import socket
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from typing import Any, Self
+
+import environ
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+
+class MailSink:
+    """`refusal` is what it answers instead of taking a mail."""
+
+    def __init__(self) -> None:
+        self.mails: list[EmailMessage] = []
+        self.refusal: str | None = None
+        self._port = _free_port()
+        self._controller = Controller(self, hostname="127.0.0.1", port=self._port)
+
+    def __enter__(self) -> Self:
+        self._controller.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def stop(self) -> None:
+        if self._controller.server is not None:
+            self._controller.stop()
+
+    @property
+    def url(self) -> str:
+        return f"smtp://127.0.0.1:{self._port}"
+
+    def use(self, settings: Any) -> None:
+        """As if EMAIL_URL named it."""
+        for name, value in environ.Env.email_url_config(self.url).items():
+            setattr(settings, name, value)
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+        if self.refusal is not None:
+            return self.refusal
+        assert isinstance(envelope.content, bytes)
+        mail = message_from_bytes(envelope.content, policy=policy.default)
+        assert isinstance(mail, EmailMessage)
+        self.mails.append(mail)
+        return "250 OK"
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+    return port
+
+
+def subject_of(mail: EmailMessage) -> str:
+    """As a reader sees it: a long one begins on a line of its own."""
+    return str(mail["Subject"]).strip()
+
+
+def text_of(mail: EmailMessage, kind: str = "plain") -> str:
+    body = mail.get_body(preferencelist=(kind,))
+    assert body is not None
+    return str(body.get_content())
