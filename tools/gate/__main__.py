@@ -1,4 +1,6 @@
 import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 
 from bootstrap.browser import browser_environment
 from bootstrap.bundle import bundle_is_current, mark_bundle_current, sources_digest
@@ -8,7 +10,14 @@ from gate.front_end import front_end_script
 from gate.journeys import running_product
 from gate.place import Place, throw_away_place
 from gate.reports import Count
-from gate.suites import run_backend_tests, run_front_end_tests, run_journeys, run_process_drill, run_storms
+from gate.suites import (
+    run_front_end_tests,
+    run_journeys,
+    run_other_backend_tests,
+    run_process_drill,
+    run_storms,
+    run_tests_of_chats,
+)
 from gate.verdict import Verdict
 from stack.console import say
 from stack.environment import child_environment, given_environment
@@ -48,10 +57,15 @@ def main(command: str, *arguments: str) -> int:
 
 
 def _run_suites(place: Place, verdict: Verdict) -> None:
-    verdict.suite("Backend tests", lambda: run_backend_tests(place))
-    verdict.suite("Front end tests", lambda: run_front_end_tests(place))
-    verdict.check("Front end build", lambda: _build(place))
-    verdict.suite("Browser journeys", lambda: _drive(place))
+    """The tests of chats take as long as all the others together, so they go on beside them."""
+    started = time.monotonic()
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        of_chats = beside.submit(run_tests_of_chats, place)
+        verdict.suite("Front end tests", lambda: run_front_end_tests(place))
+        verdict.check("Front end build", lambda: _build(place))
+        verdict.suite("Browser journeys", lambda: _drive(place))
+        verdict.suite("Other backend tests", lambda: run_other_backend_tests(place))
+        verdict.suite("Backend tests of chats", of_chats.result, started=started)
 
 
 def _run_drill(place: Place, verdict: Verdict) -> None:

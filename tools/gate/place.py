@@ -32,8 +32,10 @@ _NOT_FOR_TESTS = {
 class Place:
     home: Path
     supervisor: Supervisor
-    # For the unit tests, and for the product that the browser journeys drive: they never share data.
+    # For the unit tests, for those that go on beside them, and for the product that the browser journeys drive: they
+    # never share data.
     env: Mapping[str, str]
+    second_env: Mapping[str, str]
     journey_env: Mapping[str, str]
 
 
@@ -47,16 +49,23 @@ def throw_away_place(stop: threading.Event) -> Iterator[Place]:
         supervisor = stack.enter_context(Supervisor(stop=stop, log_folder=LOG_FOLDER))
         made = start_services(supervisor, home=home, env=child_environment(given, {}), throw_away=True)
         env = child_environment(given, made) | {"NO_COLOR": "1"}
-        numbers = stack.enter_context(empty_numbers(env["REDIS_URL"], 2))
-        name = f"agentiq_journeys_{secrets.token_hex(4)}"
-        database = create_database(env["DATABASE_URL"], name)
-        stack.callback(_drop, env["DATABASE_URL"], name)
+        numbers = stack.enter_context(empty_numbers(env["REDIS_URL"], 3))
+        second, journeys = (_new_database(stack, env["DATABASE_URL"], purpose) for purpose in ("second", "journeys"))
         yield Place(
             home=home,
             supervisor=supervisor,
             env={**env, "REDIS_URL": numbers[0]},
-            journey_env={**env, "REDIS_URL": numbers[1], "DATABASE_URL": database},
+            second_env={**env, "REDIS_URL": numbers[1], "DATABASE_URL": second},
+            journey_env={**env, "REDIS_URL": numbers[2], "DATABASE_URL": journeys},
         )
+
+
+def _new_database(stack: ExitStack, url: str, purpose: str) -> str:
+    """The URL of a database that is dropped with the rest."""
+    name = f"agentiq_{purpose}_{secrets.token_hex(4)}"
+    made = create_database(url, name)
+    stack.callback(_drop, url, name)
+    return made
 
 
 def _drop(url: str, name: str) -> None:

@@ -1,4 +1,4 @@
-"""The three test runners."""
+"""The test runners."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -9,14 +9,18 @@ from gate.reports import Count, read_report
 from stack.children import Command
 from stack.paths import BACKEND, PYTHON, ROOT
 
-FAULTS = BACKEND / "chats" / "tests" / "faults"
+CHATS = BACKEND / "chats"
+FAULTS = CHATS / "tests" / "faults"
 _SUITE_SECONDS = 1800
 
 
-def run_backend_tests(place: Place) -> Count:
-    report = place.home / "pytest.xml"
-    argv = [str(PYTHON), "-m", "pytest", "--quiet", f"--junitxml={report}"]
-    return _run(place, Command("pytest", argv, place.env, echo=False, grace=20))
+def run_tests_of_chats(place: Place) -> Count:
+    """The longer half of the backend's tests, with a database and a Redis of its own."""
+    return _run(place, _pytest(place, "pytest-chats", [str(CHATS)], place.second_env))
+
+
+def run_other_backend_tests(place: Place) -> Count:
+    return _run(place, _pytest(place, "pytest", [f"--ignore={CHATS}"], place.env))
 
 
 def run_front_end_tests(place: Place) -> Count:
@@ -36,17 +40,17 @@ def run_storms(place: Place, *, seeds: int, minutes: int) -> Count:
     """Many storms in one process under a clock of their own; FAULT_SEED of the caller would choose one of them."""
     env = {name: value for name, value in place.env.items() if name != "FAULT_SEED"}
     env |= {"FAULT_SEEDS": str(seeds), "FAULT_MINUTES": str(minutes)}
-    return _run(place, _faults(place, "storms", "test_storm.py", env))
+    return _run(place, _pytest(place, "storms", [str(FAULTS / "test_storm.py")], env))
 
 
 def run_process_drill(place: Place, *, seconds: int) -> Count:
     """Real processes, killed for a long time."""
     env = {**place.env, "DRILL_SECONDS": str(seconds)}
-    return _run(place, _faults(place, "processes", "test_processes.py", env))
+    return _run(place, _pytest(place, "processes", [str(FAULTS / "test_processes.py")], env))
 
 
-def _faults(place: Place, name: str, file: str, env: Mapping[str, str]) -> Command:
-    argv = [str(PYTHON), "-m", "pytest", "--quiet", f"--junitxml={place.home / name}.xml", str(FAULTS / file)]
+def _pytest(place: Place, name: str, arguments: list[str], env: Mapping[str, str]) -> Command:
+    argv = [str(PYTHON), "-m", "pytest", "--quiet", f"--junitxml={place.home / name}.xml", *arguments]
     return Command(name, argv, env, echo=False, grace=20)
 
 

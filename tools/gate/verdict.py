@@ -25,9 +25,12 @@ class Verdict:
         self._report(title, started)
         return True
 
-    def suite(self, title: str, work: Callable[[], Count]) -> bool:
-        """Run one suite of tests; one that could not even begin counts as a failed test."""
-        started = time.monotonic()
+    def suite(self, title: str, work: Callable[[], Count], *, started: float | None = None) -> bool:
+        """Run one suite of tests; one that could not even begin counts as a failed test.
+
+        ``started`` is when a suite began that has been going on beside others.
+        """
+        started = time.monotonic() if started is None else started
         try:
             count = work()
         except StackError as error:
