@@ -1,4 +1,4 @@
-"""The company of the demo: a workspace, two people, a key for machines."""
+"""The company of the demo: a workspace, three people, a key for machines."""
 
 from __future__ import annotations
 
@@ -29,7 +29,11 @@ def settle_company(access: DemoAccess) -> tuple[Workspace, DemoAccess]:
             author=SEEDER,
         ).workspace
     _settle_person(workspace, names.OWNER_EMAIL, names.OWNER_NAME, Membership.Role.OWNER, access.password)
-    _settle_person(workspace, names.AGENT_EMAIL, names.AGENT_NAME, Membership.Role.AGENT, access.password)
+    for email, name in (
+        (names.AGENT_EMAIL, names.AGENT_NAME),
+        (names.SECOND_AGENT_EMAIL, names.SECOND_AGENT_NAME),
+    ):
+        _settle_person(workspace, email, name, Membership.Role.AGENT, access.password)
     return workspace, DemoAccess(password=access.password, api_key=_settle_key(workspace, access.api_key))
 
 

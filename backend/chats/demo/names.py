@@ -10,10 +10,19 @@ OWNER_EMAIL: Final = "demo@agentiq.example"
 OWNER_NAME: Final = "Вера Северная (демо)"
 AGENT_EMAIL: Final = "agent@agentiq.example"
 AGENT_NAME: Final = "Глеб Ответов (демо)"
+SECOND_AGENT_EMAIL: Final = "agent2@agentiq.example"
+SECOND_AGENT_NAME: Final = "Нина Вечерняя (демо)"
 API_KEY_NAME: Final = "Демо"
 CABINET_TITLE: Final = "Северный дом (демо)"
+BRANCH_TITLE: Final = "Северный дом: текстиль (демо)"
 CONNECTED_AGO: Final = timedelta(days=30)
 MARKETPLACE: Final = "ozon"
+
+
+def shops() -> dict[str, dict[str, str]]:
+    """Titles of the cabinets and what opens them; where another shop was named, it is the only one."""
+    branch = {"client_id": "1883058", "api_key": "c2d9e1b7-6f40-4b1a-8a55-93b0d7e46f12"}
+    return {CABINET_TITLE: credentials()} | ({} if "DEMO_CLIENT_ID" in os.environ else {BRANCH_TITLE: branch})
 
 
 def credentials() -> dict[str, str]:

@@ -14,7 +14,7 @@ from core.errors import DomainError
 
 class Command(BaseCommand):
     help = (
-        "Put the demo in place: a workspace with people, an API key and the cabinet of the Ozon simulator that "
+        "Put the demo in place: a workspace with people, an API key and the cabinets of the Ozon simulator that "
         "OZON_API_URL names. Prints how to get in as JSON; running it again changes nothing."
     )
 
@@ -23,7 +23,8 @@ class Command(BaseCommand):
         workspace, access = settle_company(read_access(file))
         keep_access(file, access)
         try:
-            settle_cabinet(workspace)
+            for title, credentials in names.shops().items():
+                settle_cabinet(workspace, title=title, credentials=credentials)
         except DomainError as refusal:
             raise CommandError(error_texts.text(refusal.code, "en", **refusal.params)) from refusal
         except ImportUnfinished as late:

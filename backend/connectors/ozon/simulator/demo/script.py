@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from math import floor
 from random import Random
 
@@ -10,7 +11,6 @@ from connectors.ozon.simulator.demo.dialogue import DOCUMENT, PHOTO, Dialogue
 from connectors.ozon.simulator.demo.goods import BUYER_NAMES, PRODUCTS, Product, product_of
 from connectors.ozon.simulator.demo.topics import CHATTER, GREETINGS, NUDGES, OTHER, TOPICS, Topic
 
-CHATS = 150
 PERIOD = 60 * DAY
 CONNECTED = 30 * DAY
 """Before this day the shop answered as shops do; since then it answers on time."""
@@ -31,12 +31,24 @@ WAITING_AGES = tuple(
 )
 
 
-def write_script(random: Random, now: int) -> list[Dialogue]:
-    topics = topic_of_each_chat()
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How many chats a shop has, and for how long the buyers of some of them have been waiting."""
+
+    chats: int
+    waiting: tuple[int, ...] = ()
+
+
+WHOLE = Size(chats=150, waiting=WAITING_AGES)
+SMALL = Size(chats=54)
+
+
+def write_script(random: Random, now: int, *, size: Size = WHOLE) -> list[Dialogue]:
+    topics = topic_of_each_chat(size.chats)
     random.shuffle(topics)
-    waiting_topics, answered_topics = topics[: len(WAITING_AGES)], topics[len(WAITING_AGES) :]
+    waiting_topics, answered_topics = topics[: len(size.waiting)], topics[len(size.waiting) :]
     dialogues = [
-        waiting_dialogue(random, topic, now, age) for topic, age in zip(waiting_topics, WAITING_AGES, strict=True)
+        waiting_dialogue(random, topic, now, age) for topic, age in zip(waiting_topics, size.waiting, strict=True)
     ]
     for place, topic in enumerate(answered_topics):
         share = (place + random.random()) / len(answered_topics)
@@ -46,11 +58,11 @@ def write_script(random: Random, now: int) -> list[Dialogue]:
     return dialogues
 
 
-def topic_of_each_chat() -> list[Topic]:
+def topic_of_each_chat(chats: int = WHOLE.chats) -> list[Topic]:
     """As many chats of each topic as its share says; the largest remainders are rounded up."""
-    shares = [(topic, CHATS * topic.percent / 100) for topic in TOPICS]
+    shares = [(topic, chats * topic.percent / 100) for topic in TOPICS]
     counts = {topic.name: floor(share) for topic, share in shares}
-    missing = CHATS - sum(counts.values())
+    missing = chats - sum(counts.values())
     for topic, _ in sorted(shares, key=lambda pair: pair[1] - floor(pair[1]), reverse=True)[:missing]:
         counts[topic.name] += 1
     return [topic for topic in TOPICS for _ in range(counts[topic.name])]

@@ -3,7 +3,7 @@ from __future__ import annotations
 from functools import partial
 from random import Random
 
-from connectors.ozon.simulator.core.account import KEY_LIFE, Account, Posting
+from connectors.ozon.simulator.core.account import ADMIN_METHODS, KEY_LIFE, Account, Posting
 from connectors.ozon.simulator.core.chat import CLOSED, Chat
 from connectors.ozon.simulator.core.chats import open_chat
 from connectors.ozon.simulator.core.moments import DAY, HOUR, MINUTE
@@ -15,11 +15,14 @@ from connectors.ozon.simulator.demo.events import Event, replay
 from connectors.ozon.simulator.demo.mailings import mailing_events, support_events
 from connectors.ozon.simulator.demo.pdf import write_pdf
 from connectors.ozon.simulator.demo.pictures import paint_photo
-from connectors.ozon.simulator.demo.script import new_order_number, write_script
+from connectors.ozon.simulator.demo.script import SMALL, new_order_number, write_script
 
 CLIENT_ID = "1883021"
 API_KEY = "5f0c7a4e-2d1b-4b8e-9a37-6c1d20e84f53"
 """Of the invented shop in the simulator; opens nothing anywhere else."""
+BRANCH_CLIENT_ID = "1883058"
+BRANCH_API_KEY = "c2d9e1b7-6f40-4b1a-8a55-93b0d7e46f12"
+BRANCH = "Северный дом: текстиль"
 
 CERTIFICATE = ("CERTIFICATE OF CONFORMITY", "No. 000-DEMO-17", "Severny Dom, household goods", "Invented document.")
 
@@ -28,7 +31,7 @@ def make_demo_shop(world: World, *, seed: int, client_id: str = CLIENT_ID, api_k
     """The shop of the demo, with two months behind it; the one that is there already is left as it is."""
     with world.turn() as now:
         if client_id in world.shops:
-            return world.shops[client_id]
+            return refresh_role(world, world.shops[client_id])
         random = Random(seed)
         shop = world.open_shop(_account(client_id, api_key, random, now))
         script = write_script(random, now)
@@ -40,6 +43,29 @@ def make_demo_shop(world: World, *, seed: int, client_id: str = CLIENT_ID, api_k
             events.append((at, partial(open_chat, world, shop, created_at=at, scheme="fbo", order_number=order)))
         replay(events)
         return shop
+
+
+def make_branch(world: World, *, seed: int) -> Shop:
+    """A second cabinet of the same company, small and quiet: nobody waits in it, and its buyers write no more."""
+    with world.turn() as now:
+        if BRANCH_CLIENT_ID in world.shops:
+            return refresh_role(world, world.shops[BRANCH_CLIENT_ID])
+        random = Random(seed)
+        account = _account(BRANCH_CLIENT_ID, BRANCH_API_KEY, random, now)
+        account.company, account.demo, account.postings = BRANCH, False, []
+        shop = world.open_shop(account)
+        script = write_script(random, now, size=SMALL)
+        replay([event for dialogue in script for event in _dialogue_events(world, shop, random, dialogue)])
+        return shop
+
+
+def refresh_role(world: World, shop: Shop) -> Shop:
+    """An Admin key may call what was added since the shop was made, too."""
+    missing = [method for method in ADMIN_METHODS if method not in shop.account.methods]
+    if shop.account.role == "Admin" and missing:
+        shop.account.methods += missing
+        world.note(account=shop.account)
+    return shop
 
 
 def _account(client_id: str, api_key: str, random: Random, now: int) -> Account:

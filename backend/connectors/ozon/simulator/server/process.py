@@ -12,7 +12,7 @@ from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
 from connectors.ozon.simulator.core.clock import SystemClock
 from connectors.ozon.simulator.core.world import World
-from connectors.ozon.simulator.demo.shop import make_demo_shop
+from connectors.ozon.simulator.demo.shop import make_branch, make_demo_shop
 from connectors.ozon.simulator.server.background import start_background
 from connectors.ozon.simulator.server.sqlite_store import SqliteStore
 from connectors.ozon.simulator.server.web import SimulatorApp
@@ -66,6 +66,7 @@ class Simulator(BaseApplication):  # type: ignore[misc]  # gunicorn carries no t
         world = World(clock=SystemClock(), random=random, store=SqliteStore(self._settings.state))
         if self._settings.demo:
             make_demo_shop(world, seed=self._settings.seed)
+            make_branch(world, seed=self._settings.seed + 1)
         start_background(world)
         return SimulatorApp(world, control_token=self._settings.control_token, sleep=time.sleep)
 

@@ -13,7 +13,14 @@ from connectors.ozon.simulator.core.moments import DAY, HOUR, MINUTE, to_moment
 from connectors.ozon.simulator.core.shop import Shop
 from connectors.ozon.simulator.core.windows import reply_refusal
 from connectors.ozon.simulator.demo.script import topic_of_each_chat, write_script
-from connectors.ozon.simulator.demo.shop import API_KEY, CLIENT_ID, make_demo_shop
+from connectors.ozon.simulator.demo.shop import (
+    API_KEY,
+    BRANCH_API_KEY,
+    BRANCH_CLIENT_ID,
+    CLIENT_ID,
+    make_branch,
+    make_demo_shop,
+)
 from connectors.ozon.simulator.demo.topics import CHATTER, NUDGES, TOPICS
 from connectors.ozon.simulator.tests.factories import NOW, Simulation
 
@@ -138,3 +145,43 @@ def test_the_demo_shop_is_made_once_and_can_be_called() -> None:
 
     assert second is first
     assert simulation.call("/v1/roles", client_id=CLIENT_ID, api_key=API_KEY).status == 200
+
+
+@pytest.mark.parametrize("seed", [2, 3, 18])
+def test_the_branch_is_small_and_quiet_and_became_faster_too(seed: int) -> None:
+    simulation = Simulation()
+
+    branch = make_branch(simulation.world, seed=seed)
+
+    before = [delay for asked_at, delay in delays(branch) if asked_at < MOMENT - 30 * DAY]
+    since = [delay for asked_at, delay in delays(branch) if asked_at >= MOMENT - 30 * DAY]
+    assert branch.waiting() == []
+    assert not branch.account.demo
+    assert min(len(before), len(since)) > 20
+    assert median(since) < median(before) / 3
+    assert make_branch(simulation.world, seed=seed) is branch
+    assert simulation.call("/v1/roles", client_id=BRANCH_CLIENT_ID, api_key=BRANCH_API_KEY).status == 200
+
+
+def test_the_shop_is_rated_and_the_ratings_became_better() -> None:
+    simulation = Simulation()
+    make_demo_shop(simulation.world, seed=1)
+    period = {"date_from": "2026-10-24T00:00:00Z", "date_to": "2026-11-23T00:00:00Z"}
+
+    body = {"ratings": ["rating_reaction_time", "rating_replied_dialogs_ratio"], **period}
+    answered = simulation.call("/v1/rating/history", body, client_id=CLIENT_ID, api_key=API_KEY)
+    reaction, replied = answered.body["ratings"]
+
+    assert len(reaction["values"]) == len(replied["values"]) == 31
+    assert reaction["values"][0]["value"] > 4 * reaction["values"][-1]["value"]
+    assert replied["values"][0]["value"] < 0.6 < 0.9 < replied["values"][-1]["value"]
+
+
+def test_a_shop_of_an_earlier_version_may_call_what_was_added_since() -> None:
+    simulation = Simulation()
+    shop = make_demo_shop(simulation.world, seed=1)
+    shop.account.methods.remove("/v1/rating/summary")
+
+    make_demo_shop(simulation.world, seed=1)
+
+    assert simulation.call("/v1/rating/summary", client_id=CLIENT_ID, api_key=API_KEY).status == 200
