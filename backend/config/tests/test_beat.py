@@ -21,6 +21,8 @@ class RecordingScheduler(Scheduler):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.sent: list[tuple[str, Any]] = []
         super().__init__(*args, **kwargs)
+        # The end of the tests is not the end of a scheduler: its database is gone by then.
+        self._finalize.cancel()
 
     def apply_async(self, entry: Any, producer: Any = None, advance: bool = True, **kwargs: Any) -> None:
         self.sent.append((entry.name, entry.options.get("expires")))
