@@ -1,25 +1,21 @@
-"""The figures as PostgreSQL works them out."""
+"""The figures as PostgreSQL works them out: all that one report shows in one pass over the obligations.
+
+The ORM knows no grouping sets, so the rows are chosen by a queryset and only what is counted over them is written here.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import Any, Final
 
-from django.db.models import Aggregate, Avg, Count, FloatField
+from django.core.exceptions import EmptyResultSet
+from django.db import connection, transaction
+from django.db.models import BooleanField, ExpressionWrapper, QuerySet
 
 from sla.reports import outcomes
 from sla.reports.figures import Figures
-
-
-class Percentile(Aggregate):
-    """Between the two nearest values, in proportion; rows without a value do not count."""
-
-    function = "PERCENTILE_CONT"
-    template = "%(function)s(%(fraction)s) WITHIN GROUP (ORDER BY %(expressions)s)"
-    output_field = FloatField()
-
-    def __init__(self, expression: str, fraction: float, **extra: Any) -> None:
-        super().__init__(expression, fraction=fraction, **extra)
-
 
 _COUNTED: Final[dict[str, outcomes.Outcome]] = {
     "answered": outcomes.answered,
@@ -33,27 +29,72 @@ _COUNTED: Final[dict[str, outcomes.Outcome]] = {
     "never_answered": outcomes.never_answered,
     "within_24h": outcomes.within_24h,
 }
+_FIGURES: Final = ", ".join(
+    [
+        "count(*) AS n",
+        *(f'count(*) FILTER (WHERE is_{name}) AS "{name}"' for name in _COUNTED),
+        *(
+            f"percentile_cont(0.5) WITHIN GROUP (ORDER BY {column}) AS median_{name},"
+            f" percentile_cont(0.9) WITHIN GROUP (ORDER BY {column}) AS p90_{name}, avg({column}) AS mean_{name}"
+            for column, name in (("reply_seconds", "seconds"), ("working_seconds", "working_seconds"))
+        ),
+    ]
+)
+
+_KEY: Final = "key, grouping(key) = 0 AS of_key"
+_NO_KEY: Final = "false AS of_key"
 
 
-def figure_columns(as_of: outcomes.AsOf) -> dict[str, Aggregate]:
-    return {
-        "n": Count("*"),
-        **{name: Count("pk", filter=outcome(as_of)) for name, outcome in _COUNTED.items()},
-        "median_seconds": Percentile("reply_seconds", 0.5),
-        "p90_seconds": Percentile("reply_seconds", 0.9),
-        "mean_seconds": Avg("reply_seconds"),
-        "median_working_seconds": Percentile("working_seconds", 0.5),
-        "p90_working_seconds": Percentile("working_seconds", 0.9),
-        "mean_working_seconds": Avg("working_seconds"),
+@dataclass(frozen=True, slots=True)
+class Aggregates:
+    """Of all, of each kind, and of each value of the key, in its order."""
+
+    total: Figures = field(default_factory=Figures)
+    by_kind: dict[str, Figures] = field(default_factory=dict)
+    by_key: dict[Any, Figures] = field(default_factory=dict)
+
+
+def aggregate(obligations: QuerySet[Any], *, as_of: outcomes.AsOf, key: Any = None) -> Aggregates:
+    """`key` is an expression over an obligation."""
+    found = Aggregates()
+    for row in _rows(obligations, as_of=as_of, key=key):
+        figures = Figures.from_row(row)
+        if row["of_kind"]:
+            found.by_kind[row["kind"]] = figures
+        elif row["of_key"]:
+            found.by_key[row["key"]] = figures
+        else:
+            found = Aggregates(figures, found.by_kind, found.by_key)
+    return found
+
+
+def _rows(obligations: QuerySet[Any], *, as_of: outcomes.AsOf, key: Any) -> list[dict[str, Any]]:
+    flags = {
+        f"is_{name}": ExpressionWrapper(outcome(as_of), output_field=BooleanField())
+        for name, outcome in _COUNTED.items()
     }
+    keyed = obligations.order_by().annotate(**flags, **({} if key is None else {"key": key}))
+    columns = ["kind", "reply_seconds", "working_seconds", *flags, *([] if key is None else ["key"])]
+    try:
+        chosen, parameters = keyed.values(*columns).query.sql_with_params()
+    except EmptyResultSet:
+        return []
+    statement = (
+        f"SELECT kind, grouping(kind) = 0 AS of_kind, {_KEY if key is not None else _NO_KEY}, {_FIGURES}"  # noqa: S608
+        f" FROM ({chosen}) AS chosen GROUP BY GROUPING SETS ((), (kind){', (key)' if key is not None else ''})"
+        f" ORDER BY kind{', key' if key is not None else ''}"
+    )
+    with _roomy_sorting(), connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        names = [column.name for column in cursor.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
-def figures_of(obligations: Any, *, as_of: outcomes.AsOf) -> Figures:
-    """Of all rows of a queryset of obligations."""
-    return Figures.from_row(obligations.aggregate(**figure_columns(as_of)))
-
-
-def figures_by(obligations: Any, *keys: str, as_of: outcomes.AsOf) -> dict[tuple[Any, ...], Figures]:
-    """Of the rows of each value of the keys."""
-    rows = obligations.order_by().values(*keys).annotate(**figure_columns(as_of)).order_by(*keys)
-    return {tuple(row[key] for key in keys): Figures.from_row(row) for row in rows}
+@contextmanager
+def _roomy_sorting() -> Iterator[None]:
+    """A period of a large shop is sorted in memory; compiling the statement would take longer than running it."""
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL work_mem = '64MB'")
+            cursor.execute("SET LOCAL jit = off")
+        yield

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sla.models import Baseline
-from sla.reports.aggregates import figures_by
 from sla.reports.figures import Figures
-from sla.reports.response_times import ResponseTimes, response_times
+from sla.reports.response_times import Group, ResponseTimes, response_times
 from sla.reports.selection import ReportedAccount, Selection
 
 
@@ -38,14 +37,15 @@ def baseline_report(selection: Selection) -> BaselineReport:
     """Of the accounts of a selection of frozen obligations."""
     ids = [account.id for account in selection.accounts]
     rows = {row.chat_account_id: row for row in Baseline.objects.filter(chat_account__in=ids)}
-    figures = figures_by(selection.obligations(), "chat_account", as_of=selection.as_of)
+    pooled = response_times(selection, Group.ACCOUNT)
+    figures = {found.key: found.figures for found in pooled.groups}
     return BaselineReport(
         starts_at=min((row.starts_at for row in rows.values()), default=None),
         ends_at=max((row.ends_at for row in rows.values()), default=None),
         frozen_at=max((row.frozen_at for row in rows.values()), default=None),
-        pooled=response_times(selection),
+        pooled=pooled,
         accounts=tuple(
-            _of_account(account, rows.get(account.id), figures.get((account.id,), Figures()))
+            _of_account(account, rows.get(account.id), figures.get(str(account.id), Figures()))
             for account in selection.accounts
         ),
     )

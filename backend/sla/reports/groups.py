@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from django.db.models import Case, CharField, F, IntegerField, Q, Value, When
-from django.db.models.functions import Cast, ExtractHour, ExtractIsoWeekDay
+from django.db.models import Case, CharField, DateTimeField, F, Func, IntegerField, Q, Value, When
+from django.db.models.functions import Cast, Collate
 
 from sla.senders import SenderKind
 
@@ -24,10 +24,15 @@ _PEOPLE: Final[dict[str, Q]] = {
 }
 
 
+# Hours since the first Monday of 1970; much quicker than asking for the day and the hour apart.
+_HOUR: Final = f"mod((floor(date_part('epoch', %(expressions)s))::bigint - 345600) / 3600, {HOURS_OF_WEEK})"
+
+
 def person() -> Any:
     """The id of the membership, or a word for everybody who has none."""
     words = [When(condition, then=Value(word)) for word, condition in _PEOPLE.items()]
-    return Case(*words, default=Cast(F("answered_by_member"), CharField()), output_field=CharField())
+    key = Case(*words, default=Cast(F("answered_by_member"), CharField()), output_field=CharField())
+    return Collate(key, "C")
 
 
 def of_person(key: str) -> Q:
@@ -36,5 +41,5 @@ def of_person(key: str) -> Q:
 
 def hour_of_week(zone: ZoneInfo) -> Any:
     """Of the opening, by the clocks of the workspace: 0 is Monday from 00:00 to 01:00, 167 ends the Sunday."""
-    day = ExtractIsoWeekDay("opened_at", tzinfo=zone)
-    return Cast((day - 1) * 24 + ExtractHour("opened_at", tzinfo=zone), IntegerField())
+    local = Func(Value(zone.key), F("opened_at"), function="timezone", output_field=DateTimeField())
+    return Func(local, template=_HOUR, output_field=IntegerField())

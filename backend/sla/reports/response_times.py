@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from django.db.models import F
+
 from accounts.models import Membership
 from sla.facts import Kind
-from sla.reports.aggregates import figures_by, figures_of
+from sla.reports.aggregates import aggregate
 from sla.reports.figures import Figures
 from sla.reports.groups import hour_of_week, person
 from sla.reports.selection import Selection
@@ -40,34 +42,36 @@ class ResponseTimes:
 
 
 def response_times(selection: Selection, group: Group = Group.NONE) -> ResponseTimes:
-    obligations = selection.obligations()
-    by_kind = figures_by(obligations, "kind", as_of=selection.as_of)
+    found = aggregate(selection.obligations(), as_of=selection.as_of, key=_key(selection, group))
+    titles = _titles(selection, group)
     return ResponseTimes(
-        total=figures_of(obligations, as_of=selection.as_of),
-        first=by_kind.get((Kind.FIRST,), Figures()),
-        next=by_kind.get((Kind.NEXT,), Figures()),
-        groups=tuple(_groups(selection, obligations, group)),
+        total=found.total,
+        first=found.by_kind.get(Kind.FIRST, Figures()),
+        next=found.by_kind.get(Kind.NEXT, Figures()),
+        groups=tuple(GroupFigures(str(key), titles.get(str(key), ""), of) for key, of in found.by_key.items()),
     )
 
 
-def _groups(selection: Selection, obligations: Any, group: Group) -> list[GroupFigures]:
+def _key(selection: Selection, group: Group) -> Any:
     match group:
         case Group.NONE:
-            return []
+            return None
         case Group.ACCOUNT:
-            titles = {str(account.id): account.title for account in selection.accounts}
-            found = figures_by(obligations, "chat_account", as_of=selection.as_of)
+            return F("chat_account_id")
         case Group.MEMBER:
-            found = figures_by(obligations.annotate(person=person()), "person", as_of=selection.as_of)
-            titles = _names(selection.workspace_id)
+            return person()
         case Group.HOUR_OF_WEEK:
-            found = figures_by(obligations.annotate(hour=hour_of_week(selection.zone)), "hour", as_of=selection.as_of)
-            titles = {}
-    return _titled({str(key): figures for (key,), figures in found.items()}, titles)
+            return hour_of_week(selection.zone)
 
 
-def _titled(found: Mapping[str, Figures], titles: Mapping[str, str]) -> list[GroupFigures]:
-    return [GroupFigures(key, titles.get(key, ""), figures) for key, figures in found.items()]
+def _titles(selection: Selection, group: Group) -> Mapping[str, str]:
+    match group:
+        case Group.ACCOUNT:
+            return {str(account.id): account.title for account in selection.accounts}
+        case Group.MEMBER:
+            return _names(selection.workspace_id)
+        case _:
+            return {}
 
 
 def _names(workspace_id: int) -> dict[str, str]:

@@ -2141,7 +2141,8 @@ export interface components {
             first: components["schemas"]["Figures"];
             next: components["schemas"]["Figures"];
             groups: components["schemas"]["GroupFigures"][];
-            dialogs: components["schemas"]["Dialogs"];
+            /** @description Only without a group. */
+            dialogs: components["schemas"]["Dialogs"] | null;
         };
         /** @enum {string} */
         ResultEnum: "ok" | "partial" | "failed";

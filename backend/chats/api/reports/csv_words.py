@@ -17,8 +17,8 @@ Word = str | Promise
 KINDS: Final[dict[str, Word]] = {Kind.FIRST: _("first reply"), Kind.NEXT: _("next reply")}
 STATES: Final[dict[str, Word]] = {
     State.OPEN: _("waits for an answer"),
-    State.MET: _("answered in time"),
-    State.MET_LATE: _("answered late"),
+    State.MET: _("was answered in time"),
+    State.MET_LATE: _("was answered late"),
     State.WAIVED: _("no answer needed"),
     State.CLOSED_UNANSWERED: _("closed without an answer"),
     State.LOST: _("window closed"),

@@ -58,7 +58,7 @@ class ResponseTimesSerializer(serializers.Serializer[Any]):
     first = FiguresSerializer()
     next = FiguresSerializer()
     groups = GroupFiguresSerializer(many=True)
-    dialogs = DialogsSerializer()
+    dialogs = DialogsSerializer(allow_null=True, help_text="Only without a group.")
 
 
 class ResponseTimesView(WorkspaceView):
@@ -83,7 +83,7 @@ class ResponseTimesView(WorkspaceView):
                 "time_zone": workspace.time_zone,
                 **present_figures(report),
                 "groups": GroupFiguresSerializer(report.groups, many=True).data,
-                "dialogs": _present_dialogs(dialogs(selection)),
+                "dialogs": _present_dialogs(dialogs(selection)) if checked["group"] == Group.NONE else None,
             }
         )
 
