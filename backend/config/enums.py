@@ -45,3 +45,21 @@ def delivery_channels() -> list[str]:
 
 def notification_channels() -> list[str]:
     return ["spa", *delivery_channels()]
+
+
+def rating_codes() -> list[str]:
+    from connectors.ratings import RatingCode
+
+    return [code.value for code in RatingCode]
+
+
+def rating_units() -> list[str]:
+    from connectors.ratings import RatingUnit
+
+    return [unit.value for unit in RatingUnit]
+
+
+def rating_statuses() -> list[str]:
+    from chats.models import AccountRating
+
+    return [status.value for status in AccountRating.Status]

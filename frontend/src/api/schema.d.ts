@@ -1390,8 +1390,6 @@ export interface components {
             /** @description The newest message the person knows of, unless it is the newest one stored. What is owed ends up to there; a later message of the buyer opens a debt of its own. */
             last_message_id?: string | null;
         };
-        /** @enum {string} */
-        CodeEnum: "rating_reaction_time" | "rating_average_response_time" | "rating_replied_dialogs_ratio";
         Counts: {
             queues: components["schemas"]["QueueCounts"];
             /** @description Waiting chats by account, whichever accounts are chosen. */
@@ -1579,15 +1577,15 @@ export interface components {
         /** @enum {string} */
         LanguageEnum: "ru" | "en";
         MarketplaceRating: {
-            code: components["schemas"]["CodeEnum"];
+            code: components["schemas"]["RatingCodeEnum"];
             /**
              * Format: double
              * @description Of the 30 days up to the newest day of `history`.
              */
             value: number;
-            unit: components["schemas"]["UnitEnum"];
+            unit: components["schemas"]["RatingUnitEnum"];
             /** @description The marketplace's own judgement. */
-            status: components["schemas"]["MarketplaceRatingStatusEnum"];
+            status: components["schemas"]["RatingStatusEnum"];
             /**
              * Format: double
              * @description Null: the marketplace names none.
@@ -1613,8 +1611,6 @@ export interface components {
             /** @description Why the two may differ, or why ours is missing: codes of the table of error texts. */
             reasons: string[];
         };
-        /** @enum {string} */
-        MarketplaceRatingStatusEnum: "ok" | "warning" | "critical" | "unknown";
         MarketplaceRatings: {
             accounts: components["schemas"]["RatedAccount"][];
             /** @description The words of every reason that is named above. */
@@ -2004,6 +2000,8 @@ export interface components {
             remedy: string | null;
             ratings: components["schemas"]["MarketplaceRating"][];
         };
+        /** @enum {string} */
+        RatingCodeEnum: "rating_reaction_time" | "rating_average_response_time" | "rating_replied_dialogs_ratio";
         RatingDay: {
             /** Format: date */
             date: string;
@@ -2014,6 +2012,10 @@ export interface components {
             code: string;
             text: string;
         };
+        /** @enum {string} */
+        RatingStatusEnum: "ok" | "warning" | "critical" | "unknown";
+        /** @enum {string} */
+        RatingUnitEnum: "seconds" | "ratio";
         ReachedAccount: {
             id: string;
             title: string;
@@ -2223,8 +2225,6 @@ export interface components {
         };
         /** @enum {string} */
         UndeliveredStateEnum: "failed" | "unclear" | "sending" | "queued";
-        /** @enum {string} */
-        UnitEnum: "seconds" | "ratio";
         Unread: {
             unread_count: number;
         };

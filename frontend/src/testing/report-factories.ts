@@ -1,5 +1,12 @@
-import type { AccountRatings, MarketplaceRating } from '@/api/ahead';
-import type { Baseline, Figures, ReportedObligation, ResponseTimes } from '@/api/types';
+import type {
+  Baseline,
+  Figures,
+  MarketplaceRating,
+  RatedAccount,
+  RatingReason,
+  ReportedObligation,
+  ResponseTimes,
+} from '@/api/types';
 import { at } from './factories';
 
 /** What the imagined server answers to the reports, and what it was asked. */
@@ -8,7 +15,8 @@ export type Reports = {
   groups: Record<string, ResponseTimes['groups']>;
   baseline: Baseline;
   obligations: ReportedObligation[];
-  ratings: AccountRatings[];
+  ratings: RatedAccount[];
+  reasons: RatingReason[];
   asked: URL[];
 };
 
@@ -78,6 +86,18 @@ export function makeObligation(part: Partial<ReportedObligation> = {}): Reported
   };
 }
 
+export function makeRatedAccount(ratings: MarketplaceRating[]): RatedAccount {
+  return {
+    chat_account_id: 'a1',
+    title: 'Дом',
+    fetched_at: null,
+    error_code: null,
+    error_text: null,
+    remedy: null,
+    ratings,
+  };
+}
+
 export function makeRating(part: Partial<MarketplaceRating> = {}): MarketplaceRating {
   return {
     code: 'rating_reaction_time',
@@ -110,6 +130,7 @@ export function makeReports(part: Partial<Reports> = {}): Reports {
     },
     obligations: [makeObligation()],
     ratings: [],
+    reasons: [],
     asked: [],
     ...part,
   };

@@ -17,7 +17,7 @@ export const reportHandlers = (world: World) => [
     return HttpResponse.json(page(world.reports.obligations));
   }),
   http.get('*/api/v1/reports/marketplace-ratings', () =>
-    HttpResponse.json({ accounts: world.reports.ratings }),
+    HttpResponse.json({ accounts: world.reports.ratings, reasons: world.reports.reasons }),
   ),
 ];
 

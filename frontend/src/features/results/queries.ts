@@ -1,5 +1,4 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { type AccountRatings, call } from '@/api/ahead';
 import { api, unwrap } from '@/api/client';
 import { cursorOf } from '@/domain/chats/queries';
 import type { Drill, ReportFilters } from './filters';
@@ -29,8 +28,7 @@ export const baselineQuery = (filters: ReportFilters) => {
 export const ratingsQuery = () =>
   queryOptions({
     queryKey: ['reports', 'marketplace-ratings'],
-    queryFn: ({ signal }) =>
-      call<{ accounts: AccountRatings[] }>('GET', '/api/v1/reports/marketplace-ratings', { signal }),
+    queryFn: ({ signal }) => unwrap(api.GET('/api/v1/reports/marketplace-ratings', { signal })),
   });
 
 export const obligationsQuery = (filters: ReportFilters, drill: Drill, period: Period) => {

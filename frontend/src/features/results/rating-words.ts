@@ -1,6 +1,6 @@
 import type { I18n, MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
-import type { MarketplaceRating } from '@/api/ahead';
+import type { MarketplaceRating } from '@/api/types';
 import { shareInWords, waitInWords } from './formats';
 
 export const RATING_NAMES: Record<string, MessageDescriptor> = {
@@ -15,9 +15,6 @@ export const RATING_STATUSES: Record<MarketplaceRating['status'], MessageDescrip
   critical: msg`хуже порога`,
   unknown: msg`без оценки`,
 };
-
-/** Why the marketplace's figure and ours may differ, as far as its rules are known. */
-export const REASONS: Record<string, MessageDescriptor> = {};
 
 export function ratingValue(i18n: I18n, rating: MarketplaceRating, value: number): string {
   return rating.unit === 'seconds' ? waitInWords(i18n, value) : shareInWords(i18n, value);

@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
-import type { MarketplaceRating } from '@/api/ahead';
+import type { MarketplaceRating, RatingReason } from '@/api/types';
 import { useDateStyle } from '@/domain/session/workspace';
 import { listTime } from '@/lib/dates';
 import { useNow } from '@/lib/use-now';
@@ -7,7 +7,7 @@ import { Chip, type ChipLook } from '@/ui/chip';
 import type { IconName } from '@/ui/icon';
 import { ChartWithTable } from './chart-with-table';
 import { Fold } from './fold';
-import { RATING_NAMES, RATING_STATUSES, REASONS, ratingValue } from './rating-words';
+import { RATING_NAMES, RATING_STATUSES, ratingValue } from './rating-words';
 
 const LOOKS: Record<MarketplaceRating['status'], { icon: IconName; look: ChipLook }> = {
   ok: { icon: 'check', look: 'outline' },
@@ -17,7 +17,7 @@ const LOOKS: Record<MarketplaceRating['status'], { icon: IconName; look: ChipLoo
 };
 
 /** One rating: Ozon's value and status, our calculation beside it, its thresholds, and why the two differ. */
-export function Rating({ rating }: { rating: MarketplaceRating }) {
+export function Rating({ rating, reasons }: { rating: MarketplaceRating; reasons: RatingReason[] }) {
   const { t, i18n } = useLingui();
   const style = useDateStyle();
   const now = useNow();
@@ -30,6 +30,7 @@ export function Rating({ rating }: { rating: MarketplaceRating }) {
     { name: t`Опасно`, value: rating.danger_threshold },
   ].filter((one) => one.value !== null);
   const days = rating.history.map((point) => listTime(Date.parse(`${point.date}T12:00:00Z`), now, style));
+  const why = reasons.filter((one) => rating.reasons.includes(one.code));
   const flat = (value: number | null) => rating.history.map(() => value);
   return (
     <article className="rounded-md border border-line p-3">
@@ -53,13 +54,14 @@ export function Rating({ rating }: { rating: MarketplaceRating }) {
           {thresholds.map((one) => `${one.name.toLocaleLowerCase()} ${words(one.value)}`).join(' · ')}
         </p>
       )}
-      {rating.reasons.length === 0 ? null : (
+      {why.length === 0 ? null : rating.ours === null ? (
+        <p className="mt-1 text-sm text-ink3">{why.map((one) => one.text).join(' ')}</p>
+      ) : (
         <Fold title={t`Почему числа отличаются`}>
           <ul className="list-disc space-y-1 pl-5 text-ink2">
-            {rating.reasons.map((reason) => {
-              const text = REASONS[reason];
-              return <li key={reason}>{text ? i18n._(text) : reason}</li>;
-            })}
+            {why.map((one) => (
+              <li key={one.code}>{one.text}</li>
+            ))}
           </ul>
         </Fold>
       )}

@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
-import type { AccountRatings } from '@/api/ahead';
+import type { RatedAccount, RatingReason } from '@/api/types';
 import { useDateStyle } from '@/domain/session/workspace';
 import { dateAndTime } from '@/lib/dates';
 import { useNow } from '@/lib/use-now';
@@ -31,7 +31,12 @@ export function Ratings({ account }: { account: string | null }) {
       ) : (
         <div className="space-y-6">
           {shown.map((one) => (
-            <AccountPart key={one.chat_account_id} account={one} several={shown.length > 1} />
+            <AccountPart
+              key={one.chat_account_id}
+              account={one}
+              reasons={ratings.data.reasons}
+              several={shown.length > 1}
+            />
           ))}
         </div>
       )}
@@ -39,7 +44,15 @@ export function Ratings({ account }: { account: string | null }) {
   );
 }
 
-function AccountPart({ account, several }: { account: AccountRatings; several: boolean }) {
+function AccountPart({
+  account,
+  reasons,
+  several,
+}: {
+  account: RatedAccount;
+  reasons: RatingReason[];
+  several: boolean;
+}) {
   const { t } = useLingui();
   const style = useDateStyle();
   const now = useNow();
@@ -53,12 +66,14 @@ function AccountPart({ account, several }: { account: AccountRatings; several: b
       <p className="mb-2 text-sm text-ink3">{fetched}</p>
       {account.error_code === null ? null : (
         <div className="mb-2">
-          <Notice look="warn">{t`Последний раз получить оценки не удалось. Показываем то, что было.`}</Notice>
+          <Notice look="warn">
+            {account.error_text} {account.remedy}
+          </Notice>
         </div>
       )}
       <div className="grid gap-3 lg:grid-cols-3">
         {account.ratings.map((rating) => (
-          <Rating key={rating.code} rating={rating} />
+          <Rating key={rating.code} rating={rating} reasons={reasons} />
         ))}
       </div>
     </div>

@@ -3,7 +3,14 @@ import userEvent from '@testing-library/user-event';
 import { HttpResponse, http } from 'msw';
 import { expect, it, vi } from 'vitest';
 import { openApp } from '@/testing/render';
-import { makeFigures, makeObligation, makeRating, makeReports, makeTimes } from '@/testing/report-factories';
+import {
+  makeFigures,
+  makeObligation,
+  makeRatedAccount,
+  makeRating,
+  makeReports,
+  makeTimes,
+} from '@/testing/report-factories';
 import { serve, server } from '@/testing/server';
 
 // A canvas draws nothing here; what it says and shows as a table is under test.
@@ -131,7 +138,7 @@ it('puts the ratings of the marketplace beside our own calculation', async () =>
   const rating = makeRating({ value: 5400, ours: 4920, status: 'warning' });
   open({
     ...reports,
-    ratings: [{ chat_account_id: 'a1', title: 'Дом', fetched_at: null, error_code: null, ratings: [rating] }],
+    ratings: [makeRatedAccount([rating])],
   });
 
   const card = (await screen.findByRole('heading', { name: 'Первый ответ, в среднем' })).closest(
@@ -142,6 +149,24 @@ it('puts the ratings of the marketplace beside our own calculation', async () =>
   expect(within(card).getByText(/1.ч 22.мин/)).toBeVisible();
   expect(within(card).getByText('близко к порогу')).toBeVisible();
   expect(within(card).getByText(/премиум 1.ч · предупреждение 12.ч · опасно 1.дн/)).toBeVisible();
+});
+
+it('says in the words of the server why a rating differs, or why it could not be read', async () => {
+  const refused = {
+    ...makeRatedAccount([makeRating({ reasons: ['ratings_our_calculation'] })]),
+    error_code: 'ratings_need_role',
+    error_text: 'Ключу не разрешено читать оценки продавца.',
+    remedy: 'Выпустите ключ с полным доступом.',
+  };
+  const reasons = [{ code: 'ratings_our_calculation', text: 'Это наш расчёт.' }];
+  open({ ...makeReports(), ratings: [refused], reasons });
+
+  await userEvent.click(await screen.findByText('Почему числа отличаются'));
+
+  expect(screen.getByText('Это наш расчёт.')).toBeVisible();
+  expect(
+    screen.getByText(/Ключу не разрешено читать оценки продавца. Выпустите ключ с полным доступом./),
+  ).toBeVisible();
 });
 
 it('says what to wait for when nobody has written yet', async () => {
