@@ -223,6 +223,22 @@ def test_a_process_that_dies_before_the_message_left_loses_nothing(
     assert len(mails.mails) == 1
 
 
+def test_a_message_that_kills_every_process_is_given_up(
+    workspace: Workspace, mails: MailSink, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_debt(workspace=workspace, due_at=NOW - MINUTE)
+    find_events(now=NOW)
+    tell_events(now=NOW)
+    monkeypatch.setattr(delivering, "send_by_mail", _die)
+
+    for number in range(6):
+        with pytest.raises(KeyboardInterrupt):
+            serve(NOW + number * 6 * MINUTE)
+    serve(NOW + 36 * MINUTE)
+
+    assert log() == [(State.FAILED, "delivery_interrupted", 6)]
+
+
 def test_a_process_that_dies_after_the_mail_left_sends_a_copy_with_the_same_id(
     workspace: Workspace, mails: MailSink, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,14 +6,16 @@ from datetime import timedelta
 from threading import Barrier
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from accounts.models import Workspace
 from chats.models import Chat, Reply
 from chats.services.alerts.finding import find_events
 from chats.services.clock import refresh_clock
-from chats.tests.alerts import MINUTE, TARGET, answer_in_cabinet, kinds, make_debt
+from chats.sync.apply import ChatPage, store_pages
+from chats.tests.alerts import MINUTE, answer_in_cabinet, kinds, make_debt
 from chats.tests.factories import NOW, make_account, make_chat, make_message, make_reply
+from connectors.records import Author, RemoteMessage
 from sla.models import Event, Obligation
 
 HOUR = timedelta(hours=1)
@@ -103,40 +105,32 @@ def test_what_waited_when_the_cabinet_was_connected_gives_no_alarm(workspace: Wo
 
 
 def test_ten_thousand_imported_chats_give_no_alarm(workspace: Workspace) -> None:
-    account = make_account(workspace=workspace)
-    numbers = range(10_000)
+    """Each of them waits for an answer, and their windows close one after the other."""
+    account = make_account(workspace=workspace, connected_at=NOW)
     chats = Chat.objects.bulk_create(
-        Chat(
-            workspace=workspace,
-            chat_account=account,
-            external_id=f"imported-{number}",
-            kind=Chat.Kind.BUYER,
-            is_listed=True,
-            due_at=NOW - TARGET,
-            window_closes_at=NOW + HOUR,
-        )
-        for number in numbers
+        Chat(workspace=workspace, chat_account=account, external_id=str(number), kind=Chat.Kind.BUYER)
+        for number in range(10_000)
     )
-    Obligation.objects.bulk_create(
-        Obligation(
-            workspace=workspace,
-            chat=chat,
-            chat_account=account,
-            kind=Obligation.Kind.FIRST,
-            state=Obligation.State.OPEN,
-            opened_by=str(number),
-            opened_at=NOW - 2 * TARGET,
-            counted_at=NOW - 2 * TARGET,
-            target_minutes=240,
-            warn_at=NOW - TARGET - HOUR,
-            due_at=NOW - TARGET,
-            is_historic=True,
-        )
-        for number, chat in zip(numbers, chats, strict=True)
-    )
+    for start in range(0, len(chats), 500):
+        pages = [ChatPage(chat.pk, [question(int(chat.external_id))]) for chat in chats[start : start + 500]]
+        store_pages(pages, now=NOW, historic=True)
 
-    assert find_events(now=NOW) == 0
+    found = [find_events(now=NOW + hours * HOUR) for hours in (0, 4, 24, 47)]
+
+    assert Obligation.objects.open().count() == 10_000
+    assert found == [0, 0, 0, 0]
     assert not Event.objects.exists()
+
+
+def question(number: int) -> RemoteMessage:
+    sent_at = NOW - timedelta(seconds=10 * (number + 1))
+    return RemoteMessage(
+        id=str(5_000_000 + number),
+        chat_id="any",
+        author=Author.BUYER,
+        text="Когда отправите заказ?",
+        sent_at=sent_at,
+    )
 
 
 def test_a_closing_window_is_told_at_twelve_hours_and_at_three(workspace: Workspace) -> None:
@@ -197,6 +191,22 @@ def test_what_became_of_a_debt_is_recorded_and_told_to_nobody(workspace: Workspa
     refresh_clock(late, now=NOW)
 
     assert kinds(telling="silent") == [Kind.MET, Kind.MET_LATE]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_chat_that_the_sync_holds_is_left_to_the_next_round(workspace: Workspace) -> None:
+    """Nobody waits with something in hand for who holds the other half."""
+    chat = make_debt(workspace=workspace, due_at=NOW - MINUTE)
+    make_debt(workspace=workspace, due_at=NOW - MINUTE)
+
+    with transaction.atomic():
+        Chat.objects.select_for_update().get(pk=chat.pk)
+        at_once([lambda: find_events(now=NOW)])
+        during = kinds()
+    find_events(now=NOW)
+
+    assert during == [Kind.BREACHED]
+    assert kinds() == [Kind.BREACHED] * 2
 
 
 @pytest.mark.django_db(transaction=True)

@@ -11,6 +11,7 @@ from accounts.tests.factories import make_member, make_workspace
 from chats.models import Change, Chat
 from chats.services.alerts import telling
 from chats.services.alerts.finding import find_events
+from chats.services.alerts.readers import readers_of
 from chats.services.alerts.telling import tell_events
 from chats.services.clock import refresh_clock
 from chats.tests.alerts import MINUTE, answer_in_cabinet, go_round, kinds, make_debt, read_at
@@ -120,6 +121,28 @@ def test_a_process_that_dies_while_it_tells_leaves_the_event_to_the_next(
 
 def _die(*_: object) -> None:
     raise KeyboardInterrupt
+
+
+def test_a_fault_in_one_workspace_keeps_no_other_from_being_told(
+    workspace: Workspace, agent_member: Membership, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    broken = make_workspace()
+    for place in (broken, workspace):
+        make_debt(workspace=place, due_at=NOW - MINUTE)
+    find_events(now=NOW)
+    readers = readers_of
+
+    def fail_in_one(place: Workspace) -> Any:
+        if place == broken:
+            raise ZeroDivisionError
+        return readers(place)
+
+    monkeypatch.setattr(telling, "readers_of", fail_in_one)
+    tell_events(now=NOW)
+
+    assert told(agent_member) == [Kind.BREACHED]
+    assert Event.objects.get(workspace=broken).telling == Event.Telling.PENDING
+    assert "alerts.workspace_failed" in caplog.text
 
 
 def test_a_chat_that_was_answered_in_between_is_dropped(workspace: Workspace, agent_member: Membership) -> None:

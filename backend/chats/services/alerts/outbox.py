@@ -25,6 +25,7 @@ MOST_AT_ONCE: Final = 2_000
 # Longer than the hard limit of a task: its process is dead.
 GIVEN_UP_AFTER: Final = timedelta(minutes=5)
 WAITS: Final = tuple(timedelta(seconds=seconds) for seconds in (15, 60, 300, 900, 1800))
+INTERRUPTED: Final = "delivery_interrupted"
 State = Delivery.State
 
 
@@ -72,9 +73,10 @@ def count_due(*, now: datetime) -> dict[str, int]:
 
 
 def give_back_claims(*, now: datetime) -> int:
-    """Of processes that died while they were sending."""
+    """Of processes that died while they were sending. What kills each of them is not tried for ever."""
     dead = Delivery.objects.filter(state=State.SENDING, claimed_at__lt=now - GIVEN_UP_AFTER)
-    return dead.update(state=State.QUEUED, next_attempt_at=now, reason="delivery_interrupted")
+    dead.filter(attempts__gt=len(WAITS)).update(state=State.FAILED, finished_at=now, reason=INTERRUPTED)
+    return dead.update(state=State.QUEUED, next_attempt_at=now, reason=INTERRUPTED)
 
 
 def claim_due(address: Address, *, now: datetime) -> list[Delivery]:

@@ -5,9 +5,12 @@ One transaction per workspace: either all its readers have their rows and the ev
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Final
+
+from django.db import Error as DatabaseFailure
 
 from accounts.models import Workspace
 from chats.models import Change
@@ -20,15 +23,25 @@ from chats.services.changes import change_feed, record
 from sla.models import Delivery, Event, Notification
 from sla.services.due_events import has_unrecorded_breaches
 
+log = logging.getLogger(__name__)
+
 MOST_EVENTS: Final = 5_000
 MOST_WORKSPACES: Final = 500
 SETTLING: Final = timedelta(minutes=5)
 
 
 def tell_events(*, now: datetime) -> int:
-    """Of every workspace in which something waits to be told."""
+    """Of every workspace in which something waits to be told; a fault in one keeps no other from being told."""
     waiting = Event.objects.pending().order_by().values_list("workspace", flat=True).distinct()
-    return sum(tell_workspace(workspace_id, now=now) for workspace_id in list(waiting[:MOST_WORKSPACES]))
+    told = 0
+    for workspace_id in list(waiting[:MOST_WORKSPACES]):
+        try:
+            told += tell_workspace(workspace_id, now=now)
+        except DatabaseFailure:
+            raise
+        except Exception:
+            log.exception("alerts.workspace_failed", extra={"workspace_id": workspace_id})
+    return told
 
 
 def tell_workspace(workspace_id: int, *, now: datetime) -> int:
