@@ -5,6 +5,7 @@ const SETTINGS = [
   'src/features/api-keys/**',
   'src/features/auth/**',
   'src/features/chat-accounts/**',
+  'src/features/chat-actions/**',
   'src/features/connect/**',
   'src/features/health/**',
   'src/features/profile/**',

@@ -1,6 +1,16 @@
 import { useEffect, useRef } from 'react';
 
-export type Command = 'next' | 'previous' | 'reply' | 'search' | 'resort' | 'back' | 'help';
+export type Command =
+  | 'next'
+  | 'previous'
+  | 'reply'
+  | 'search'
+  | 'resort'
+  | 'back'
+  | 'help'
+  | 'close'
+  | 'snooze'
+  | 'undo';
 
 const target = new EventTarget();
 

@@ -23,6 +23,9 @@ export type KeyAction =
   | 'search'
   | 'help'
   | 'resort'
+  | 'close'
+  | 'snooze'
+  | 'undo'
   | 'back'
   | 'prefix'
   | 'go-waiting'
@@ -38,6 +41,9 @@ const SINGLE: Record<string, KeyAction> = {
   KeyK: 'previous',
   KeyR: 'reply',
   Slash: 'search',
+  KeyE: 'close',
+  KeyH: 'snooze',
+  KeyZ: 'undo',
   KeyG: 'prefix',
 };
 

@@ -1,6 +1,7 @@
 import { HttpResponse, http } from 'msw';
 import type { Chat, ChatCounts, MessagePage } from '@/api/types';
 import { notFound, refusal } from './answers';
+import { clockDueIn, noClock } from './factories';
 import type { World } from './world';
 
 type Queue = keyof ChatCounts['queues'];
@@ -90,8 +91,27 @@ export const chatHandlers = (world: World) => [
       ? new HttpResponse(picture, { headers: { 'Content-Type': 'image/svg+xml' } })
       : refusal(404, 'not_found', 'Не найдено.');
   }),
+  ...['waive', 'unwaive', 'snooze', 'close', 'reopen'].map((action) =>
+    http.post(`*/api/v1/chats/:id/${action}`, async ({ params, request }) => {
+      const body = (await request.json().catch(() => ({}))) as { until?: string };
+      world.received.push({ key: `${action} ${params.id}`, body });
+      const changed = world.chats.find((chat) => chat.id === params.id);
+      if (!changed) return notFound();
+      const chat = { ...changed, ...afterAction(action, changed, body.until ?? null) };
+      world.chats = world.chats.map((one) => (one.id === chat.id ? chat : one));
+      return HttpResponse.json(chat);
+    }),
+  ),
   http.post('*/api/v1/chats/:id/read', ({ params }) => {
     world.chats = world.chats.map((chat) => (chat.id === params.id ? { ...chat, unread_count: 0 } : chat));
     return HttpResponse.json({ unread_count: 0 });
   }),
 ];
+
+function afterAction(action: string, chat: Chat, until: string | null): Partial<Chat> {
+  if (action === 'waive') return { clock: noClock, suggests_waive: false };
+  if (action === 'unwaive') return { clock: clockDueIn(30, Date.now()) };
+  if (action === 'snooze') return { status: 'snoozed', snoozed_until: until };
+  if (action === 'close') return { status: 'closed', clock: noClock, snoozed_until: null };
+  return { status: 'open', snoozed_until: null, clock: chat.clock };
+}

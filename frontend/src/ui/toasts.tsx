@@ -1,9 +1,10 @@
 import { useLingui } from '@lingui/react/macro';
 import { useSyncExternalStore } from 'react';
+import { useCommand } from '@/lib/commands';
 import { createStore } from '@/lib/event-store';
 import { IconButton } from './button';
 
-type Toast = { id: number; text: string; urgent: boolean };
+type Toast = { id: number; text: string; urgent: boolean; undo?: () => void };
 
 const MAX_TOASTS = 3;
 const STAY_MS = 8_000;
@@ -11,10 +12,12 @@ const store = createStore<Toast[]>([]);
 let lastId = 0;
 
 /** Says the result of an action whose place is off the screen. */
-export function toast(text: string, options: { urgent?: boolean } = {}): void {
+export function toast(text: string, options: { urgent?: boolean; undo?: () => void } = {}): void {
   lastId += 1;
   const id = lastId;
-  store.set([...store.get(), { id, text, urgent: options.urgent ?? false }].slice(-MAX_TOASTS));
+  store.set(
+    [...store.get(), { id, text, urgent: options.urgent ?? false, undo: options.undo }].slice(-MAX_TOASTS),
+  );
   scheduleRemoval(id);
 }
 
@@ -30,9 +33,17 @@ function dismiss(id: number): void {
   store.set(store.get().filter((item) => item.id !== id));
 }
 
+function undo(item: Toast | undefined): boolean {
+  if (!item?.undo) return false;
+  dismiss(item.id);
+  item.undo();
+  return true;
+}
+
 export function Toasts() {
   const { t } = useLingui();
   const toasts = useSyncExternalStore(store.subscribe, store.get);
+  useCommand('undo', () => undo(toasts.findLast((item) => item.undo)));
   const list = (urgent: boolean) =>
     toasts
       .filter((item) => item.urgent === urgent)
@@ -43,6 +54,16 @@ export function Toasts() {
           className="pointer-events-auto flex items-center gap-2 rounded-lg bg-ink py-1.5 pr-1.5 pl-4 text-panel shadow-float"
         >
           <span className="flex-1">{item.text}</span>
+          {item.undo ? (
+            <button
+              type="button"
+              title="Z"
+              className="min-h-8 rounded-md px-2 font-medium underline coarse:min-h-11"
+              onClick={() => undo(item)}
+            >
+              {t`Отменить`}
+            </button>
+          ) : null}
           <IconButton
             icon="close"
             label={t`Скрыть`}

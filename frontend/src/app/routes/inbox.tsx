@@ -1,12 +1,22 @@
 import { useLingui } from '@lingui/react/macro';
-import { useCallback } from 'react';
+import { lazy, Suspense, useCallback } from 'react';
 import { useNavigate } from 'react-router';
+import type { Chat } from '@/api/types';
 import { Conversation } from '@/features/conversation/conversation';
 import { InboxPane } from '@/features/inbox/inbox-pane';
 import { useInboxUrl } from '@/features/inbox/use-inbox-url';
 import { usePhone } from '@/lib/use-media';
 import { Boundary } from '@/ui/boundary';
 import { Empty } from '@/ui/empty';
+import { withWords } from '../language';
+
+const ChatActions = lazy(() => withWords(import('@/features/chat-actions/chat-actions')));
+
+const actions = (chat: Chat, place: 'head' | 'answer') => (
+  <Suspense>
+    <ChatActions key={chat.id} chat={chat} place={place} />
+  </Suspense>
+);
 
 /** List and conversation side by side; on a phone one after the other, with real steps for Back. */
 export default function InboxRoute() {
@@ -36,7 +46,7 @@ export default function InboxRoute() {
             </Empty>
           ) : (
             <Boundary resetKey={chat}>
-              <Conversation chatId={chat} onLeave={leave} />
+              <Conversation chatId={chat} onLeave={leave} actions={actions} />
             </Boundary>
           )}
         </main>

@@ -53,6 +53,9 @@ export function useShortcuts({ onHelp }: { onHelp: () => void }): void {
         case 'reply':
         case 'search':
         case 'resort':
+        case 'close':
+        case 'snooze':
+        case 'undo':
           return command(action);
         default:
           return false;

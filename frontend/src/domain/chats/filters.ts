@@ -1,6 +1,15 @@
 import type { ChatListQuery } from '@/api/types';
 
-export const VIEWS = ['waiting', 'urgent', 'unread', 'failed', 'answered', 'all'] as const;
+export const VIEWS = [
+  'waiting',
+  'urgent',
+  'unread',
+  'failed',
+  'answered',
+  'snoozed',
+  'closed',
+  'all',
+] as const;
 export type View = (typeof VIEWS)[number];
 
 export const SORTS = ['deadline', 'newest', 'oldest'] as const;

@@ -9,6 +9,8 @@ export const VIEW_NAMES: Record<View, { name: MessageDescriptor; icon: IconName 
   unread: { name: msg`Непрочитанные`, icon: 'mail' },
   failed: { name: msg`Не отправлено`, icon: 'alert' },
   answered: { name: msg`Отвеченные`, icon: 'double-check' },
+  snoozed: { name: msg`Отложенные`, icon: 'moon' },
+  closed: { name: msg`Закрытые`, icon: 'check' },
   all: { name: msg`Все`, icon: 'all' },
 };
 

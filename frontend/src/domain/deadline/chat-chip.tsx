@@ -1,16 +1,16 @@
-import { useLingui } from '@lingui/react';
+import { useLingui } from '@lingui/react/macro';
 import type { Chat } from '@/api/types';
 import { useDateStyle } from '@/domain/session/workspace';
-import { clockTime, dateAndTime, daysAgo } from '@/lib/dates';
 import { useNow } from '@/lib/use-now';
 import { Chip, type ChipLook } from '@/ui/chip';
 import type { IconName } from '@/ui/icon';
 import { type DeadlineChip, deadlineChip } from './chip';
-import { chipText, chipWords } from './words';
+import { chipText, chipWords, nearMoment } from './words';
 
 const LOOKS: Record<Exclude<DeadlineChip['kind'], 'none'>, { icon: IconName; look: ChipLook }> = {
   calm: { icon: 'clock', look: 'outline' },
   soon: { icon: 'clock', look: 'warn' },
+  paused: { icon: 'moon', look: 'outline' },
   breached: { icon: 'triangle', look: 'bad' },
   window: { icon: 'hourglass', look: 'warn' },
   answered: { icon: 'double-check', look: 'quiet' },
@@ -18,14 +18,20 @@ const LOOKS: Record<Exclude<DeadlineChip['kind'], 'none'>, { icon: IconName; loo
 
 /** The reply clock of a chat: icon, short text and colour together, the full sentence for screen readers. */
 export function ChatChip({ chat }: { chat: Pick<Chat, 'clock' | 'answered_at'> }) {
-  const { i18n } = useLingui();
+  const { t, i18n } = useLingui();
   const style = useDateStyle();
   const border = deadlineChip(chat, Date.now()).border;
   const now = useNow(border);
   const chip = deadlineChip(chat, now);
   if (chip.kind === 'none') return null;
   const at = 'at' in chip && chip.at !== null ? chip.at : now;
-  const moment = daysAgo(at, now, style) === 0 ? clockTime(at, style) : dateAndTime(at, now, style);
-  const words = chipWords(i18n, chip, moment);
-  return <Chip {...LOOKS[chip.kind]} text={chipText(i18n, chip)} words={words} />;
+  const until = chip.kind === 'paused' ? nearMoment(i18n, chip.until, now, style) : '';
+  const words = chipWords(i18n, chip, nearMoment(i18n, at, now, style), until);
+  return (
+    <Chip
+      {...LOOKS[chip.kind]}
+      text={chipText(i18n, chip, /^\d\d:/.test(until) ? t`пауза до ${until}` : until)}
+      words={words}
+    />
+  );
 }

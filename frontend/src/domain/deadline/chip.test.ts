@@ -35,6 +35,27 @@ describe('deadlineChip', () => {
     expect(chip(clock, NOW + 301 * MINUTE).kind).toBe('calm');
   });
 
+  it('stands still outside working hours and goes on with them', () => {
+    const clock = {
+      ...clockDueIn(900),
+      warn_at: at(870),
+      paused_until: at(840),
+      seconds_after_pause: 3600,
+    };
+
+    expect(chip(clock)).toMatchObject({ kind: 'paused', minutes: 60, border: NOW + 840 * MINUTE });
+    expect(chip(clock, NOW + 839 * MINUTE)).toMatchObject({ kind: 'paused', minutes: 60 });
+    expect(chip(clock, NOW + 850 * MINUTE)).toMatchObject({ kind: 'calm', minutes: 50, working: true });
+    expect(chip(clock, NOW + 871 * MINUTE)).toMatchObject({ kind: 'soon', minutes: 29 });
+  });
+
+  it('counts working time before a pause and after it', () => {
+    const clock = { ...clockDueIn(900), warn_at: at(870), pauses_at: at(20), seconds_after_pause: 600 };
+
+    expect(chip(clock)).toMatchObject({ kind: 'calm', minutes: 30, working: true });
+    expect(chip(clock, NOW + 15 * MINUTE)).toMatchObject({ minutes: 15 });
+  });
+
   it('says answered when nothing is owed', () => {
     expect(chip(noClock, NOW, at(-5)).kind).toBe('answered');
     expect(chip(noClock).kind).toBe('none');

@@ -3,7 +3,8 @@ import type { Chat, ChatClock } from '@/api/types';
 const MINUTE = 60_000;
 
 export type DeadlineChip =
-  | { kind: 'calm' | 'soon'; minutes: number; at: number; border: number }
+  | { kind: 'calm' | 'soon'; minutes: number; at: number; border: number; working: boolean }
+  | { kind: 'paused'; minutes: number; at: number; until: number; border: number }
   | { kind: 'breached'; minutes: number; at: number; border: null }
   | { kind: 'window'; minutes: number; at: number; border: number; estimate: boolean }
   | { kind: 'answered'; at: number | null; border: null }
@@ -32,10 +33,23 @@ export function deadlineChip(chat: Pick<Chat, 'clock' | 'answered_at'>, now: num
     };
   }
   if (now > due) return { kind: 'breached', minutes: overdue(due, now), at: due, border: null };
+  const pause = moment(chat.clock.pauses_at);
+  const until = moment(chat.clock.paused_until);
+  const left = chat.clock.seconds_after_pause * 1000;
+  if (until !== null && now < until) {
+    return { kind: 'paused', minutes: remaining(left, 0), at: due, until, border: until };
+  }
+  // What counts is working time: up to the pause by the clock, beyond it as the server said.
+  const minutes =
+    until !== null
+      ? remaining(until + left, now)
+      : pause === null
+        ? remaining(due, now)
+        : remaining(Math.max(pause, now) + left, now);
+  const working = until !== null || pause !== null;
   const warn = moment(chat.clock.warn_at);
-  if (warn !== null && now >= warn)
-    return { kind: 'soon', minutes: remaining(due, now), at: due, border: due };
-  return { kind: 'calm', minutes: remaining(due, now), at: due, border: Math.min(warn ?? due, due) };
+  if (warn !== null && now >= warn) return { kind: 'soon', minutes, at: due, border: due, working };
+  return { kind: 'calm', minutes, at: due, border: Math.min(warn ?? due, due), working };
 }
 
 function openWindow(clock: ChatClock, now: number): number | null {

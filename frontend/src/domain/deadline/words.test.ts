@@ -5,7 +5,7 @@ import { messages as english } from '@/locales/en/inbox.po';
 import { clockDueIn, NOW } from '@/testing/factories';
 import { deadlineChip } from './chip';
 import { shortSpan } from './duration';
-import { chipText, chipWords, longSpan } from './words';
+import { chipText, chipWords, longSpan, nearMoment } from './words';
 
 const chipIn = (minutes: number) => deadlineChip({ clock: clockDueIn(minutes), answered_at: null }, NOW);
 
@@ -49,6 +49,26 @@ describe('chipText', () => {
   it('speaks in sentences to those who do not see it', () => {
     expect(chipWords(i18n, chipIn(12), '14:20')).toBe('Ответить до 14:20, осталось 12 минут');
     expect(chipWords(i18n, chipIn(-47), '13:33')).toBe('Просрочен на 47 минут, срок был 13:33');
+  });
+});
+
+describe('a pause', () => {
+  const style = { locale: 'ru-RU', timeZone: 'Europe/Moscow' };
+  const words = (at: string) => nearMoment(i18n, Date.parse(at), NOW, style);
+
+  it('ends at a time of today, of tomorrow, or on a date', () => {
+    expect(words('2026-11-23T15:00:00Z')).toBe('18:00');
+    expect(words('2026-11-24T06:00:00Z')).toBe('завтра 09:00');
+    expect(words('2026-11-30T06:00:00Z')).toBe('30 нояб., 09:00');
+  });
+
+  it('is said in full to those who do not see it', () => {
+    const chip = { kind: 'paused', minutes: 60, at: NOW, until: NOW, border: NOW } as const;
+
+    expect(chipText(i18n, chip, 'завтра 09:00')).toBe('завтра 09:00');
+    expect(chipWords(i18n, chip, 'завтра 10:00', 'завтра 09:00')).toBe(
+      'Не рабочее время до завтра 09:00. Ответить до завтра 10:00, останется 1 час рабочего времени',
+    );
   });
 });
 

@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { Chat } from '@/api/types';
 import { takeFocusIntent } from '@/domain/chats/focus-intent';
 import { ChatChip } from '@/domain/deadline/chat-chip';
@@ -14,7 +14,15 @@ import { Icon } from '@/ui/icon';
 import { toast } from '@/ui/toasts';
 
 /** Who and what this chat is about, and both clocks: our own target and the marketplace's window. */
-export function ConversationHead({ chat, onLeave }: { chat: Chat; onLeave: () => void }) {
+export function ConversationHead({
+  chat,
+  onLeave,
+  actions,
+}: {
+  chat: Chat;
+  onLeave: () => void;
+  actions: ReactNode;
+}) {
   const { t } = useLingui();
   const heading = useRef<HTMLHeadingElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new chat is what asks for the focus
@@ -38,6 +46,7 @@ export function ConversationHead({ chat, onLeave }: { chat: Chat; onLeave: () =>
             {chat.title}
           </h2>
           <ChatChip chat={chat} />
+          {actions}
         </div>
         <div className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-1 text-sm text-ink2">
           {buyer === chat.title ? null : <span>{buyer}</span>}

@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { hasCode } from '@/api/errors';
 import type { Chat, ChatAccount } from '@/api/types';
 import { accountsQuery } from '@/domain/chat-accounts/queries';
@@ -16,10 +16,15 @@ import { Feed } from './feed';
 
 const ChangedDialog = lazy(() => import('./changed-dialog'));
 
-type Props = { chatId: string; onLeave: () => void };
+type Props = {
+  chatId: string;
+  onLeave: () => void;
+  /** What else can be done to the chat, for its head and for the place above the answer. */
+  actions: (chat: Chat, place: 'head' | 'answer') => ReactNode;
+};
 
 /** One chat: who, what was said, and the place to answer. */
-export function Conversation({ chatId, onLeave }: Props) {
+export function Conversation({ chatId, onLeave, actions }: Props) {
   const { t } = useLingui();
   const client = useQueryClient();
   const chat = useQuery({ ...chatQuery(chatId), placeholderData: () => fromLists(client, chatId) });
@@ -32,23 +37,21 @@ export function Conversation({ chatId, onLeave }: Props) {
   }
   if (!chat.data) return <ConversationSkeleton />;
   const account = accounts.data?.find((one) => one.id === chat.data.chat_account.id);
-  return <OpenChat chat={chat.data} account={account} onLeave={onLeave} />;
+  return <OpenChat chat={chat.data} account={account} onLeave={onLeave} actions={actions} />;
 }
 
 function OpenChat({
   chat,
   account,
   onLeave,
-}: {
-  chat: Chat;
-  account: ChatAccount | undefined;
-  onLeave: () => void;
-}) {
+  actions,
+}: Omit<Props, 'chatId'> & { chat: Chat; account: ChatAccount | undefined }) {
   const changed = useChatOutbox(chat.id).find((entry) => entry.state === 'conflict');
   return (
     <div className="flex h-full min-h-0 flex-col">
-      <ConversationHead chat={chat} onLeave={onLeave} />
+      <ConversationHead chat={chat} onLeave={onLeave} actions={actions(chat, 'head')} />
       <Feed key={chat.id} chat={chat} />
+      {actions(chat, 'answer')}
       <ComposerPane key={`composer-${chat.id}`} chat={chat} account={account} />
       {changed ? (
         <Suspense>

@@ -2,6 +2,7 @@ import { useLingui } from '@lingui/react/macro';
 import { memo } from 'react';
 import type { Chat } from '@/api/types';
 import { ChatChip } from '@/domain/deadline/chat-chip';
+import { nearMoment } from '@/domain/deadline/words';
 import { useDraftText } from '@/domain/replies/drafts';
 import { useDateStyle, useWorkspace } from '@/domain/session/workspace';
 import { fullDate, listTime } from '@/lib/dates';
@@ -25,14 +26,16 @@ export type ChatRowProps = {
 /** One chat, three lines in 76 px: who and when, the last words, the context with one chip and the badge. */
 export const ChatRow = memo(function ChatRow(props: ChatRowProps) {
   const { chat, selected } = props;
-  const { t } = useLingui();
+  const { t, i18n } = useLingui();
   const style = useDateStyle();
   const now = useNow();
   const { storageKey } = useWorkspace();
   const draft = useDraftText(storageKey, chat.id);
   const unread = chat.unread_count > 0;
   const at = chat.last_message_at === null ? null : Date.parse(chat.last_message_at);
-  const context = rowContext(chat, props.showAccount, t`Заказ`);
+  const snoozed = chat.snoozed_until === null ? 0 : Date.parse(chat.snoozed_until);
+  const until = snoozed > now ? t`отложен до ${nearMoment(i18n, snoozed, now, style)}` : null;
+  const context = [until, rowContext(chat, props.showAccount, t`Заказ`)].filter(Boolean).join(' · ');
 
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the listbox owns the keys, a row is reached by aria-activedescendant
@@ -95,6 +98,7 @@ function StateChip({ chat, failedHere }: { chat: Chat; failedHere: boolean }) {
   if (failedHere || chat.reply_state === 'failed')
     return <Chip icon="alert" look="bad" text={t`не отправлено`} />;
   if (chat.reply_state === 'unclear') return <Chip icon="hourglass" look="warn" text={t`проверяем`} />;
+  if (chat.status === 'closed') return <Chip icon="check" look="quiet" text={t`закрыт`} />;
   return <ChatChip chat={chat} />;
 }
 

@@ -1,0 +1,74 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { http } from 'msw';
+import { beforeAll, expect, it } from 'vitest';
+import { refusal } from '@/testing/answers';
+import { clockDueIn, makeChat } from '@/testing/factories';
+import { loadInbox, openApp } from '@/testing/render';
+import { serve, server } from '@/testing/server';
+
+beforeAll(loadInbox);
+
+const open = async (part = {}) => {
+  const clock = clockDueIn(30, Date.now());
+  const world = serve({ chats: [makeChat({ id: '1', title: 'Ночник', clock, ...part })] });
+  openApp('/w/dom/inbox?view=all&chat=1');
+  await screen.findByRole('button', { name: /Закрыть|Открыть снова/ });
+  return world;
+};
+const press = (code: string) =>
+  document.body.dispatchEvent(new KeyboardEvent('keydown', { code, key: code, bubbles: true }));
+const deeds = (world: { received: { key: string }[] }) => world.received.map(({ key }) => key);
+
+it('closes a chat by its key and takes it back by another', async () => {
+  const world = await open();
+  (document.activeElement as HTMLElement | null)?.blur();
+
+  press('KeyE');
+  expect(await screen.findByText('Чат закрыт')).toBeVisible();
+  expect(screen.getByText(/Он откроется сам, когда покупатель напишет/)).toBeVisible();
+  press('KeyZ');
+
+  await waitFor(() => expect(world.chats[0]?.status).toBe('open'));
+  expect(deeds(world)).toEqual(['close 1', 'reopen 1']);
+});
+
+it('offers to need no answer after thanks, and does it only when told', async () => {
+  const world = await open({ suggests_waive: true });
+
+  const line = (await screen.findByText(/Похоже на благодарность/)).closest('div') as HTMLElement;
+  expect(deeds(world)).toEqual([]);
+  await userEvent.click(within(line).getByRole('button', { name: 'Ответ не требуется' }));
+
+  await waitFor(() => expect(deeds(world)).toEqual(['waive 1']));
+  expect(screen.queryByText(/Похоже на благодарность/)).not.toBeInTheDocument();
+  await userEvent.click(await screen.findByRole('button', { name: 'Отменить' }));
+  await waitFor(() => expect(deeds(world)).toEqual(['waive 1', 'unwaive 1']));
+});
+
+it('puts a chat off and warns that the answer is due before', async () => {
+  const world = await open();
+
+  await userEvent.click(screen.getByRole('button', { name: 'Отложить' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Отложить чат' });
+  const choice = within(dialog).getByRole('button', { name: /^Через 3 часа/ });
+  expect(choice).toHaveTextContent('позже срока ответа');
+  await userEvent.click(choice);
+
+  await waitFor(() => expect(world.chats[0]?.status).toBe('snoozed'));
+  expect(await screen.findByText(/^Отложен до/)).toBeVisible();
+});
+
+it('returns the chat as it was and says why when the server refuses', async () => {
+  await open();
+  server.use(
+    http.post('*/api/v1/chats/1/close', () =>
+      refusal(409, 'chat_changed', 'Покупатель написал ещё.', { remedy: 'Прочитайте новое сообщение.' }),
+    ),
+  );
+
+  await userEvent.click(screen.getByRole('button', { name: 'Закрыть' }));
+
+  expect(await screen.findByText('Покупатель написал ещё. Прочитайте новое сообщение.')).toBeVisible();
+  expect(await screen.findByRole('button', { name: 'Закрыть' })).toBeVisible();
+});

@@ -1,0 +1,64 @@
+import { useLingui } from '@lingui/react/macro';
+import { useState } from 'react';
+import type { Chat } from '@/api/types';
+import { command, useCommand } from '@/lib/commands';
+import { IconButton } from '@/ui/button';
+import { toast } from '@/ui/toasts';
+import { SnoozeDialog } from './snooze-dialog';
+import { useChatAction } from './use-chat-action';
+import { useWaive } from './use-waive';
+
+/** Waive, snooze, close: three buttons beside the clock, each with its key and a way back. */
+export function HeadActions({ chat }: { chat: Chat }) {
+  const { t } = useLingui();
+  const act = useChatAction(chat);
+  const waive = useWaive(chat);
+  const [snoozing, setSnoozing] = useState(false);
+  const closed = chat.status === 'closed';
+
+  const close = () => {
+    if (closed) return false;
+    void act({ kind: 'close', lastMessageId: chat.last_message_id }).then((done) => {
+      if (done) toast(t`Чат закрыт`, { undo: () => void act({ kind: 'reopen' }) });
+    });
+    command('next');
+    return true;
+  };
+  const snooze = () => {
+    if (closed) return false;
+    setSnoozing(true);
+    return true;
+  };
+  useCommand('close', close);
+  useCommand('snooze', snooze);
+
+  return (
+    <>
+      <div className="-my-1 flex shrink-0">
+        {chat.clock.due_at === null || closed ? null : (
+          <IconButton icon="check" label={t`Ответ не требуется`} onClick={waive} />
+        )}
+        {closed ? (
+          <IconButton icon="refresh" label={t`Открыть снова`} onClick={() => void act({ kind: 'reopen' })} />
+        ) : (
+          <>
+            <IconButton icon="moon" label={t`Отложить`} hint="H" aria-haspopup="dialog" onClick={snooze} />
+            <IconButton icon="archive" label={t`Закрыть`} hint="E" onClick={close} />
+          </>
+        )}
+      </div>
+      {snoozing ? (
+        <SnoozeDialog
+          chat={chat}
+          onClose={() => setSnoozing(false)}
+          onChoose={(until) => {
+            setSnoozing(false);
+            void act({ kind: 'snooze', until }).then((done) => {
+              if (done) toast(t`Чат отложен`, { undo: () => void act({ kind: 'reopen' }) });
+            });
+          }}
+        />
+      ) : null}
+    </>
+  );
+}

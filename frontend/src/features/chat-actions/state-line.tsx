@@ -1,0 +1,68 @@
+import { useLingui } from '@lingui/react/macro';
+import type { ReactNode } from 'react';
+import type { Chat } from '@/api/types';
+import { nearMoment } from '@/domain/deadline/words';
+import { useDateStyle } from '@/domain/session/workspace';
+import { useNow } from '@/lib/use-now';
+import { Button } from '@/ui/button';
+import { Icon, type IconName } from '@/ui/icon';
+import { useChatAction } from './use-chat-action';
+import { useWaive } from './use-waive';
+
+/** Above the answer: that the chat is put off or closed, or that thanks may need no answer. */
+export function StateLine({ chat }: { chat: Chat }) {
+  const { t, i18n } = useLingui();
+  const style = useDateStyle();
+  const until = chat.snoozed_until === null ? null : Date.parse(chat.snoozed_until);
+  const now = useNow(until);
+  const act = useChatAction(chat);
+  const waive = useWaive(chat);
+  const reopen = (
+    <Button className="!min-h-7" onClick={() => void act({ kind: 'reopen' })}>
+      {t`Открыть снова`}
+    </Button>
+  );
+  if (chat.status === 'closed') {
+    return (
+      <Line icon="archive" action={reopen}>
+        {t`Чат закрыт. Он откроется сам, когда покупатель напишет.`}
+      </Line>
+    );
+  }
+  if (until !== null && until > now) {
+    const moment = nearMoment(i18n, until, now, style);
+    const warning = chat.snooze_outlasts.includes('target')
+      ? t`Срок ответа наступит раньше.`
+      : chat.snooze_outlasts.includes('window')
+        ? t`Окно Ozon закроется раньше.`
+        : null;
+    return (
+      <Line icon="moon" action={reopen}>
+        {t`Отложен до ${moment}.`} {warning ? <strong className="text-warn">{warning}</strong> : null}
+      </Line>
+    );
+  }
+  if (chat.suggests_waive && chat.clock.due_at !== null) {
+    return (
+      <Line
+        icon="question"
+        action={<Button className="!min-h-7" onClick={waive}>{t`Ответ не требуется`}</Button>}
+      >
+        {t`Похоже на благодарность: ответ, возможно, не нужен.`}
+      </Line>
+    );
+  }
+  return null;
+}
+
+function Line({ icon, action, children }: { icon: IconName; action: ReactNode; children: ReactNode }) {
+  return (
+    <div className="border-t border-line bg-panel px-5 py-1.5 phone:px-3">
+      <div className="mx-auto flex max-w-4xl flex-wrap items-center gap-x-3 gap-y-1 text-ink2">
+        <Icon name={icon} size={16} />
+        <p className="min-w-40 flex-1">{children}</p>
+        {action}
+      </div>
+    </div>
+  );
+}

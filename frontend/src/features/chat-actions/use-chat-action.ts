@@ -1,0 +1,81 @@
+import { useLingui } from '@lingui/react/macro';
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import { api, unwrap } from '@/api/client';
+import { errorText } from '@/api/errors';
+import { pathId } from '@/api/path-id';
+import type { Chat } from '@/api/types';
+import { patchChat } from '@/domain/chats/cache';
+import { chatKeys } from '@/domain/chats/keys';
+import { toast } from '@/ui/toasts';
+
+export type ChatAction =
+  | { kind: 'waive' | 'close'; lastMessageId: string | null }
+  | { kind: 'unwaive' | 'reopen' }
+  | { kind: 'snooze'; until: string };
+
+/** Does something to a chat: shown at once, taken back with the reason when the server refuses. */
+export function useChatAction(chat: Chat) {
+  const { i18n } = useLingui();
+  const client = useQueryClient();
+  return useCallback(
+    async (action: ChatAction): Promise<boolean> => {
+      const before = client.getQueryData<Chat>(chatKeys.chat(chat.id)) ?? chat;
+      patchChat(client, chat.id, (known) => foreseen(known, action));
+      try {
+        const fresh = await perform(chat.id, action);
+        patchChat(client, chat.id, () => fresh);
+        return true;
+      } catch (error) {
+        patchChat(client, chat.id, () => before);
+        const { text, remedy } = errorText(error, i18n.locale);
+        toast([text, remedy].filter(Boolean).join(' '), { urgent: true });
+        return false;
+      } finally {
+        void client.invalidateQueries({ queryKey: chatKeys.lists });
+        void client.invalidateQueries({ queryKey: chatKeys.counts });
+      }
+    },
+    [client, chat, i18n],
+  );
+}
+
+/** How the chat will look, as far as it can be known before the server answers. */
+export function foreseen(chat: Chat, action: ChatAction): Chat {
+  if (action.kind === 'snooze') return { ...chat, status: 'snoozed', snoozed_until: action.until };
+  if (action.kind === 'reopen') return { ...chat, status: 'open', snoozed_until: null };
+  if (action.kind === 'unwaive') return chat;
+  const clock = { ...chat.clock, state: 'none' as const, due_at: null, warn_at: null, deadline_at: null };
+  return {
+    ...chat,
+    clock,
+    suggests_waive: false,
+    ...(action.kind === 'close' ? { status: 'closed' as const, snoozed_until: null } : {}),
+  };
+}
+
+function perform(id: string, action: ChatAction): Promise<Chat> {
+  const params = { path: { chat_id: pathId(id) } };
+  switch (action.kind) {
+    case 'snooze':
+      return unwrap(api.POST('/api/v1/chats/{chat_id}/snooze', { params, body: { until: action.until } }));
+    case 'reopen':
+      return unwrap(api.POST('/api/v1/chats/{chat_id}/reopen', { params }));
+    case 'unwaive':
+      return unwrap(api.POST('/api/v1/chats/{chat_id}/unwaive', { params }));
+    case 'waive':
+      return unwrap(
+        api.POST('/api/v1/chats/{chat_id}/waive', {
+          params,
+          body: { last_message_id: action.lastMessageId, reason: '' },
+        }),
+      );
+    case 'close':
+      return unwrap(
+        api.POST('/api/v1/chats/{chat_id}/close', {
+          params,
+          body: { last_message_id: action.lastMessageId },
+        }),
+      );
+  }
+}
