@@ -48,6 +48,7 @@ export function announce(world: World, change: Partial<Change> & Pick<Change, 'k
     chat_id: null,
     message_id: null,
     reply_id: null,
+    notification_id: null,
     at: new Date().toISOString(),
     ...change,
   });

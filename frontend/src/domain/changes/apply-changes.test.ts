@@ -9,6 +9,7 @@ const change = (kind: Change['kind'], chat_id: string | null): Change => ({
   chat_id,
   message_id: null,
   reply_id: null,
+  notification_id: null,
   at: '2026-11-23T11:05:00Z',
 });
 

@@ -12,6 +12,7 @@ const change = (seq: string): Change => ({
   chat_id: 'c1',
   message_id: null,
   reply_id: null,
+  notification_id: null,
   at: '2026-11-23T11:05:00Z',
 });
 

@@ -1,13 +1,15 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { HttpResponse, http } from 'msw';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { refusal } from '@/testing/answers';
 import { clockDueIn, makeChat, makeMessage, makeReply, noClock } from '@/testing/factories';
-import { openApp } from '@/testing/render';
+import { loadInbox, openApp } from '@/testing/render';
 import { changeReply } from '@/testing/reply-handlers';
 import { serve, server } from '@/testing/server';
 import { announce, buyerWrites, type World } from '@/testing/world';
+
+beforeAll(loadInbox);
 
 const composer = () => screen.findByRole('textbox', { name: 'Ответ покупателю' });
 const feed = () => screen.findByRole('feed', { name: 'Сообщения' });

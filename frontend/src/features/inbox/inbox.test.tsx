@@ -1,11 +1,13 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { HttpResponse, http } from 'msw';
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { refusal } from '@/testing/answers';
 import { clockDueIn, makeAccount, makeChat, noClock } from '@/testing/factories';
-import { openApp } from '@/testing/render';
+import { loadInbox, openApp } from '@/testing/render';
 import { serve, server } from '@/testing/server';
+
+beforeAll(loadInbox);
 
 const list = () => screen.findByRole('listbox', { name: 'Чаты' });
 const rowNames = async () =>
