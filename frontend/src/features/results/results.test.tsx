@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { HttpResponse, http } from 'msw';
-import { expect, it, vi } from 'vitest';
+import { beforeAll, expect, it, vi } from 'vitest';
 import { openApp } from '@/testing/render';
 import {
   makeFigures,
@@ -18,6 +18,9 @@ vi.mock('./chart', () => ({
   default: ({ label }: { label: string }) => <div role="img" aria-label={label} />,
 }));
 
+// Lazy screens are loaded before the first test waits for one.
+beforeAll(() => import('./results-page'));
+
 const open = (part = {}, search = '') => {
   const world = serve({ reports: makeReports(part) });
   openApp(`/w/dom/reports${search}`);
@@ -33,7 +36,7 @@ it('shows the time before connecting beside the time now, with the size of both 
 
   expect(
     await screen.findByText(
-      /Половина ответов приходит за 47.мин или быстрее. До подключения — за 3.ч 20.мин/,
+      /Половина ответов приходит за 47.мин или быстрее. До подключения.— за 3.ч 20.мин/,
     ),
   ).toBeVisible();
   expect(await row(/^Медиана ответа.*3.ч 20.мин.*47.мин/)).toBeVisible();
