@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, runtime_checkable
 
+from connectors.context import RemoteOrder, RemoteProduct
 from connectors.errors import ConnectorError
 from connectors.ratings import RemoteRating
 from connectors.records import (
@@ -103,3 +104,19 @@ class GivesRatings(Protocol):
 
     def ratings(self, *, since: date, until: date) -> tuple[RemoteRating, ...]:
         """The ratings of chats now and at each day of the period; Rejected where the cabinet may not see them."""
+
+
+@runtime_checkable
+class KnowsProducts(Protocol):
+    """A marketplace that tells what a product is. Every chat may be about none, and a key may not be allowed to ask."""
+
+    def products(self, *, skus: Sequence[str]) -> tuple[RemoteProduct, ...]:
+        """Those of these ids that the cabinet sells; match them by all ids of a product. Rejected without the right."""
+
+
+@runtime_checkable
+class KnowsOrders(Protocol):
+    """A marketplace that tells how an order stands."""
+
+    def orders(self, *, order_number: str) -> tuple[RemoteOrder, ...]:
+        """The parcels of an order, none when it is unknown. Rejected without the right."""

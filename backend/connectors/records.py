@@ -77,6 +77,8 @@ class Capabilities:
     push: bool
     min_poll_seconds: int
     ratings: bool = False
+    products: bool = False
+    orders: bool = False
     files_total_max_bytes: int | None = None
     reply_window_hours: int | None = None
 

@@ -14,5 +14,7 @@ CAPABILITIES = Capabilities(
     push=True,
     min_poll_seconds=60,
     ratings=True,
+    products=True,
+    orders=True,
     reply_window_hours=48,
 )

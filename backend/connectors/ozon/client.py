@@ -19,7 +19,12 @@ from connectors.ozon.credentials import OzonCredentials
 from connectors.ozon.endpoints import (
     CHAT_HISTORY,
     CHAT_LIST,
+    FBO_POSTING,
+    FBO_POSTINGS,
+    FBS_POSTING,
+    FBS_POSTINGS,
     FILE,
+    PRODUCT_LIST,
     RATING_HISTORY,
     RATING_SUMMARY,
     READ,
@@ -37,6 +42,7 @@ from connectors.throttle import Lane, Limiter, utc_now
 RETRY_PAUSES = (1.0, 2.0)
 WAIT_AFTER_REFUSAL = 4.0
 SUCCESS = "success"
+MOST_POSTINGS = 100
 
 
 class OzonClient:
@@ -98,6 +104,23 @@ class OzonClient:
     def read(self, *, chat_id: str, from_message_id: int, lane: Lane) -> object:
         """Mark as read; the same call twice does no harm, so it is repeated like a read."""
         return self._read(READ, {"chat_id": chat_id, "from_message_id": from_message_id}, lane=lane)
+
+    def product_list(self, *, skus: Sequence[str], lane: Lane) -> object:
+        return self._read(PRODUCT_LIST, {"sku": list(skus)}, lane=lane)
+
+    def fbs_posting(self, *, posting_number: str, lane: Lane) -> object:
+        return self._read(FBS_POSTING, {"posting_number": posting_number}, lane=lane)
+
+    def fbo_posting(self, *, posting_number: str, lane: Lane) -> object:
+        return self._read(FBO_POSTING, {"posting_number": posting_number}, lane=lane)
+
+    def fbs_postings(self, *, order_number: str, since: datetime, to: datetime, lane: Lane) -> object:
+        chosen = {"since": format_moment(since), "to": format_moment(to), "order_numbers": [order_number]}
+        return self._read(FBS_POSTINGS, {"filter": chosen, "limit": MOST_POSTINGS}, lane=lane)
+
+    def fbo_postings(self, *, order_number: str, lane: Lane) -> object:
+        chosen = {"order_numbers": [order_number]}
+        return self._read(FBO_POSTINGS, {"filter": chosen, "limit": MOST_POSTINGS}, lane=lane)
 
     def rating_history(self, *, ratings: Sequence[str], date_from: datetime, date_to: datetime, lane: Lane) -> object:
         period = {"date_from": format_moment(date_from), "date_to": format_moment(date_to)}
@@ -173,7 +196,8 @@ class OzonClient:
         """The refusal in our words; what it says about the budget is remembered on the way."""
         complaint = read_complaint(answer)
         detail = mask(complaint.message, key=self._credentials.api_key, sent=sent)
-        if complaint.code is None and detail:
+        is_absence = endpoint.optional and answer.status == 404
+        if complaint.code is None and detail and not is_absence:
             self._on_drift("unknown_error", f"{endpoint.path} {answer.status}", detail)
         limited = self._limited(endpoint, answer, complaint)
         kind, code = refusal_of(endpoint, answer.status, complaint)

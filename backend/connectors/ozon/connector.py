@@ -6,10 +6,12 @@ from datetime import date, datetime, timedelta
 from functools import partial
 
 from connectors.base import AccountCheck, DriftSink, ignore_drift
+from connectors.context import RemoteOrder, RemoteProduct
 from connectors.http import HttpTransport, Transport
 from connectors.ozon.account_check import AccountChecker
 from connectors.ozon.capabilities import CAPABILITIES
 from connectors.ozon.client import OzonClient
+from connectors.ozon.context import ContextReader
 from connectors.ozon.credentials import OzonCredentials
 from connectors.ozon.downloads import open_download
 from connectors.ozon.fields import Drift
@@ -41,7 +43,7 @@ STATUS_FILTER = {ChatStatus.OPEN: "OPENED", ChatStatus.CLOSED: "CLOSED"}
 
 
 class OzonConnector:
-    """One cabinet of Ozon: reads chat by chat, sends, opens files, marks read, tells its ratings."""
+    """One cabinet of Ozon: reads chat by chat, sends, opens files, marks read, tells ratings, products, orders."""
 
     def __init__(
         self,
@@ -73,6 +75,7 @@ class OzonConnector:
             on_drift=self.drift.note,
         )
         self._client = make_client()
+        self._context = ContextReader(self._client, drift=self.drift, lane=lane, now=now)
         # A person waits for the result of a check, which makes several calls.
         in_a_hurry = make_client(retry_pauses=PAUSES_OF_CHECK)
         self._checker = AccountChecker(credentials, client=in_a_hurry, drift=self.drift, now=now)
@@ -152,6 +155,12 @@ class OzonConnector:
 
     def ratings(self, *, since: date, until: date) -> tuple[RemoteRating, ...]:
         return RatingReader(self._client, drift=self.drift, lane=self._lane).read(since=since, until=until)
+
+    def products(self, *, skus: Sequence[str]) -> tuple[RemoteProduct, ...]:
+        return self._context.products(skus)
+
+    def orders(self, *, order_number: str) -> tuple[RemoteOrder, ...]:
+        return self._context.orders(order_number)
 
     def _history(
         self, chat_id: str, *, limit: int, direction: str, from_message_id: int | None, inclusive: bool

@@ -50,6 +50,8 @@ def not_found(endpoint: Endpoint, complaint: Complaint) -> tuple[type[ConnectorE
         return Rejected, "file_not_found"
     if complaint.is_json and endpoint.of_chat:
         return Rejected, "chat_not_found"
+    if complaint.is_json and endpoint.optional:
+        return Rejected, "not_found"
     return (Rejected if endpoint.writes or endpoint.optional else TemporaryFailure), "method_gone"
 
 

@@ -10,7 +10,8 @@ from typing import Protocol
 
 import pytest
 
-from connectors.base import GivesRatings, MarksRead, ReadsByChat
+from connectors.base import GivesRatings, KnowsOrders, KnowsProducts, MarksRead, ReadsByChat
+from connectors.context import Fulfilment, OrderStatus
 from connectors.errors import AuthFailed, OutcomeUnknown, RateLimited, Rejected, TemporaryFailure
 from connectors.ratings import RatingCode, RatingStatus
 from connectors.records import (
@@ -26,6 +27,8 @@ from connectors.records import (
 
 PDF = OutgoingFile(name="instruction.pdf", content=b"%PDF-1.4\n%%EOF\n")
 QUESTION = "Подойдёт ли полка к шкафу 80 см?"
+SKU = "1834410296"
+ORDER = "48866017-0495"
 ANSWER = "Здравствуйте! Да, полка как раз на 80 см."
 
 
@@ -70,8 +73,14 @@ class Bench(Protocol):
     def rate(self, ratings: dict[RatingCode, float]) -> None:
         """The marketplace has given these ratings for months, today too, and finds nothing wrong with them."""
 
-    def hide_ratings(self) -> None:
-        """The key may do everything but see ratings."""
+    def sell(self, *, sku: str, name: str) -> None:
+        """The cabinet sells this product for 8 990 roubles."""
+
+    def order(self, *, order_number: str, sku: str, fulfilment: Fulfilment) -> None:
+        """A buyer has bought one piece of it, and got it an hour ago."""
+
+    def restrict_to_chats(self) -> None:
+        """The key may work with chats and do nothing else."""
 
 
 def send(connector: ReadsByChat, chat_id: str, text: str) -> None:
@@ -377,6 +386,51 @@ class ConnectorContract:
 
         assert connector.capabilities.mark_read == isinstance(connector, MarksRead)
         assert connector.capabilities.ratings == isinstance(connector, GivesRatings)
+        assert connector.capabilities.products == isinstance(connector, KnowsProducts)
+        assert connector.capabilities.orders == isinstance(connector, KnowsOrders)
+
+    def test_a_product_is_known_by_its_sku_and_unknown_ones_are_left_out(self, bench: Bench) -> None:
+        bench.sell(sku=SKU, name="Термос стальной 1 л")
+        connector = bench.connect()
+        assert isinstance(connector, KnowsProducts)
+
+        [product] = connector.products(skus=[SKU, "999"])
+
+        assert SKU in product.skus
+        assert product.name == "Термос стальной 1 л"
+        assert product.price is not None
+        assert (product.price.hundredths, product.price.currency) == (899_000, "RUB")
+        assert connector.products(skus=[]) == ()
+
+    @pytest.mark.parametrize("fulfilment", list(Fulfilment))
+    def test_an_order_tells_how_it_stands_and_what_is_in_it(self, bench: Bench, fulfilment: Fulfilment) -> None:
+        bench.sell(sku=SKU, name="Термос стальной 1 л")
+        bench.order(order_number=ORDER, sku=SKU, fulfilment=fulfilment)
+        connector = bench.connect()
+        assert isinstance(connector, KnowsOrders)
+
+        [order] = connector.orders(order_number=ORDER)
+
+        assert (order.order_number, order.fulfilment, order.status) == (ORDER, fulfilment, OrderStatus.DELIVERED)
+        assert order.delivered_at is not None
+        assert [(item.name, item.quantity) for item in order.items] == [("Термос стальной 1 л", 1)]
+
+    def test_an_order_nobody_has_is_no_error(self, bench: Bench) -> None:
+        connector = bench.connect()
+        assert isinstance(connector, KnowsOrders)
+
+        assert connector.orders(order_number=ORDER) == ()
+
+    def test_without_the_right_products_and_orders_are_refused(self, bench: Bench) -> None:
+        bench.restrict_to_chats()
+        connector = bench.connect()
+        assert isinstance(connector, KnowsProducts)
+        assert isinstance(connector, KnowsOrders)
+
+        with pytest.raises(Rejected, match="key_role_missing"):
+            connector.products(skus=[SKU])
+        with pytest.raises(Rejected, match="key_role_missing"):
+            connector.orders(order_number=ORDER)
 
     def test_ratings_are_told_as_they_stand_and_day_by_day(self, bench: Bench) -> None:
         bench.rate({RatingCode.FIRST_REPLY: 5400, RatingCode.REPLIED_DIALOGS: 0.97})
@@ -400,7 +454,7 @@ class ConnectorContract:
 
     def test_hidden_ratings_are_refused_and_chats_are_read_on(self, bench: Bench) -> None:
         bench.buyer_writes(bench.open_chat(), QUESTION)
-        bench.hide_ratings()
+        bench.restrict_to_chats()
         connector = bench.connect()
         assert isinstance(connector, GivesRatings)
         today = datetime.now(UTC).date()

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from connectors.base import AccountCheck
+from connectors.context import RemoteOrder, RemoteProduct
 from connectors.errors import ConnectorError, Rejected
 from connectors.ozon.capabilities import CAPABILITIES
 from connectors.ozon.outgoing import refuse_unsendable
@@ -113,6 +114,14 @@ class FakeConnector:
             replace(rating, history=tuple(point for point in rating.history if since <= point.date <= until))
             for rating in self.marketplace.ratings
         )
+
+    def products(self, *, skus: Sequence[str]) -> tuple[RemoteProduct, ...]:
+        self.marketplace.enter("products")
+        return tuple(product for product in self.marketplace.products if set(product.skus) & set(skus))
+
+    def orders(self, *, order_number: str) -> tuple[RemoteOrder, ...]:
+        self.marketplace.enter("orders")
+        return tuple(order for order in self.marketplace.orders if order.order_number == order_number)
 
     def _history(self, chat_id: str) -> list[RemoteMessage]:
         self.marketplace.enter("history")

@@ -4,6 +4,7 @@ from collections import defaultdict, deque
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from connectors.context import RemoteOrder, RemoteProduct
 from connectors.errors import ConnectorError
 from connectors.ratings import RemoteRating
 from connectors.records import (
@@ -47,6 +48,8 @@ class FakeMarketplace:
         self.calls: list[str] = []
         self.subscribed = True
         self.ratings: list[RemoteRating] = []
+        self.products: list[RemoteProduct] = []
+        self.orders: list[RemoteOrder] = []
         self.echoes_after_reads = 0
         self._faults: dict[str, deque[ConnectorError]] = defaultdict(deque)
         self._lost: deque[ConnectorError] = deque()

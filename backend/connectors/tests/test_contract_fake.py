@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from connectors.base import ReadsByChat
+from connectors.context import Fulfilment, Money, OrderItem, OrderStatus, RemoteOrder, RemoteProduct
 from connectors.errors import AuthFailed, OutcomeUnknown, RateLimited, Rejected, TemporaryFailure
 from connectors.ratings import RatingCode, RatingPoint, RatingStatus, RemoteRating
 from connectors.records import Author, ChatKind
@@ -78,8 +79,24 @@ class FakeBench:
             rating = RemoteRating(code, value, status=RatingStatus.OK, history=tuple(points))
             self.marketplace.ratings.append(rating)
 
-    def hide_ratings(self) -> None:
-        self.marketplace.fail("ratings", Rejected("key_role_missing"), times=FOR_EVER)
+    def sell(self, *, sku: str, name: str) -> None:
+        self.marketplace.products.append(RemoteProduct(id="1", skus=(sku,), name=name, price=Money(899_000, "RUB")))
+
+    def order(self, *, order_number: str, sku: str, fulfilment: Fulfilment) -> None:
+        name = next(product.name for product in self.marketplace.products if sku in product.skus)
+        parcel = RemoteOrder(
+            number=f"{order_number}-1",
+            order_number=order_number,
+            fulfilment=fulfilment,
+            status=OrderStatus.DELIVERED,
+            delivered_at=datetime.now(UTC) - timedelta(hours=1),
+            items=(OrderItem(sku=sku, name=name, quantity=1),),
+        )
+        self.marketplace.orders.append(parcel)
+
+    def restrict_to_chats(self) -> None:
+        for method in ("ratings", "products", "orders"):
+            self.marketplace.fail(method, Rejected("key_role_missing"), times=FOR_EVER)
 
 
 class TestFakeConnector(ConnectorContract):

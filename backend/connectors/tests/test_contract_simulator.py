@@ -4,11 +4,13 @@ import itertools
 import socket
 import uuid
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from connectors.base import ReadsByChat
+from connectors.context import Fulfilment
 from connectors.errors import AuthFailed, ConnectorError, NeverSent, OutcomeUnknown, RateLimited, Rejected
 from connectors.ozon.connector import OzonConnector
 from connectors.ozon.credentials import OzonCredentials
@@ -116,7 +118,22 @@ class SimulatorBench:
     def rate(self, ratings: dict[RatingCode, float]) -> None:
         self.change(created_at="2026-01-01T00:00:00Z", ratings=ratings)
 
-    def hide_ratings(self) -> None:
+    def sell(self, *, sku: str, name: str) -> None:
+        product = {"sku": sku, "name": name, "price": "8990.00"}
+        self.simulator.command("POST", f"{self.home}/products", product)
+
+    def order(self, *, order_number: str, sku: str, fulfilment: Fulfilment) -> None:
+        now = datetime.now(UTC)
+        posting = {
+            "posting_number": f"{order_number}-1",
+            "scheme": "fbs" if fulfilment is Fulfilment.SELLER else "fbo",
+            "sku": sku,
+            "paid_at": (now - timedelta(days=4)).isoformat(),
+            "delivered_at": (now - timedelta(hours=1)).isoformat(),
+        }
+        self.simulator.command("POST", f"{self.home}/postings", posting)
+
+    def restrict_to_chats(self) -> None:
         self.change(methods=["/v1/roles", "/v1/seller", "/v1/chat", "/v2/chat", "/v3/chat"])
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from connectors.ozon.simulator.control import parameters as p
-from connectors.ozon.simulator.core.account import KEY_LIFE, KEY_STATUSES, SUBSCRIPTIONS, Account, Posting
+from connectors.ozon.simulator.core.account import KEY_LIFE, KEY_STATUSES, SUBSCRIPTIONS, Account, Posting, Product
 from connectors.ozon.simulator.core.ids import random_uuid
 from connectors.ozon.simulator.core.moments import format_moment
 from connectors.ozon.simulator.core.pushes import ping_push
@@ -49,6 +49,16 @@ POSTING_FIELDS: dict[str, p.Parse] = {
     "sku": p.text,
     "paid_at": p.moment,
     "delivered_at": p.moment,
+    "status": p.text,
+}
+PRODUCT_FIELDS: dict[str, p.Parse] = {
+    "sku": p.digits,
+    "fbs_sku": p.digits,
+    "name": p.text,
+    "offer_id": p.text,
+    "price": p.text,
+    "image": p.text,
+    "is_archived": p.flag,
 }
 
 
@@ -81,6 +91,16 @@ def add_posting(world: World, shop: Shop, body: Body) -> Body:
     shop.account.postings.append(posting)
     world.note(account=shop.account)
     return {"posting_number": posting.posting_number}
+
+
+def add_product(world: World, shop: Shop, body: Body) -> Body:
+    fields = p.parse_fields(body, PRODUCT_FIELDS)
+    if not fields.get("sku") or not fields.get("name"):
+        raise p.wrong("sku and name are required")
+    product = Product(**fields)
+    shop.account.products.append(product)
+    world.note(account=shop.account)
+    return {"sku": product.sku, "product_id": product.product_id}
 
 
 def show_account(shop: Shop) -> Body:

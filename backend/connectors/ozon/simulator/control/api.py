@@ -84,6 +84,9 @@ class ControlApi:
     def _add_posting(self, *, client_id: str, body: Body, **_: Any) -> Body:
         return accounts.add_posting(self._world, self._shop(client_id), body)
 
+    def _add_product(self, *, client_id: str, body: Body, **_: Any) -> Body:
+        return accounts.add_product(self._world, self._shop(client_id), body)
+
     def _seed(self, *, client_id: str, body: Body, now: int, **_: Any) -> Body:
         return seeding.seed(self._world, self._shop(client_id), body, now)
 
@@ -146,6 +149,7 @@ def routes() -> Map:
             _route("PATCH", _ACCOUNT, ControlApi._change_account),
             _route("DELETE", _ACCOUNT, ControlApi._remove_account),
             _route("POST", f"{_ACCOUNT}/postings", ControlApi._add_posting),
+            _route("POST", f"{_ACCOUNT}/products", ControlApi._add_product),
             _route("POST", f"{_ACCOUNT}/seed", ControlApi._seed),
             _route("GET", f"{_ACCOUNT}/messages", ControlApi._messages),
             _route("GET", f"{_ACCOUNT}/sends", ControlApi._sends),

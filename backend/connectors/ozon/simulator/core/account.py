@@ -20,27 +20,58 @@ CHAT_METHODS = (
     "/v1/chat/start",
 )
 RATING_METHODS = ("/v1/rating/history", "/v1/rating/summary")
+CONTEXT_METHODS = (
+    "/v3/product/info/list",
+    "/v3/posting/fbs/get",
+    "/v2/posting/fbo/get",
+    "/v4/posting/fbs/list",
+    "/v3/posting/fbo/list",
+)
 ADMIN_METHODS = (
     "/v1/roles",
     "/v1/seller/info",
     *CHAT_METHODS,
     *RATING_METHODS,
+    *CONTEXT_METHODS,
 )
 
 
 @dataclass(slots=True)
 class Posting:
-    """An order a chat may be started about."""
+    """A parcel of an order; a chat may be started about it."""
 
     posting_number: str
     scheme: str = "fbs"
     sku: str = ""
     paid_at: int = 0
     delivered_at: int = 0
+    status: str = ""
+    """As forced; else it follows from the times."""
 
     @property
     def order_number(self) -> str:
         return self.posting_number.rpartition("-")[0]
+
+
+@dataclass(slots=True)
+class Product:
+    """Something the shop sells; delivered by the seller it may have a second SKU."""
+
+    sku: str
+    name: str
+    fbs_sku: str = ""
+    offer_id: str = ""
+    price: str = "1490.00"
+    image: str = ""
+    is_archived: bool = False
+
+    @property
+    def product_id(self) -> int:
+        return int(self.sku) + 9_000_000_000
+
+    @property
+    def skus(self) -> tuple[str, ...]:
+        return (self.sku, self.fbs_sku) if self.fbs_sku else (self.sku,)
 
 
 @dataclass(slots=True)
@@ -76,6 +107,7 @@ class Account:
     push_seller_id_as_string: bool = False
     demo: bool = False
     postings: list[Posting] = field(default_factory=list)
+    products: list[Product] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
     @property

@@ -3,7 +3,7 @@ from __future__ import annotations
 from functools import partial
 from random import Random
 
-from connectors.ozon.simulator.core.account import ADMIN_METHODS, KEY_LIFE, Account, Posting
+from connectors.ozon.simulator.core.account import ADMIN_METHODS, KEY_LIFE, Account, Posting, Product
 from connectors.ozon.simulator.core.chat import CLOSED, Chat
 from connectors.ozon.simulator.core.chats import open_chat
 from connectors.ozon.simulator.core.moments import DAY, HOUR, MINUTE
@@ -12,6 +12,7 @@ from connectors.ozon.simulator.core.world import World
 from connectors.ozon.simulator.core.writing import write_file, write_text
 from connectors.ozon.simulator.demo.dialogue import DOCUMENT, PHOTO, Dialogue, Line
 from connectors.ozon.simulator.demo.events import Event, replay
+from connectors.ozon.simulator.demo.goods import PRODUCTS
 from connectors.ozon.simulator.demo.mailings import mailing_events, support_events
 from connectors.ozon.simulator.demo.pdf import write_pdf
 from connectors.ozon.simulator.demo.pictures import paint_photo
@@ -31,7 +32,7 @@ def make_demo_shop(world: World, *, seed: int, client_id: str = CLIENT_ID, api_k
     """The shop of the demo, with two months behind it; the one that is there already is left as it is."""
     with world.turn() as now:
         if client_id in world.shops:
-            return refresh_role(world, world.shops[client_id])
+            return refresh(world, world.shops[client_id])
         random = Random(seed)
         shop = world.open_shop(_account(client_id, api_key, random, now))
         script = write_script(random, now)
@@ -49,7 +50,7 @@ def make_branch(world: World, *, seed: int) -> Shop:
     """A second cabinet of the same company, small and quiet: nobody waits in it, and its buyers write no more."""
     with world.turn() as now:
         if BRANCH_CLIENT_ID in world.shops:
-            return refresh_role(world, world.shops[BRANCH_CLIENT_ID])
+            return refresh(world, world.shops[BRANCH_CLIENT_ID])
         random = Random(seed)
         account = _account(BRANCH_CLIENT_ID, BRANCH_API_KEY, random, now)
         account.company, account.demo, account.postings = BRANCH, False, []
@@ -59,8 +60,18 @@ def make_branch(world: World, *, seed: int) -> Shop:
         return shop
 
 
-def refresh_role(world: World, shop: Shop) -> Shop:
-    """An Admin key may call what was added since the shop was made, too."""
+def goods() -> list[Product]:
+    return [
+        Product(one.sku, one.name[:1].upper() + one.name[1:], offer_id=f"SD-{one.sku[-5:]}", price=one.price)
+        for one in PRODUCTS
+    ]
+
+
+def refresh(world: World, shop: Shop) -> Shop:
+    """A shop of an earlier version sells what it always did, and its Admin key may call what was added since."""
+    if not shop.account.products:
+        shop.account.products = goods()
+        world.note(account=shop.account)
     missing = [method for method in ADMIN_METHODS if method not in shop.account.methods]
     if shop.account.role == "Admin" and missing:
         shop.account.methods += missing
@@ -75,6 +86,7 @@ def _account(client_id: str, api_key: str, random: Random, now: int) -> Account:
         created_at=now - 400 * DAY,
         key_expires_at=now - 30 * DAY + KEY_LIFE,
         demo=True,
+        products=goods(),
         postings=[
             Posting(
                 f"{new_order_number(random)}-1", "fbs", "1720453311", paid_at=now - 4 * DAY, delivered_at=now - DAY

@@ -27,6 +27,8 @@ from connectors.ozon.simulator.methods.door import let_in, require_right
 from connectors.ozon.simulator.methods.history import history
 from connectors.ozon.simulator.methods.oddities import bend
 from connectors.ozon.simulator.methods.opening import mark_read, start_chat
+from connectors.ozon.simulator.methods.postings import fbo_posting, fbo_postings, fbs_posting, fbs_postings
+from connectors.ozon.simulator.methods.products import product_list
 from connectors.ozon.simulator.methods.ratings import rating_history, rating_summary
 from connectors.ozon.simulator.methods.sending import send_file, send_message
 
@@ -39,6 +41,11 @@ METHODS: dict[str, Method] = {
     "/v1/chat/send/file": send_file,
     "/v1/chat/start": start_chat,
     "/v2/chat/read": mark_read,
+    "/v3/product/info/list": product_list,
+    "/v3/posting/fbs/get": fbs_posting,
+    "/v2/posting/fbo/get": fbo_posting,
+    "/v4/posting/fbs/list": fbs_postings,
+    "/v3/posting/fbo/list": fbo_postings,
     "/v1/rating/history": rating_history,
     "/v1/rating/summary": rating_summary,
 }

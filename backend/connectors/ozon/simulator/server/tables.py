@@ -7,7 +7,7 @@ from typing import Any
 
 import orjson
 
-from connectors.ozon.simulator.core.account import Account, Posting
+from connectors.ozon.simulator.core.account import Account, Posting, Product
 from connectors.ozon.simulator.core.chat import Chat
 from connectors.ozon.simulator.core.faults import Fault
 from connectors.ozon.simulator.core.message import Message
@@ -89,5 +89,6 @@ def account_row(account: Account) -> tuple[str, bytes]:
 def account_of(body: bytes) -> Account:
     fields = orjson.loads(body)
     fields["postings"] = [Posting(**posting) for posting in fields["postings"]]
+    fields["products"] = [Product(**product) for product in fields.get("products", [])]
     fields["faults"] = [Fault(**fault) for fault in fields["faults"]]
     return Account(**fields)
