@@ -15,6 +15,8 @@ _SCALES: Final = {
     "routine": {"window": 150, "round": 5, "accounts": 1_000, "many_accounts": 3_000, "runs": 10_000, "rows": 100_000},
     "big": {"window": 150, "round": 5, "accounts": 1_000, "many_accounts": 3_000, "runs": 10_000, "rows": 1_000_000},
 }
+# Obligations are asked for in millions, whatever the number of chats.
+_OBLIGATIONS: Final = {"short": 20_000, "routine": 1_000_000, "big": 1_000_000}
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,7 @@ class Choices:
     many_accounts: int
     runs: int
     chats: int
+    obligations: int
     soak_minutes: int
 
     def wants(self, subject: str) -> bool:
@@ -48,6 +51,7 @@ def read_choices(env: Mapping[str, str] = os.environ) -> Choices:
         many_accounts=_number(env, "BENCH_MANY_ACCOUNTS", usual["many_accounts"]),
         runs=_number(env, "BENCH_RUNS", usual["runs"]),
         chats=_number(env, "BENCH_CHATS", usual["rows"]),
+        obligations=_number(env, "BENCH_OBLIGATIONS", _OBLIGATIONS[scale]),
         soak_minutes=_number(env, "SOAK_MINUTES", 60),
     )
 

@@ -16,7 +16,7 @@ from stack.paths import LOCAL
 
 _BUSY = "A bench already runs in this checkout; wait for its end."
 _Measure = Callable[[Place, Choices], Iterator[Section]]
-_LIGHT = ("calls", "memory", "inbox", "feed", "storing", "beat")
+_LIGHT = ("calls", "memory", "inbox", "feed", "storing", "beat", "reports")
 
 
 def run_bench(stop: threading.Event) -> int:
@@ -58,6 +58,7 @@ def _alone(place: Place, choices: Choices) -> Iterator[Section]:
     from bench.subjects.beat import measure_beat
     from bench.subjects.feed import measure_feed
     from bench.subjects.inbox import measure_inbox, serve
+    from bench.subjects.reports import measure_reports
     from bench.subjects.storing import measure_storing
     from bench.subjects.worker import measure_worker
 
@@ -71,6 +72,8 @@ def _alone(place: Place, choices: Choices) -> Iterator[Section]:
         served = serve(place, chats=choices.chats)
         yield measure_inbox(place, served, seconds=choices.round_seconds)
         yield measure_feed(place, served, seconds=choices.round_seconds)
+    if choices.wants("reports"):
+        yield measure_reports(place, obligations=choices.obligations, seconds=choices.round_seconds)
 
 
 def _under_load(place: Place, choices: Choices) -> Iterator[Section]:

@@ -32,7 +32,20 @@ def test_a_subject_without_a_place_is_refused(tmp_path: Path) -> None:
 def test_the_page_has_a_place_for_every_subject() -> None:
     text = DOCUMENT.read_text(encoding="utf-8")
 
-    for name in ("calls", "polling", "rush", "many", "beat", "inbox", "inbox-big", "feed", "storing", "memory", "soak"):
+    for name in (
+        "calls",
+        "polling",
+        "rush",
+        "many",
+        "beat",
+        "inbox",
+        "inbox-big",
+        "feed",
+        "reports",
+        "storing",
+        "memory",
+        "soak",
+    ):
         assert f"<!-- measured: {name} -->" in text
 
 

@@ -132,6 +132,7 @@ def test_what_is_not_named_stays(owner: APIClient, owner_member: Membership) -> 
         "quiet_hours": {"begin": "22:00", "end": "08:00", "time_zone": "Asia/Vladivostok"},
         "sound": False,
         "browser": False,
+        "weekly_report": True,
         "email": owner_member.user.email,
     }
 

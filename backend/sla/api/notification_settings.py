@@ -22,6 +22,7 @@ from sla.models.event import ALERTS
 from sla.services.notification_settings import change_settings, settings_of
 
 EVENTS = [kind.value for kind in ALERTS]
+FLAGS = ("sound", "browser", "weekly_report")
 
 
 class ChannelsSerializer(serializers.Serializer[Any]):
@@ -34,6 +35,7 @@ class NotificationSettingsSerializer(serializers.Serializer[Any]):
     quiet_hours = QuietHoursSerializer(allow_null=True)
     sound = serializers.BooleanField()
     browser = serializers.BooleanField(help_text="Notifications of the browser, once the person has allowed them.")
+    weekly_report = serializers.BooleanField(help_text="The report by mail on Monday, for owners.")
     email = serializers.EmailField(help_text="Where mails go.")
 
 
@@ -47,6 +49,7 @@ class NotificationSettingsChangeSerializer(RequestSerializer):
     quiet_hours = WantedQuietHoursSerializer(required=False, allow_null=True, help_text="Null: never quiet.")
     sound = FlagField(required=False)
     browser = FlagField(required=False)
+    weekly_report = FlagField(required=False)
 
 
 class NotificationSettingsView(WorkspaceView):
@@ -78,7 +81,7 @@ class NotificationSettingsView(WorkspaceView):
 
 
 def columns_of(wanted: dict[str, Any]) -> dict[str, Any]:
-    columns = quiet_hours_in(wanted) | {name: wanted[name] for name in ("sound", "browser") if name in wanted}
+    columns = quiet_hours_in(wanted) | {name: wanted[name] for name in FLAGS if name in wanted}
     for channel, events in wanted.get("channels", {}).items():
         columns[f"{channel}_events"] = in_order(events)
     return columns
@@ -95,5 +98,6 @@ def present_settings(row: NotificationSettings) -> dict[str, Any]:
         "quiet_hours": present_quiet_hours(row),
         "sound": row.sound,
         "browser": row.browser,
+        "weekly_report": row.weekly_report,
         "email": row.membership.user.email,
     }

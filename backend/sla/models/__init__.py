@@ -9,6 +9,7 @@ from sla.models.obligation import Obligation
 from sla.models.policy import Policy, PolicyVersion
 from sla.models.recompute import Recompute
 from sla.models.telegram_channel import TelegramChannel
+from sla.models.weekly_report import WeeklyReport
 
 __all__ = [
     "Action",
@@ -25,4 +26,5 @@ __all__ = [
     "PolicyVersion",
     "Recompute",
     "TelegramChannel",
+    "WeeklyReport",
 ]

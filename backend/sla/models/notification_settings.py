@@ -32,6 +32,7 @@ class NotificationSettings(QuietHours):
     email_events = ArrayField(models.CharField(max_length=32), verbose_name=_("by e-mail"), default=list, blank=True)
     sound = models.BooleanField(_("sound"), default=True)
     browser = models.BooleanField(_("notifications of the browser"), default=False)
+    weekly_report = models.BooleanField(_("weekly report by e-mail"), default=True)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
 
     objects = NotificationSettingsQuerySet.as_manager()

@@ -1806,6 +1806,8 @@ export interface components {
             sound: boolean;
             /** @description Notifications of the browser, once the person has allowed them. */
             browser: boolean;
+            /** @description The report by mail on Monday, for owners. */
+            weekly_report: boolean;
             /**
              * Format: email
              * @description Where mails go.
@@ -1899,6 +1901,7 @@ export interface components {
             quiet_hours?: components["schemas"]["WantedQuietHoursRequest"] | null;
             sound?: boolean;
             browser?: boolean;
+            weekly_report?: boolean;
         };
         /** @description The base of everything that a body or a query may hold; its fields come from `core.api.fields`. */
         PatchedPolicyChangeRequest: {

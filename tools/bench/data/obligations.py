@@ -87,8 +87,7 @@ def _write_obligations(chat: Chat, first_member: Membership) -> None:
         "counted_at": f"CASE WHEN {_IS_OPEN} THEN {_OPENED_AT} ELSE {_ENDED_AT} END",
         "reply_seconds": f"CASE WHEN {_IS_ANSWERED} THEN {_WAITED} END",
         "working_seconds": f"CASE WHEN {_IS_ANSWERED} THEN ({_WAITED}) / 3 END",
-        "answered_by_kind": f"CASE WHEN NOT {_IS_ANSWERED} THEN ''"
-        f" WHEN {_LOT} < 40 THEN 'cabinet' ELSE 'member' END",
+        "answered_by_kind": f"CASE WHEN NOT {_IS_ANSWERED} THEN '' WHEN {_LOT} < 40 THEN 'cabinet' ELSE 'member' END",
         "answered_by_member_id": f"CASE WHEN {_LOT} >= 40 THEN {first_member.pk} + mod({_LOT}, {PEOPLE}) END",
     }
     chats = f"SELECT id FROM chats WHERE chat_account_id = {chat.chat_account_id}"

@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any, Final
 
 import orjson
-from django.db import connection
+from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
+
+from bench.floor.reports import REPORTS
 
 Statement = tuple[str, Any]
 
@@ -23,11 +25,11 @@ def statements(name: str) -> list[Statement]:
     return [(sql, parameters) for sql, parameters in json.loads(text)]
 
 
-def same_sql(request: HttpRequest) -> HttpResponse:
+def same_sql(request: HttpRequest, name: str = "chats") -> HttpResponse:
     """All statements of the recorded request; the rows of the longest answer are the body."""
     rows: list[dict[str, Any]] = []
     with connection.cursor() as cursor:
-        for sql, parameters in statements("chats"):
+        for sql, parameters in statements(name):
             cursor.execute(sql, parameters)
             columns = [column[0] for column in cursor.description or ()]
             found = [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()] if columns else []
@@ -48,7 +50,13 @@ def answer(body: Any) -> HttpResponse:
     return HttpResponse(content, content_type="application/json", headers={"Content-Length": str(len(content))})
 
 
+def same_report(name: str) -> Callable[[HttpRequest], HttpResponse]:
+    """The product reads a report in a transaction, for its settings of the session."""
+    return transaction.atomic(lambda request: same_sql(request, name))
+
+
 VIEWS: Final[dict[str, Callable[[HttpRequest], HttpResponse]]] = {
     "/_floor/chats": same_sql,
     "/_floor/primary-key": one_row,
+    **{f"/_floor/reports/{name}": same_report(name) for name in REPORTS},
 }
