@@ -15,11 +15,14 @@ const LoginRoute = lazy(() => withWords(import('./routes/login')));
 const InboxRoute = lazy(() => import('./routes/inbox'));
 const ConnectRoute = lazy(() => withWords(import('./routes/connect')));
 const ReportsRoute = lazy(() => withWords(import('./routes/reports')));
+const NotificationsRoute = lazy(() => withWords(import('./routes/notifications')));
 const HealthRoute = lazy(() => withWords(import('./routes/health')));
 const SettingsLayout = lazy(() => withWords(import('./routes/settings-layout')));
 const AccountsRoute = lazy(() => withWords(import('./routes/settings-accounts')));
 const AccountRoute = lazy(() => withWords(import('./routes/settings-account')));
 const ProfileRoute = lazy(() => withWords(import('./routes/settings-profile')));
+const NotificationSettingsRoute = lazy(() => withWords(import('./routes/settings-notifications')));
+const PoliciesRoute = lazy(() => withWords(import('./routes/settings-policies')));
 const ApiKeysRoute = lazy(() => withWords(import('./routes/settings-api-keys')));
 
 export function App() {
@@ -37,12 +40,15 @@ export function App() {
                   <Route index element={<StartRoute />} />
                   <Route path="inbox" element={<InboxRoute />} />
                   <Route path="reports" element={<ReportsRoute />} />
+                  <Route path="notifications" element={<NotificationsRoute />} />
                   <Route path="health" element={<HealthRoute />} />
                   <Route path="settings" element={<SettingsLayout />}>
                     <Route index element={<AccountsRoute />} />
                     <Route path="accounts" element={<AccountsRoute />} />
                     <Route path="accounts/:id" element={<AccountRoute />} />
                     <Route path="profile" element={<ProfileRoute />} />
+                    <Route path="notifications" element={<NotificationSettingsRoute />} />
+                    <Route path="reply-times" element={<PoliciesRoute />} />
                     <Route path="api-keys" element={<ApiKeysRoute />} />
                   </Route>
                 </Route>

@@ -3,6 +3,8 @@ import type { ApiScope, ChangePage, CreatedApiKey, Health } from '@/api/types';
 import { accountHandlers } from './account-handlers';
 import { page, refusal } from './answers';
 import { chatHandlers } from './chat-handlers';
+import { notificationHandlers } from './notification-handlers';
+import { policyHandlers } from './policy-handlers';
 import { replyHandlers } from './reply-handlers';
 import { reportHandlers } from './report-handlers';
 import type { World } from './world';
@@ -88,4 +90,6 @@ export const handlers = (world: World) => [
   ...chatHandlers(world),
   ...replyHandlers(world),
   ...reportHandlers(world),
+  ...notificationHandlers(world),
+  ...policyHandlers(world),
 ];

@@ -1,5 +1,7 @@
 import type { ApiKey, Change, Chat, ChatAccount, Me, Message, Reply, SyncRun } from '@/api/types';
 import { makeAccount, makeChat, makeMe, makeMessage } from './factories';
+import { makeNotices, type Notices } from './notification-handlers';
+import { makePromises, type Promises } from './policy-handlers';
 import { makeReports, type Reports } from './report-factories';
 
 /** What the imagined server knows. Tests change it and look at what it was told. */
@@ -17,6 +19,8 @@ export type World = {
   received: { key: string; body: Record<string, unknown> }[];
   pictures: Map<string, string>;
   reports: Reports;
+  notices: Notices;
+  promises: Promises;
 };
 
 export function makeWorld(part: Partial<World> = {}): World {
@@ -36,6 +40,8 @@ export function makeWorld(part: Partial<World> = {}): World {
     received: [],
     pictures: new Map(),
     reports: makeReports(),
+    notices: makeNotices(),
+    promises: makePromises(),
     ...part,
   };
 }

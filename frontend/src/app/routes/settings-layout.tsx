@@ -10,6 +10,8 @@ export default function SettingsLayout() {
   const { slug, isOwner } = useWorkspace();
   const sections = [
     { to: 'accounts', name: t`Кабинеты` },
+    { to: 'reply-times', name: t`Ответ вовремя` },
+    { to: 'notifications', name: t`Уведомления` },
     { to: 'profile', name: t`Профиль` },
     ...(isOwner ? [{ to: 'api-keys', name: t`API-ключи` }] : []),
   ];

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { accountsQuery } from '@/domain/chat-accounts/queries';
 import { inboxPath, VIEWS } from '@/domain/chats/filters';
 import { VIEW_NAMES } from '@/domain/chats/view-names';
+import { unreadNotificationsQuery } from '@/domain/notifications/queries';
 import { useWorkspace } from '@/domain/session/workspace';
 import { Dialog } from '@/ui/dialog';
 import { RailAccounts } from './rail-accounts';
@@ -17,6 +18,7 @@ export default function MoreDialog({ onClose }: { onClose: () => void }) {
   const { slug, me } = useWorkspace();
   const { filters, counts, inInbox } = useViewCounts();
   const accounts = useQuery(accountsQuery());
+  const unread = useQuery(unreadNotificationsQuery());
   return (
     <Dialog title={t`Разделы`} onClose={onClose}>
       <WorkspaceSwitch />
@@ -43,6 +45,15 @@ export default function MoreDialog({ onClose }: { onClose: () => void }) {
         </ul>
         <RailAccounts accounts={accounts.data ?? []} counts={counts} filters={filters} inInbox={inInbox} />
         <ul className="mt-3 space-y-0.5 border-t border-line pt-3">
+          <li>
+            <RailLink
+              to={`/w/${slug}/notifications`}
+              icon="bell"
+              name={t`Уведомления`}
+              current={false}
+              count={unread.data}
+            />
+          </li>
           <li>
             <RailLink to={`/w/${slug}/health`} icon="pulse" name={t`Состояние`} current={false} />
           </li>

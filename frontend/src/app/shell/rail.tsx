@@ -4,6 +4,7 @@ import { useLocation } from 'react-router';
 import { accountsQuery } from '@/domain/chat-accounts/queries';
 import { inboxPath, VIEWS } from '@/domain/chats/filters';
 import { VIEW_NAMES } from '@/domain/chats/view-names';
+import { unreadNotificationsQuery } from '@/domain/notifications/queries';
 import { useWorkspace } from '@/domain/session/workspace';
 import { IconButton } from '@/ui/button';
 import { Logo } from '@/ui/logo';
@@ -20,6 +21,7 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
   const { pathname } = useLocation();
   const { filters, counts, inInbox } = useViewCounts();
   const accounts = useQuery(accountsQuery());
+  const unread = useQuery(unreadNotificationsQuery());
   const kept = inInbox ? { accounts: filters.accounts, sort: filters.sort } : {};
   const in_ = (section: string) => pathname.startsWith(`/w/${slug}/${section}`);
 
@@ -55,6 +57,15 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
         <ul className="space-y-0.5">
           <li>
             <RailLink to={`/w/${slug}/reports`} icon="chart" name={t`Отчёты`} current={in_('reports')} />
+          </li>
+          <li>
+            <RailLink
+              to={`/w/${slug}/notifications`}
+              icon="bell"
+              name={t`Уведомления`}
+              current={in_('notifications')}
+              count={unread.data}
+            />
           </li>
           <li>
             <RailLink to={`/w/${slug}/health`} icon="pulse" name={t`Состояние`} current={in_('health')} />

@@ -13,6 +13,7 @@ import { SkipLinks } from './skip-links';
 import { TabTitle } from './tab-title';
 import { useShortcuts } from './use-shortcuts';
 
+const Alerts = lazy(() => withWords(import('@/features/notifications/alerts')));
 const ShortcutsDialog = lazy(() => withWords(import('./shortcuts-dialog')));
 
 /** The frame around every screen of a workspace: sections at the left, a bar below on a phone. */
@@ -48,6 +49,9 @@ export function Shell() {
       </div>
       {phone && !chatOpen ? <BottomBar /> : null}
       <Suspense>{help ? <ShortcutsDialog onClose={() => setHelp(false)} /> : null}</Suspense>
+      <Suspense>
+        <Alerts />
+      </Suspense>
       <TabTitle />
     </div>
   );

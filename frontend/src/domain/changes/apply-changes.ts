@@ -5,6 +5,8 @@ import type { Change, Chat } from '@/api/types';
 import { catchUpMessages, patchChat } from '@/domain/chats/cache';
 import { accountKeys, chatKeys } from '@/domain/chats/keys';
 import { openRepliesQuery } from '@/domain/chats/queries';
+import { notificationNews } from '@/domain/notifications/news';
+import { notificationKeys } from '@/domain/notifications/queries';
 
 export type Touched = {
   chats: Set<string>;
@@ -13,6 +15,7 @@ export type Touched = {
   replies: Set<string>;
   accounts: boolean;
   imported: boolean;
+  notifications: string[];
 };
 
 /** Sorts a page of the feed by what it touches. */
@@ -24,10 +27,15 @@ export function touchedBy(changes: Change[]): Touched {
     replies: new Set(),
     accounts: false,
     imported: false,
+    notifications: [],
   };
   for (const change of changes) {
     if (change.kind === 'account.updated') touched.accounts = true;
     if (change.kind === 'import.progress') touched.accounts = touched.imported = true;
+    if (change.notification_id !== null) {
+      touched.notifications.push(change.notification_id);
+      continue;
+    }
     if (change.chat_id === null) continue;
     touched.chats.add(change.chat_id);
     if (change.kind === 'message.created') touched.newMessages.add(change.chat_id);
@@ -44,6 +52,10 @@ export async function applyChanges(client: QueryClient, changes: Change[]): Prom
     void client.invalidateQueries({ queryKey: accountKeys.all });
     void client.invalidateQueries({ queryKey: ['chat-account'] });
     void client.invalidateQueries({ queryKey: ['sync-runs'] });
+  }
+  if (touched.notifications.length > 0) {
+    void client.invalidateQueries({ queryKey: notificationKeys.all });
+    notificationNews.set(touched.notifications);
   }
   if (touched.chats.size > 0 || touched.imported) {
     void client.invalidateQueries({ queryKey: chatKeys.lists });

@@ -1,7 +1,8 @@
 import { useLingui } from '@lingui/react/macro';
 import { Link } from 'react-router';
 import { useDateStyle } from '@/domain/session/workspace';
-import { busiest, type HourCell, type HourMeasure, hourName, hourValue, weekdayNames } from './hours';
+import { weekdayNames } from '@/lib/weekdays';
+import { busiest, type HourCell, type HourMeasure, hourName, hourValue } from './hours';
 import type { LinkTo } from './use-report-url';
 
 type Props = {

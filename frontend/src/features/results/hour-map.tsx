@@ -4,12 +4,13 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useDateStyle } from '@/domain/session/workspace';
 import { useMedia } from '@/lib/use-media';
+import { weekdayNames } from '@/lib/weekdays';
 import { Choices } from '@/ui/choices';
 import { Failure } from '@/ui/failure';
 import { Section } from '@/ui/section';
 import type { ReportFilters } from './filters';
 import { HourGrid } from './hour-grid';
-import { busiest, type HourMeasure, hourCells, hourName, hourValue, weekdayNames } from './hours';
+import { busiest, type HourMeasure, hourCells, hourName, hourValue } from './hours';
 import { responseTimesQuery } from './queries';
 import type { LinkTo } from './use-report-url';
 

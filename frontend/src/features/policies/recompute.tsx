@@ -1,0 +1,77 @@
+import { plural } from '@lingui/core/macro';
+import { useLingui } from '@lingui/react/macro';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { api, unwrap } from '@/api/client';
+import { errorText } from '@/api/errors';
+import { pathId } from '@/api/path-id';
+import type { Policy } from '@/api/types';
+import { chatKeys } from '@/domain/chats/keys';
+import { Button } from '@/ui/button';
+import { Dialog } from '@/ui/dialog';
+import { Notice } from '@/ui/notice';
+import { toast } from '@/ui/toasts';
+
+/** Has what is open take the present targets over, after showing how many that changes. */
+export function Recompute({ policy }: { policy: Policy }) {
+  const { t, i18n } = useLingui();
+  const client = useQueryClient();
+  const run = (dry_run: boolean) =>
+    unwrap(
+      api.POST('/api/v1/sla/policies/{policy_id}/recompute', {
+        params: { path: { policy_id: pathId(policy.id) } },
+        body: { dry_run },
+      }),
+    );
+  const trial = useMutation({ mutationFn: () => run(true) });
+  const real = useMutation({
+    mutationFn: () => run(false),
+    onSuccess: (done) => {
+      trial.reset();
+      toast(
+        t`Пересчитано: ${plural(done.changes, { one: '# вопрос', few: '# вопроса', many: '# вопросов', other: '# вопроса' })}`,
+      );
+      void client.invalidateQueries({ queryKey: chatKeys.lists });
+      void client.invalidateQueries({ queryKey: chatKeys.counts });
+    },
+  });
+  const found = trial.data;
+  const error = real.error ?? trial.error;
+  return (
+    <>
+      <Button busy={trial.isPending} onClick={() => trial.mutate()}>
+        {t`Пересчитать открытые…`}
+      </Button>
+      {error && !found ? (
+        <Notice look="bad" role="alert">
+          {errorText(error, i18n.locale).text}
+        </Notice>
+      ) : null}
+      {found ? (
+        <Dialog title={t`Пересчитать открытые вопросы?`} onClose={() => trial.reset()}>
+          <p>
+            {t`Ждут ответа: ${plural(found.open, { one: '# вопрос', few: '# вопроса', many: '# вопросов', other: '# вопроса' })}. Срок изменится у ${i18n.number(found.changes)}.`}
+          </p>
+          {found.late > 0 ? (
+            <p className="mt-1 text-warn">{t`После пересчёта просрочены: ${i18n.number(found.late)}.`}</p>
+          ) : null}
+          {real.isError ? (
+            <Notice look="bad" role="alert">
+              {errorText(real.error, i18n.locale).text}
+            </Notice>
+          ) : null}
+          <div className="mt-4 flex justify-end gap-2">
+            <Button data-autofocus onClick={() => trial.reset()}>{t`Оставить как есть`}</Button>
+            <Button
+              look="primary"
+              busy={real.isPending}
+              aria-disabled={found.changes === 0 || undefined}
+              onClick={() => real.mutate()}
+            >
+              {t`Пересчитать`}
+            </Button>
+          </div>
+        </Dialog>
+      ) : null}
+    </>
+  );
+}
