@@ -49,6 +49,7 @@ export function makeNotices(part: Partial<Notices> = {}): Notices {
       quiet_hours: null,
       sound: true,
       browser: false,
+      weekly_report: true,
       email: 'olga@example.com',
     },
     telegram: noTelegram,

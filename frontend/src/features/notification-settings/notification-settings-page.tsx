@@ -11,6 +11,7 @@ import { telegramQuery } from './queries';
 import { SoundAndBrowser } from './sound-and-browser';
 import { TelegramSection } from './telegram-section';
 import { TryChannel } from './try-channel';
+import { WeeklyReport } from './weekly-report';
 
 /** What one is told of, where, and when not. */
 export function NotificationSettingsPage() {
@@ -41,6 +42,7 @@ export function NotificationSettingsPage() {
             <TryChannel channel="spa" />
           </Section>
           <Section title={t`Почта`} hint={t`Письма приходят на ${settings.data.email}`}>
+            {isOwner ? <WeeklyReport settings={settings.data} /> : null}
             <TryChannel channel="email" />
           </Section>
           {isOwner ? <TelegramSection telegram={telegram} /> : null}

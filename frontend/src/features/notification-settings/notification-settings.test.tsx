@@ -27,6 +27,14 @@ it('saves a tick of the matrix at once', async () => {
   expect(world.notices.settings.channels.email).toEqual(['obligation.breached', 'window.closing']);
 });
 
+it('turns the weekly report off', async () => {
+  const world = open();
+
+  await userEvent.click(await screen.findByRole('switch', { name: 'Недельный отчёт' }));
+
+  await waitFor(() => expect(world.notices.settings.weekly_report).toBe(false));
+});
+
 it('says what really came of a test', async () => {
   const trial = {
     ok: false,

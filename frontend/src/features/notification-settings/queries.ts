@@ -31,6 +31,7 @@ export type SettingsChange = {
   quiet_hours?: QuietHours | null;
   sound?: boolean;
   browser?: boolean;
+  weekly_report?: boolean;
 };
 
 /** Saves a setting and shows what the server kept. */
