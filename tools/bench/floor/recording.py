@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from django.db import connection
 from django.test import Client
 
 Statement = tuple[str, Any]
+SECONDS: Final = "seconds of a length of time"
 
 
 def record_request(path: str, *, key: str, into: Path) -> int:
@@ -35,4 +37,17 @@ def record_request(path: str, *, key: str, into: Path) -> int:
 
 def write_statements(statements: list[Statement], *, into: Path) -> None:
     into.parent.mkdir(parents=True, exist_ok=True)
-    into.write_text(json.dumps(statements, default=str))
+    into.write_text(json.dumps(statements, default=_plain))
+
+
+def _plain(value: Any) -> Any:
+    """A moment is known by its text; a length of time would not be."""
+    return {SECONDS: value.total_seconds()} if isinstance(value, timedelta) else str(value)
+
+
+def read_statements(file: Path) -> list[Statement]:
+    return [(sql, parameters) for sql, parameters in json.loads(file.read_text(), object_hook=_revived)]
+
+
+def _revived(value: dict[str, Any]) -> Any:
+    return timedelta(seconds=value[SECONDS]) if value.keys() == {SECONDS} else value

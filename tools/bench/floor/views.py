@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable
 from functools import cache
@@ -13,16 +12,14 @@ import orjson
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 
+from bench.floor.recording import Statement, read_statements
 from bench.floor.reports import REPORTS
-
-Statement = tuple[str, Any]
 
 
 @cache
 def statements(name: str) -> list[Statement]:
     """What `bench.floor.recording` wrote down."""
-    text = (Path(os.environ["BENCH_FLOOR_FOLDER"]) / f"{name}.json").read_text()
-    return [(sql, parameters) for sql, parameters in json.loads(text)]
+    return read_statements(Path(os.environ["BENCH_FLOOR_FOLDER"]) / f"{name}.json")
 
 
 def same_sql(request: HttpRequest, name: str = "chats") -> HttpResponse:
