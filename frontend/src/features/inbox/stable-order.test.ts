@@ -15,6 +15,12 @@ describe('settleOrder', () => {
     expect(settleOrder(start(), settle([['c', 'new', 'a', 'b']])).ids).toEqual(['a', 'b', 'c']);
   });
 
+  it('lets the first rows into an empty list, for nothing can move there', () => {
+    const empty = settleOrder(null, settle([[]]));
+
+    expect(settleOrder(empty, settle([['a', 'b']])).ids).toEqual(['a', 'b']);
+  });
+
   it('sorts as soon as the list is free', () => {
     expect(settleOrder(start(), settle([['c', 'a']], { hold: false })).ids).toEqual(['c', 'a']);
   });

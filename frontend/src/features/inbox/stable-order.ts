@@ -15,8 +15,9 @@ export type Incoming = { source: string; pages: string[][]; selected: string | n
  */
 export function settleOrder(shown: Shown | null, incoming: Incoming): Shown {
   const server = incoming.pages.flat();
-  if (shown === null || shown.source !== incoming.source || !incoming.hold)
-    return replaced(shown, incoming, server);
+  // A list that shows nothing has no row to keep in its place.
+  const nothing = shown === null || shown.ids.length === 0;
+  if (nothing || shown.source !== incoming.source || !incoming.hold) return replaced(shown, incoming, server);
 
   let ids = shown.ids;
   if (incoming.pages.length > shown.pages) {
