@@ -51,7 +51,7 @@ export function Figure({ measure, figures, clock, linkTo, of, strong, detailed }
   const link = (
     <Link
       to={linkTo({ ...of, shown: SHOWN_BY[measure] })}
-      className={`inline-flex min-h-6 items-center underline decoration-line-strong underline-offset-4 hover:text-accent hover:decoration-accent coarse:min-h-11 ${
+      className={`inline-flex min-h-6 min-w-6 items-center underline decoration-line-strong underline-offset-4 hover:text-accent hover:decoration-accent coarse:min-h-11 ${
         words === null ? 'text-sm text-ink3' : strong ? 'text-lg font-semibold' : ''
       }`}
     >
