@@ -50,7 +50,7 @@ def not_found(endpoint: Endpoint, complaint: Complaint) -> tuple[type[ConnectorE
         return Rejected, "file_not_found"
     if complaint.is_json and endpoint.of_chat:
         return Rejected, "chat_not_found"
-    if complaint.is_json and endpoint.optional:
+    if complaint.is_json and endpoint.optional and complaint.code != "method_gone":
         return Rejected, "not_found"
     return (Rejected if endpoint.writes or endpoint.optional else TemporaryFailure), "method_gone"
 
