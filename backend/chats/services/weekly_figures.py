@@ -31,7 +31,7 @@ def weekly_figures(workspace: Workspace, week_date: date, *, now: datetime) -> d
     fortnight = _selection(workspace, ends_at, days=FORTNIGHT_DAYS, now=now)
     before = _selection(workspace, ends_at, days=MONTH_DAYS, now=now, is_baseline=True)
     of_month = response_times(month, Group.ACCOUNT)
-    results = f"{settings.PUBLIC_URL}/w/{workspace.slug}"
+    pages = f"{settings.PUBLIC_URL}/w/{workspace.slug}"
     return {
         "workspace": workspace.name,
         "ends_at": ends_at,
@@ -39,8 +39,8 @@ def weekly_figures(workspace: Workspace, week_date: date, *, now: datetime) -> d
         "month": _words(of_month.total),
         "fortnight": _words(response_times(fortnight).total),
         "accounts": [{"title": group.title, **_words(group.figures)} for group in of_month.groups],
-        "address": f"{results}/results",
-        "settings_address": f"{results}/settings/notifications",
+        "address": f"{pages}/reports",
+        "settings_address": f"{pages}/settings/notifications",
     }
 
 

@@ -89,7 +89,7 @@ def test_there_is_a_page_beside_the_text(
     page = sink.mails[0].get_body(("html",))
     assert page is not None
     assert "&lt;b&gt;Лавка&lt;/b&gt;: обращений 1, медиана 1 ч 0 мин" in page.get_content()
-    assert f"/w/{account.workspace.slug}/results" in page.get_content()
+    assert f"/w/{account.workspace.slug}/reports" in page.get_content()
 
 
 def test_under_twenty_it_says_so_instead_of_a_percentage(
