@@ -31,6 +31,16 @@ def messages_after(chat: Chat, message_id: int, *, authors: Iterable[str] = ()) 
     return after.filter(author__in=authors) if authors else after
 
 
+def named_message(chat: Chat, message_id: int | None) -> Message | None:
+    """The last message that a person knew of; where none is named, the newest one stored."""
+    if message_id is None:
+        return Message.objects.filter(chat=chat).in_order().last()
+    message = Message.objects.filter(chat=chat, pk=message_id).first()
+    if message is None:
+        raise MessageUnknown(attr="last_message_id")
+    return message
+
+
 def read_thread(chat: Chat, *, before: int | None, after: int | None, limit: int) -> Thread:
     """The newest messages, or those next to the named one."""
     if after is not None:

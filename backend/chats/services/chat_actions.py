@@ -8,7 +8,7 @@ from __future__ import annotations
 from django.db.models import Max
 
 from chats.models import Chat, Message
-from chats.selectors.messages import MessageUnknown, messages_after
+from chats.selectors.messages import messages_after, named_message
 from chats.selectors.threads import REMOTE, read_actions
 from chats.services.attention import ATTENTION_FIELDS, position_of, put_back, standing_close
 from chats.services.changes import change_feed
@@ -29,7 +29,7 @@ def waive(*, chat: Chat, deed: Deed, last_message_id: int | None = None, reason:
     """End what is owed without an answer, up to the newest message known; a later one opens a debt of its own."""
     with change_feed():
         locked = lock_chat(chat.pk)
-        newest = _known(locked, last_message_id)
+        newest = named_message(locked, last_message_id)
         if newest is None or locked.waiting_since is None or newest.sent_at < locked.waiting_since:
             return
         _act(locked, Action.Kind.WAIVE, deed, covers=newest, reason=reason)
@@ -63,7 +63,7 @@ def close(*, chat: Chat, deed: Deed, last_message_id: int | None = None) -> None
         locked = lock_chat(chat.pk)
         if locked.status == Chat.Status.CLOSED:
             return
-        newest = _known(locked, last_message_id)
+        newest = named_message(locked, last_message_id)
         if newest is not None and _repeats_the_last(locked, newest):
             return
         _act(locked, Action.Kind.CLOSE, deed, covers=newest)
@@ -84,16 +84,6 @@ def reopen(*, chat: Chat, deed: Deed) -> None:
             _act(locked, Action.Kind.UNDO if is_fresh else Action.Kind.REOPEN, deed)
         put_back(locked)
         _finish(locked, "chat.reopened", deed)
-
-
-def _known(chat: Chat, message_id: int | None) -> Message | None:
-    """The newest message that the person knew of; the newest one stored unless it is named."""
-    if message_id is None:
-        return Message.objects.filter(chat=chat).in_order().last()
-    message = Message.objects.filter(chat=chat, pk=message_id).first()
-    if message is None:
-        raise MessageUnknown(attr="last_message_id")
-    return message
 
 
 def _asked_since(chat: Chat, newest: Message | None) -> bool:

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from chats.models import Change, Chat, Message
-from chats.selectors.messages import MessageUnknown
+from chats.selectors.messages import named_message
 from chats.services.changes import change_feed, record
 from chats.services.reply_lock import lock_chat
 from core.queue import enqueue
@@ -13,7 +13,7 @@ def mark_read(*, chat: Chat, up_to_message_id: int | None) -> int:
     """Everything up to this message, or all there is, counts as read; returns what is still unread."""
     with change_feed():
         locked = lock_chat(chat.pk)
-        message = _named(locked, up_to_message_id)
+        message = named_message(locked, up_to_message_id)
         if message is None or not _is_ahead(message, locked):
             return locked.unread_count
         locked.read_up_to = message.sent_at
@@ -24,15 +24,6 @@ def mark_read(*, chat: Chat, up_to_message_id: int | None) -> int:
         if locked.chat_account.mark_read_at_marketplace and locked.chat_account.is_live:
             enqueue("chats.mark_read", queue="sync", chat_id=locked.pk)
         return locked.unread_count
-
-
-def _named(chat: Chat, message_id: int | None) -> Message | None:
-    if message_id is None:
-        return Message.objects.filter(chat=chat).in_order().last()
-    message = Message.objects.filter(chat=chat, pk=message_id).first()
-    if message is None:
-        raise MessageUnknown(attr="last_message_id")
-    return message
 
 
 def _is_ahead(message: Message, chat: Chat) -> bool:
