@@ -1,8 +1,8 @@
 """Which member takes care of a chat. It says nothing of who may answer: everybody may."""
 
 from accounts.models import Membership
-from chats.models import Change, Chat
-from chats.services.changes import change_feed, record
+from chats.models import Chat
+from chats.services.changes import change_feed, record_chat
 from chats.services.reply_lock import lock_chat
 from core.errors import Invalid
 
@@ -21,7 +21,7 @@ def assign(*, chat: Chat, membership_id: int | None) -> None:
             raise MemberUnknown(attr="assignee")
         locked.assignee_id = membership_id
         locked.save(update_fields=["assignee", "updated_at"])
-        record(locked.workspace_id, Change.Kind.CHAT_UPDATED, chat_account_id=locked.chat_account_id, chat_id=locked.pk)
+        record_chat(locked)
 
 
 def _may_be_assigned(chat: Chat, membership_id: int) -> bool:

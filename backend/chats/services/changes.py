@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 from django.utils import timezone
 
-from chats.models import Change
+from chats.models import Change, Chat
 
 _collected: ContextVar[list[_Pending] | None] = ContextVar("collected_changes", default=None)
 
@@ -75,6 +75,11 @@ def record(
     pending.append(
         _Pending(workspace_id, kind, chat_account_id, chat_id, message_id, reply_id, notification_id, membership_id)
     )
+
+
+def record_chat(chat: Chat) -> None:
+    """Note that the chat is to be shown anew."""
+    record(chat.workspace_id, Change.Kind.CHAT_UPDATED, chat_account_id=chat.chat_account_id, chat_id=chat.pk)
 
 
 def _write(pending: list[_Pending]) -> None:

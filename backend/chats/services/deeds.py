@@ -8,8 +8,8 @@ from typing import Any
 
 from accounts.actor import Actor
 from accounts.services import audit
-from chats.models import Change, Chat
-from chats.services.changes import record
+from chats.models import Chat
+from chats.services.changes import record_chat
 from core.errors import Conflict
 
 
@@ -29,4 +29,4 @@ class Deed:
 def tell(chat: Chat, action: str, deed: Deed, **details: Any) -> None:
     """In the transaction of the deed: to the audit log, and to everybody who has the chat before them."""
     audit.record(action, workspace=chat.workspace, actor=deed.actor, about=chat, details=details, ip=deed.ip)
-    record(chat.workspace_id, Change.Kind.CHAT_UPDATED, chat_account_id=chat.chat_account_id, chat_id=chat.pk)
+    record_chat(chat)

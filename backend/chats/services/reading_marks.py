@@ -2,9 +2,9 @@
 
 from decimal import Decimal
 
-from chats.models import Change, Chat, Message
+from chats.models import Chat, Message
 from chats.selectors.messages import named_message
-from chats.services.changes import change_feed, record
+from chats.services.changes import change_feed, record_chat
 from chats.services.reply_lock import lock_chat
 from core.queue import enqueue
 
@@ -20,7 +20,7 @@ def mark_read(*, chat: Chat, up_to_message_id: int | None) -> int:
         locked.read_up_to_id = message.external_id
         locked.unread_count = Message.objects.unread(locked).count()
         locked.save(update_fields=["read_up_to", "read_up_to_id", "unread_count"])
-        record(locked.workspace_id, Change.Kind.CHAT_UPDATED, chat_account_id=locked.chat_account_id, chat_id=locked.pk)
+        record_chat(locked)
         if locked.chat_account.mark_read_at_marketplace and locked.chat_account.is_live:
             enqueue("chats.mark_read", queue="sync", chat_id=locked.pk)
         return locked.unread_count

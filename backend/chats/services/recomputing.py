@@ -14,8 +14,8 @@ from django.db import transaction
 
 from accounts.actor import Actor
 from accounts.services import audit
-from chats.models import Change, Chat
-from chats.services.changes import change_feed, record
+from chats.models import Chat
+from chats.services.changes import change_feed, record_chat
 from chats.services.clock import refresh_clocks
 from core.errors import NotFound
 from core.queue import enqueue
@@ -98,7 +98,7 @@ def recompute_slice(*, recompute_id: int, now: datetime) -> bool:
         chats = _next_chats(recompute)
         changed = refresh_clocks(chats, now=now)
         for chat in changed:
-            record(chat.workspace_id, Change.Kind.CHAT_UPDATED, chat_account_id=chat.chat_account_id, chat_id=chat.pk)
+            record_chat(chat)
         recompute.changes += len(changed)
         if len(chats) == SLICE:
             recompute.last_chat_id = chats[-1].pk

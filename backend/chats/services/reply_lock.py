@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Final
 
 from chats.models import Change, Chat, Reply
-from chats.services.changes import change_feed, record
+from chats.services.changes import change_feed, record, record_chat
 from core.queue import enqueue
 
 DELIVER: Final = "chats.deliver_reply"
@@ -33,9 +33,14 @@ def lock_chat(chat_id: int) -> Chat:
 
 def announce(reply: Reply) -> None:
     """Tell the change feed: the reply itself, and its chat, whose row in the list shows the worst reply."""
-    ids = {"chat_account_id": reply.chat.chat_account_id, "chat_id": reply.chat_id}
-    record(reply.workspace_id, Change.Kind.REPLY_UPDATED, reply_id=reply.pk, **ids)
-    record(reply.workspace_id, Change.Kind.CHAT_UPDATED, **ids)
+    record(
+        reply.workspace_id,
+        Change.Kind.REPLY_UPDATED,
+        reply_id=reply.pk,
+        chat_account_id=reply.chat.chat_account_id,
+        chat_id=reply.chat_id,
+    )
+    record_chat(reply.chat)
 
 
 def enqueue_delivery(reply_id: int, *, countdown: float | None = None) -> None:

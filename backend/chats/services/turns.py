@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from chats.models import Change, Chat, queues
+from chats.models import Chat, queues
 from chats.services.attention import ATTENTION_FIELDS, put_back
-from chats.services.changes import change_feed, record
+from chats.services.changes import change_feed, record_chat
 from chats.services.clock import CLOCK_FIELDS, refresh_clocks
 from core.rows import update_rows
 
@@ -34,7 +34,7 @@ def turn_chats(*, now: datetime, after: int = 0) -> int | None:
         changed = [chat for chat in chats if _values(chat) != before[chat.pk]]
         _save(changed)
         for chat in changed:
-            record(chat.workspace_id, Change.Kind.CHAT_UPDATED, chat_account_id=chat.chat_account_id, chat_id=chat.pk)
+            record_chat(chat)
     return chats[-1].pk if len(chats) == AT_ONCE else None
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from chats.models import Change, Chat, Message
 from chats.picture_times import next_question
 from chats.services.attention import ATTENTION_FIELDS, wake
-from chats.services.changes import change_feed, record
+from chats.services.changes import change_feed, record, record_chat
 from chats.services.clock import CLOCK_FIELDS, refresh_clock, refresh_clocks
 from chats.services.drift import note_drift
 from chats.sync.echoes import chats_with_replies, link_echoes
@@ -228,4 +228,4 @@ def _announce(stored: StoredMessages, *, quiet: bool) -> None:
     for message in stored.updated:
         record(chat.workspace_id, Change.Kind.MESSAGE_UPDATED, **where, message_id=message.pk)
     if told or stored.updated or not quiet:
-        record(chat.workspace_id, Change.Kind.CHAT_UPDATED, **where)
+        record_chat(chat)

@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 
 from django.db import connection
 
-from chats.models import Change, Chat, ChatAccount
-from chats.services.changes import change_feed, record
+from chats.models import Chat, ChatAccount
+from chats.services.changes import change_feed, record_chat
 from chats.services.clock import refresh_clock
 from chats.sync.marks import has_history, needs_reading
 from connectors.records import ChatKind, ChatStatus, RemoteChat
@@ -103,5 +103,4 @@ def _take_over_status(known: KnownChat, listed: RemoteChat, *, now: datetime) ->
         locked.remote_status = Chat.RemoteStatus(listed.status.value)
         locked.save(update_fields=["remote_status", "updated_at"])
         refresh_clock(locked, now=now)
-        where = {"chat_account_id": locked.chat_account_id, "chat_id": locked.pk}
-        record(locked.workspace_id, Change.Kind.CHAT_UPDATED, **where)
+        record_chat(locked)

@@ -163,7 +163,7 @@ def test_a_recompute_whose_process_died_is_taken_up_where_it_stopped(
         raise ConnectionAbortedError
 
     with monkeypatch.context() as dying:
-        dying.setattr(recomputing, "record", die)
+        dying.setattr(recomputing, "record_chat", die)
         with pytest.raises(ConnectionAbortedError):
             recompute_slice(recompute_id=made.pk, now=NOW)
     resume_recomputes()
