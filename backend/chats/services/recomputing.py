@@ -17,13 +17,13 @@ from accounts.services import audit
 from chats.models import Chat
 from chats.services.changes import change_feed, record_chat
 from chats.services.clock import refresh_clocks
-from core.errors import NotFound
 from core.queue import enqueue
 from sla.deadline import deadline, version_at
 from sla.facts import Kind
 from sla.models import Obligation, Policy, Recompute
 from sla.selectors.policies import reached_accounts
 from sla.selectors.rules import load_rules
+from sla.services.kept_rows import lock_kept
 
 SLICE: Final = 200
 TASK: Final = "chats.recompute_slice"
@@ -65,15 +65,7 @@ def recompute_open(
 ) -> tuple[Effect, Recompute | None]:
     """Decide it and do the first of it; None when there was nothing to change."""
     with transaction.atomic():
-        locked = (
-            Policy.objects.kept()
-            .select_for_update(of=("self",))
-            .select_related("workspace")
-            .filter(pk=policy.pk)
-            .first()
-        )
-        if locked is None:
-            raise NotFound
+        locked = lock_kept(policy)
         effect = preview_recompute(policy=locked, now=now)
         if not effect.changes:
             return effect, None

@@ -13,17 +13,17 @@ from django.db.models import F, QuerySet
 from accounts.actor import Actor
 from accounts.models import Workspace
 from accounts.services import audit
-from core.errors import DomainError, NotFound
+from core.errors import DomainError
 from sla import calendar_rules
 from sla.hours import StoredException, calendar_from
 from sla.models import Calendar, CalendarVersion, PolicyVersion
+from sla.services.kept_rows import lock_kept
 from sla.services.refusals import (
     CalendarIntervalEmpty,
     CalendarIntervalsOverlap,
     CalendarInUse,
     CalendarNeverOpens,
     CalendarZoneUnknown,
-    VersionConflict,
 )
 
 REFUSALS: Final[dict[str, type[DomainError]]] = {
@@ -65,7 +65,7 @@ def change_calendar(
     ip: str | None = None,
 ) -> Calendar:
     """Change what is named. Obligations that are open keep the hours of their opening until they are recomputed."""
-    locked = _locked(calendar, expected)
+    locked = lock_kept(calendar, expected=expected)
     newest = newest_version(locked)
     before = draft_of(locked, newest)
     after = CalendarDraft(**{**vars(before), **change})
@@ -92,7 +92,7 @@ def change_calendar(
 @transaction.atomic
 def delete_calendar(*, calendar: Calendar, actor: Actor, now: datetime, ip: str | None = None) -> None:
     """What was measured by it stays explained: its versions are kept."""
-    locked = _locked(calendar, None)
+    locked = lock_kept(calendar)
     if policies_using(locked).exists():
         raise CalendarInUse
     locked.deleted_at = now
@@ -126,21 +126,6 @@ def draft_of(calendar: Calendar, version: CalendarVersion) -> CalendarDraft:
 def policies_using(calendar: Calendar) -> QuerySet[PolicyVersion]:
     """The newest versions of kept policies that count in these hours."""
     return PolicyVersion.objects.filter(calendar=calendar, number=F("policy__revision"), policy__deleted_at=None)
-
-
-def _locked(calendar: Calendar, expected: int | None) -> Calendar:
-    locked = (
-        Calendar.objects.kept()
-        .select_for_update(of=("self",))
-        .select_related("workspace")
-        .filter(pk=calendar.pk)
-        .first()
-    )
-    if locked is None:
-        raise NotFound
-    if expected is not None and locked.revision != expected:
-        raise VersionConflict
-    return locked
 
 
 def _add_version(calendar: Calendar, draft: CalendarDraft, *, number: int, actor: Actor, now: datetime) -> None:

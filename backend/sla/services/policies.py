@@ -10,10 +10,10 @@ from django.db import IntegrityError, transaction
 from accounts.actor import Actor
 from accounts.models import Workspace
 from accounts.services import audit
-from core.errors import NotFound
 from sla.deadline import DEFAULT_POLICY, MAX_TARGET_MINUTES, MIN_TARGET_MINUTES
 from sla.models import Calendar, Policy, PolicyVersion
 from sla.selectors.policies import has_account, has_marketplace
+from sla.services.kept_rows import lock_kept
 from sla.services.refusals import (
     CalendarUnknown,
     ChatAccountUnknown,
@@ -22,7 +22,6 @@ from sla.services.refusals import (
     PolicyIsDefault,
     PolicyReachUnclear,
     TargetOutOfRange,
-    VersionConflict,
     WarningOutOfRange,
 )
 
@@ -100,7 +99,7 @@ def change_policy(
     ip: str | None = None,
 ) -> Policy:
     """Change what is named. Obligations that are open keep their due time until they are recomputed."""
-    locked = _locked(policy, expected)
+    locked = lock_kept(policy, expected=expected)
     before = targets_of(newest_version(locked))
     after = Targets(**{**asdict(before), **change})
     if after == before:
@@ -117,7 +116,7 @@ def change_policy(
 @transaction.atomic
 def delete_policy(*, policy: Policy, actor: Actor, now: datetime, ip: str | None = None) -> None:
     """From now on a wider policy fits; what was measured by this one stays as it is."""
-    locked = _locked(policy, None)
+    locked = lock_kept(policy)
     if locked.scope == Policy.Scope.WORKSPACE:
         raise PolicyIsDefault
     locked.deleted_at = now
@@ -158,16 +157,6 @@ def _check_reach(workspace: Workspace, reach: Reach) -> None:
         raise MarketplaceUnknown(attr="marketplace")
     if reach.chat_account_id is not None and not has_account(workspace, reach.chat_account_id):
         raise ChatAccountUnknown(attr="chat_account")
-
-
-def _locked(policy: Policy, expected: int | None) -> Policy:
-    kept = Policy.objects.kept().select_for_update(of=("self",)).select_related("workspace")
-    locked = kept.filter(pk=policy.pk).first()
-    if locked is None:
-        raise NotFound
-    if expected is not None and locked.revision != expected:
-        raise VersionConflict
-    return locked
 
 
 def _add_version(policy: Policy, targets: Targets, *, author_name: str, now: datetime) -> None:
