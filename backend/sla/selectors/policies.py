@@ -25,7 +25,7 @@ def newest_targets(policies: Sequence[Policy]) -> dict[int, PolicyVersion]:
 def newest_hours(calendars: Iterable[Calendar]) -> dict[int, CalendarVersion]:
     """The newest version of each calendar, by the calendar's id."""
     rows = CalendarVersion.objects.filter(calendar__in=[calendar.pk for calendar in calendars])
-    return {row.calendar_id: row for row in rows.order_by("number")}
+    return {row.calendar_id: row for row in rows.order_by("calendar_id", "-number").distinct("calendar_id")}
 
 
 def has_account(workspace: Workspace, account_id: int) -> bool:
