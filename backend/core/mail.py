@@ -3,7 +3,9 @@
 import logging
 from dataclasses import asdict, dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template import TemplateDoesNotExist
 from django.template.loader import render_to_string
@@ -36,9 +38,10 @@ def send_mail_now(*, template: str, to: list[str], language: str, context: dict[
         _queue(mail)
 
 
-def deliver(mail: Mail, *, message_id: str | None = None) -> None:
-    """With the same `message_id` a second copy is known as such by the reader's mail program."""
-    headers = {"Message-ID": message_id} if message_id else None
+def deliver(mail: Mail, *, name: str | None = None) -> None:
+    """`name` becomes the Message-ID: by it the reader's mail program knows a second copy."""
+    host = urlsplit(settings.PUBLIC_URL).hostname or "localhost"
+    headers = {"Message-ID": f"<{name}@{host}>"} if name else None
     message = EmailMultiAlternatives(subject=mail.subject, body=mail.text, to=mail.to, headers=headers)
     if mail.html is not None:
         message.attach_alternative(mail.html, "text/html")

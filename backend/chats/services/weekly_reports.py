@@ -6,10 +6,8 @@ import logging
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Final
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone, translation
 
@@ -60,9 +58,8 @@ def send_weekly_report(*, report_id: int, now: datetime) -> bool:
     with translation.override(user.language), timezone.override(zone):
         context = weekly_figures(workspace, report.week_date, now=now)
         mail = write_mail(template="weekly_report", to=[user.email], language=user.language, context=context)
-    host = urlsplit(settings.PUBLIC_URL).hostname or "localhost"
     try:
-        deliver(mail, message_id=f"<weekly-report.{report_id}@{host}>")
+        deliver(mail, name=f"weekly-report.{report_id}")
     except OSError as error:
         log.warning("weekly_report.not_sent", extra={"report_id": report_id, "error": type(error).__name__})
         return False

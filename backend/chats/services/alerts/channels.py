@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import smtplib
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -25,9 +24,8 @@ def send_by_mail(*, member: Membership, template: str, context: dict[str, Any], 
     """`number` names the message: a copy sent after a crash carries the same Message-ID."""
     user = member.user
     mail = write_mail(template=template, to=[user.email], language=user.language, context=context)
-    host = urlsplit(settings.PUBLIC_URL).hostname or "localhost"
     try:
-        deliver(mail, message_id=f"<notification.{number}@{host}>")
+        deliver(mail, name=f"notification.{number}")
     except smtplib.SMTPRecipientsRefused as error:
         return _refused(error)
     except smtplib.SMTPAuthenticationError:
