@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
@@ -32,7 +31,7 @@ def turn_chats(*, now: datetime, after: int = 0) -> int | None:
                 chat.updated_at = now
         refresh_clocks(chats, now=now, save=False)
         changed = [chat for chat in chats if _values(chat) != before[chat.pk]]
-        _save(changed)
+        update_rows(changed, [*FIELDS, "updated_at"])
         for chat in changed:
             record_chat(chat)
     return chats[-1].pk if len(chats) == AT_ONCE else None
@@ -40,7 +39,3 @@ def turn_chats(*, now: datetime, after: int = 0) -> int | None:
 
 def _values(chat: Chat) -> list[object]:
     return [getattr(chat, name) for name in FIELDS]
-
-
-def _save(chats: Sequence[Chat]) -> None:
-    update_rows(chats, [*FIELDS, "updated_at"])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -28,13 +27,12 @@ MOST_AT_ONCE: Final = 500
 
 def plan_weekly_reports(*, now: datetime) -> int:
     """Write down who gets a report now, and hand all that are still to be sent to the workers."""
-    weeks = set()
-    for zones, week_date in _due_zones(now):
-        weeks.add(week_date)
+    due = _due_zones(now)
+    for week_date, zones in due.items():
         readers = _readers(zones, week_date)[:MOST_AT_ONCE]
         rows = [WeeklyReport(membership=member, week_date=week_date, created_at=now) for member in readers]
         WeeklyReport.objects.bulk_create(rows, ignore_conflicts=True)
-    waiting = WeeklyReport.objects.unsent(now).filter(week_date__in=weeks).order_by("pk")
+    waiting = WeeklyReport.objects.unsent(now).filter(week_date__in=list(due)).order_by("pk")
     ids = list(waiting.values_list("pk", flat=True)[:MOST_AT_ONCE])
     for id_ in ids:
         enqueue("chats.send_weekly_report", report_id=id_)
@@ -67,14 +65,14 @@ def send_weekly_report(*, report_id: int, now: datetime) -> bool:
     return True
 
 
-def _due_zones(now: datetime) -> Iterator[tuple[list[str], date]]:
+def _due_zones(now: datetime) -> dict[date, list[str]]:
     """Zones in which it is Monday morning or a little later, by the date of that Monday."""
     by_week: dict[date, list[str]] = {}
     for name in Workspace.objects.order_by().values_list("time_zone", flat=True).distinct():
         week_date = due_week(now, ZoneInfo(name))
         if week_date is not None:
             by_week.setdefault(week_date, []).append(name)
-    yield from ((zones, week_date) for week_date, zones in by_week.items())
+    return by_week
 
 
 def _readers(zones: list[str], week_date: date) -> QuerySet[Membership]:
