@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from rest_framework import serializers
 
 from accounts.models import Workspace
+from chats.api.clock_rows import CLOCK_COLUMNS, ClockSerializer, present_clock, snooze_outlasts
 from chats.models import Chat
 from chats.models.chat import ChatQuerySet
 from chats.selectors.inbox import undelivered_states
@@ -19,7 +20,6 @@ from core import error_texts
 from core.api.pagination import KeysetPagination
 from core.errors import NotFound
 from sla.calendar import WorkingCalendar
-from sla.countdown import RUNNING, countdown
 from sla.selectors.hours import load_calendars
 
 COLUMNS: Final = (
@@ -37,14 +37,7 @@ COLUMNS: Final = (
     "order_number",
     "sku",
     "product_title",
-    "waiting_since",
-    "warn_at",
-    "due_at",
-    "window_closes_at",
-    "window_is_estimate",
-    "window_refused_at",
-    "deadline_at",
-    "calendar_version_id",
+    *CLOCK_COLUMNS,
     "snoozed_until",
     "suggests_waive",
     "answered_at",
@@ -67,31 +60,6 @@ class ChatAccountReferenceSerializer(serializers.Serializer[Any]):
     id = serializers.CharField()
     title = serializers.CharField()
     marketplace = serializers.CharField()
-
-
-class ClockSerializer(serializers.Serializer[Any]):
-    state = serializers.ChoiceField(choices=["none", "calm", "soon", "breached"])
-    opened_at = serializers.DateTimeField(allow_null=True, help_text="The oldest unanswered message of the buyer.")
-    due_at = serializers.DateTimeField(allow_null=True)
-    warn_at = serializers.DateTimeField(allow_null=True)
-    window_closes_at = serializers.DateTimeField(
-        allow_null=True, help_text="When the marketplace normally stops taking replies."
-    )
-    window_is_estimate = serializers.BooleanField()
-    window_refused_at = serializers.DateTimeField(
-        allow_null=True, help_text="The marketplace itself refused a reply, and the buyer has not written since."
-    )
-    deadline_at = serializers.DateTimeField(allow_null=True, help_text="The nearer of due_at and the window.")
-    paused_until = serializers.DateTimeField(
-        allow_null=True, help_text="Outside working hours: when the target goes on counting. Null while it counts."
-    )
-    pauses_at = serializers.DateTimeField(
-        allow_null=True, help_text="While the target counts: when working hours end before due_at."
-    )
-    seconds_after_pause = serializers.IntegerField(
-        help_text="Working time from the pause, now or at pauses_at, to due_at. What is left of the target is this, and"
-        " while it counts also the time until pauses_at, or until due_at where there is none."
-    )
 
 
 class AssigneeSerializer(serializers.Serializer[Any]):
@@ -171,31 +139,6 @@ def present_chat(workspace: Workspace, chat_id: int, *, now: datetime) -> dict[s
     return present_chats([row], workspace=workspace, now=now)[0]
 
 
-def clock_state(*, due_at: datetime | None, warn_at: datetime | None, now: datetime) -> str:
-    if due_at is None:
-        return "none"
-    if now > due_at:
-        return "breached"
-    return "soon" if warn_at is not None and now >= warn_at else "calm"
-
-
-def present_countdown(due_at: datetime | None, hours: WorkingCalendar | None, now: datetime) -> dict[str, Any]:
-    """The same numbers for everybody who shows a clock."""
-    left = RUNNING if due_at is None else countdown(hours, due_at=due_at, now=now)
-    return {
-        "paused_until": left.paused_until,
-        "pauses_at": left.pauses_at,
-        "seconds_after_pause": left.seconds_after_pause,
-    }
-
-
-def snooze_outlasts(row: Any) -> list[str]:
-    if row.snoozed_until is None:
-        return []
-    ends = {"target": row.due_at, "window": row.window_closes_at if row.due_at else None}
-    return [name for name, end in ends.items() if end is not None and end < row.snoozed_until]
-
-
 def _present(
     row: Any, *, reply_state: str | None, hours: WorkingCalendar | None, now: datetime, language: str
 ) -> dict[str, Any]:
@@ -232,17 +175,7 @@ def _present(
         "last_message_id": None if row.last_message_id is None else str(row.last_message_id),
         "last_author": row.last_author or None,
         "preview": row.preview,
-        "clock": {
-            "state": clock_state(due_at=row.due_at, warn_at=row.warn_at, now=now),
-            "opened_at": row.waiting_since,
-            "due_at": row.due_at,
-            "warn_at": row.warn_at,
-            "window_closes_at": row.window_closes_at,
-            "window_is_estimate": row.window_is_estimate,
-            "window_refused_at": row.window_refused_at,
-            "deadline_at": row.deadline_at,
-            **present_countdown(row.due_at, hours, now),
-        },
+        "clock": present_clock(row, hours=hours, now=now),
         "snoozed_until": row.snoozed_until,
         "snooze_outlasts": snooze_outlasts(row),
         "suggests_waive": row.suggests_waive,

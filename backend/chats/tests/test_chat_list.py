@@ -6,7 +6,7 @@ from pytest_django import DjangoAssertNumQueries
 from rest_framework.test import APIClient
 
 from accounts.models import Membership, Workspace
-from chats.api.chat_rows import clock_state
+from chats.api.clock_rows import clock_state
 from chats.models import Chat, ChatAccount, Message, Reply, SyncState
 from chats.tests.factories import NOW, make_account, make_chat, make_message, make_reply
 
