@@ -5,15 +5,12 @@ A test module subclasses ConnectorContract and gives a bench: a cabinet whose bu
 
 import logging
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
-from typing import Protocol
+from datetime import UTC, datetime
 
 import pytest
 
 from connectors.base import GivesRatings, KnowsOrders, KnowsProducts, MarksRead, ReadsByChat
-from connectors.context import Fulfilment, OrderStatus
 from connectors.errors import AuthFailed, OutcomeUnknown, RateLimited, Rejected, TemporaryFailure
-from connectors.ratings import RatingCode, RatingStatus
 from connectors.records import (
     Author,
     ChatAddress,
@@ -24,63 +21,11 @@ from connectors.records import (
     RemoteChat,
     RemoteMessage,
 )
+from connectors.testing.bench import QUESTION, Bench
+from connectors.testing.contract_beside_chats import BesideChatsContract
 
 PDF = OutgoingFile(name="instruction.pdf", content=b"%PDF-1.4\n%%EOF\n")
-QUESTION = "Подойдёт ли полка к шкафу 80 см?"
-SKU = "1834410296"
-ORDER = "48866017-0495"
 ANSWER = "Здравствуйте! Да, полка как раз на 80 см."
-
-
-class Bench(Protocol):
-    """A cabinet at a marketplace, and the people and faults around it."""
-
-    secrets: tuple[str, ...]
-
-    def connect(self) -> ReadsByChat: ...
-
-    def open_chat(self) -> str: ...
-
-    def buyer_writes(self, chat_id: str, text: str) -> str: ...
-
-    def buyer_sends_picture(self, chat_id: str) -> str: ...
-
-    def seller_writes_in_cabinet(self, chat_id: str, text: str) -> str: ...
-
-    def marketplace_greets(self, chat_id: str, text: str) -> str: ...
-
-    def open_strange_chat(self, text: str) -> str:
-        """A chat of a kind that nobody documented, with one message of such an author."""
-
-    def replies(self, chat_id: str) -> list[str]:
-        """Texts and file names that the marketplace accepted from the connector, in order."""
-
-    def wait_for_echoes(self) -> None: ...
-
-    def lose_next_answer(self) -> None:
-        """The next send is carried out, and its answer does not arrive."""
-
-    def ask_for_patience(self, seconds: int) -> None:
-        """The next call is refused for asking too often."""
-
-    def be_in_trouble(self) -> None:
-        """From now on every call fails inside the marketplace."""
-
-    def revoke_key(self) -> None: ...
-
-    def end_subscription(self) -> None: ...
-
-    def rate(self, ratings: dict[RatingCode, float]) -> None:
-        """The marketplace has given these ratings for months, today too, and finds nothing wrong with them."""
-
-    def sell(self, *, sku: str, name: str) -> None:
-        """The cabinet sells this product for 8 990 roubles."""
-
-    def order(self, *, order_number: str, sku: str, fulfilment: Fulfilment) -> None:
-        """A buyer has bought one piece of it, and got it an hour ago."""
-
-    def restrict_to_chats(self) -> None:
-        """The key may work with chats and do nothing else."""
 
 
 def send(connector: ReadsByChat, chat_id: str, text: str) -> None:
@@ -103,7 +48,7 @@ def history(connector: ReadsByChat, chat_id: str) -> list[RemoteMessage]:
     return list(reversed(connector.list_messages_back(chat_id=chat_id, limit=100).items))
 
 
-class ConnectorContract:
+class ConnectorContract(BesideChatsContract):
     """The suite; ``bench`` is the fixture that a subclass gives."""
 
     def test_a_message_of_a_buyer_arrives_with_its_id_unchanged(self, bench: Bench) -> None:
@@ -388,81 +333,6 @@ class ConnectorContract:
         assert connector.capabilities.ratings == isinstance(connector, GivesRatings)
         assert connector.capabilities.products == isinstance(connector, KnowsProducts)
         assert connector.capabilities.orders == isinstance(connector, KnowsOrders)
-
-    def test_a_product_is_known_by_its_sku_and_unknown_ones_are_left_out(self, bench: Bench) -> None:
-        bench.sell(sku=SKU, name="Термос стальной 1 л")
-        connector = bench.connect()
-        assert isinstance(connector, KnowsProducts)
-
-        [product] = connector.products(skus=[SKU, "999"])
-
-        assert SKU in product.skus
-        assert product.name == "Термос стальной 1 л"
-        assert product.price is not None
-        assert (product.price.hundredths, product.price.currency) == (899_000, "RUB")
-        assert connector.products(skus=[]) == ()
-
-    @pytest.mark.parametrize("fulfilment", list(Fulfilment))
-    def test_an_order_tells_how_it_stands_and_what_is_in_it(self, bench: Bench, fulfilment: Fulfilment) -> None:
-        bench.sell(sku=SKU, name="Термос стальной 1 л")
-        bench.order(order_number=ORDER, sku=SKU, fulfilment=fulfilment)
-        connector = bench.connect()
-        assert isinstance(connector, KnowsOrders)
-
-        [order] = connector.orders(order_number=ORDER)
-
-        assert (order.order_number, order.fulfilment, order.status) == (ORDER, fulfilment, OrderStatus.DELIVERED)
-        assert order.delivered_at is not None
-        assert [(item.name, item.quantity) for item in order.items] == [("Термос стальной 1 л", 1)]
-
-    def test_an_order_nobody_has_is_no_error(self, bench: Bench) -> None:
-        connector = bench.connect()
-        assert isinstance(connector, KnowsOrders)
-
-        assert connector.orders(order_number=ORDER) == ()
-
-    def test_without_the_right_products_and_orders_are_refused(self, bench: Bench) -> None:
-        bench.restrict_to_chats()
-        connector = bench.connect()
-        assert isinstance(connector, KnowsProducts)
-        assert isinstance(connector, KnowsOrders)
-
-        with pytest.raises(Rejected, match="key_role_missing"):
-            connector.products(skus=[SKU])
-        with pytest.raises(Rejected, match="key_role_missing"):
-            connector.orders(order_number=ORDER)
-
-    def test_ratings_are_told_as_they_stand_and_day_by_day(self, bench: Bench) -> None:
-        bench.rate({RatingCode.FIRST_REPLY: 5400, RatingCode.REPLIED_DIALOGS: 0.97})
-        connector = bench.connect()
-        assert isinstance(connector, GivesRatings)
-        today = datetime.now(UTC).date()
-
-        first, replied = connector.ratings(since=today - timedelta(days=4), until=today)
-
-        assert (first.code, first.value, first.status) == (RatingCode.FIRST_REPLY, 5400, RatingStatus.OK)
-        assert (replied.code, replied.value, replied.status) == (RatingCode.REPLIED_DIALOGS, 0.97, RatingStatus.OK)
-        assert [point.date for point in first.history] == [today - timedelta(days=ago) for ago in (4, 3, 2, 1, 0)]
-        assert {point.value for point in replied.history} == {0.97}
-
-    def test_a_cabinet_without_conversations_has_no_ratings(self, bench: Bench) -> None:
-        connector = bench.connect()
-        assert isinstance(connector, GivesRatings)
-        today = datetime.now(UTC).date()
-
-        assert connector.ratings(since=today, until=today) == ()
-
-    def test_hidden_ratings_are_refused_and_chats_are_read_on(self, bench: Bench) -> None:
-        bench.buyer_writes(bench.open_chat(), QUESTION)
-        bench.restrict_to_chats()
-        connector = bench.connect()
-        assert isinstance(connector, GivesRatings)
-        today = datetime.now(UTC).date()
-
-        with pytest.raises(Rejected, match="key_role_missing"):
-            connector.ratings(since=today, until=today)
-
-        assert len(connector.list_chats().items) == 1
 
     def test_neither_keys_nor_words_are_logged_or_shown(self, bench: Bench, caplog: pytest.LogCaptureFixture) -> None:
         caplog.set_level(logging.DEBUG)

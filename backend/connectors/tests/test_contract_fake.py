@@ -9,7 +9,8 @@ from connectors.context import Fulfilment, Money, OrderItem, OrderStatus, Remote
 from connectors.errors import AuthFailed, OutcomeUnknown, RateLimited, Rejected, TemporaryFailure
 from connectors.ratings import RatingCode, RatingPoint, RatingStatus, RemoteRating
 from connectors.records import Author, ChatKind
-from connectors.testing.contract import ANSWER, QUESTION, Bench, ConnectorContract, history, send
+from connectors.testing.bench import QUESTION, Bench
+from connectors.testing.contract import ANSWER, ConnectorContract, history, send
 from connectors.testing.fake import FakeConnector
 from connectors.testing.fake_marketplace import FakeMarketplace
 

@@ -16,7 +16,8 @@ from connectors.ozon.connector import OzonConnector
 from connectors.ozon.credentials import OzonCredentials
 from connectors.ratings import RatingCode
 from connectors.records import Author, ChatAddress, ChatKind, Check, OutgoingPart
-from connectors.testing.contract import ANSWER, QUESTION, Bench, ConnectorContract, all_chats, history, send
+from connectors.testing.bench import QUESTION, Bench
+from connectors.testing.contract import ANSWER, ConnectorContract, all_chats, history, send
 from connectors.testing.limiter import MemoryLimiter
 from connectors.tests.redis_server import connect_redis
 from connectors.tests.simulator_process import SimulatorProcess, wait_for
