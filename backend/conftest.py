@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.test import Client
 from redis import Redis
 from rest_framework.test import APIClient
 
 from accounts.models import Membership, User, Workspace
-from accounts.tests.factories import make_api_key, make_member, make_workspace
+from accounts.tests.factories import make_api_key, make_member, make_user, make_workspace
 from core import heartbeat, queue
 
 Queued = list[tuple[str, dict[str, Any]]]
@@ -93,6 +94,17 @@ def stranger(db: None) -> APIClient:
 @pytest.fixture
 def anonymous() -> APIClient:
     return APIClient()
+
+
+@pytest.fixture
+def staff(db: None) -> Client:
+    """One of ours, signed in to the administration."""
+    user = make_user(email="staff@example.com", name="Семён Дежурный")
+    user.is_staff = user.is_superuser = True
+    user.save()
+    client = Client()
+    client.force_login(user)
+    return client
 
 
 @pytest.fixture

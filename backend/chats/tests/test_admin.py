@@ -19,16 +19,6 @@ OUR_WORDS = "Очень жаль, пришлём замену"
 
 
 @pytest.fixture
-def staff(db: None) -> Client:
-    user = make_user(email="staff@example.com", name="Семён Дежурный")
-    user.is_staff = user.is_superuser = True
-    user.save()
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-@pytest.fixture
 def account(workspace: Workspace) -> ChatAccount:
     account = make_account(workspace=workspace, key_hint="a1b2")
     SyncState.objects.filter(chat_account=account).update(

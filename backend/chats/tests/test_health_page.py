@@ -1,6 +1,5 @@
 from datetime import timedelta
 
-import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -14,16 +13,6 @@ from core import error_texts, heartbeat
 from core.models import HealthAlert
 
 PAGE = "/admin/health/"
-
-
-@pytest.fixture
-def staff(db: None) -> Client:
-    user = make_user(email="staff@example.com", name="Семён Дежурный")
-    user.is_staff = user.is_superuser = True
-    user.save()
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def late(workspace: Workspace, title: str, *, minutes: int, **fields: str) -> ChatAccount:

@@ -2,12 +2,10 @@
 
 from datetime import UTC, datetime
 
-import pytest
 from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Workspace
-from accounts.tests.factories import make_user
 from chats.services.clock import refresh_clock
 from chats.tests.factories import make_account, make_chat, make_message
 from sla.models import Calendar, Obligation, Policy
@@ -15,16 +13,6 @@ from sla.tests.factories import make_calendar, make_policy
 
 SINCE = datetime(2026, 11, 1, tzinfo=UTC)
 BUYERS_WORDS = "Крышка не закрывается"
-
-
-@pytest.fixture
-def staff(db: None) -> Client:
-    user = make_user(email="staff@example.com", name="Семён Дежурный")
-    user.is_staff = user.is_superuser = True
-    user.save()
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def opened(staff: Client, name: str, *args: int) -> str:
