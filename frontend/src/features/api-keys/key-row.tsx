@@ -2,7 +2,6 @@ import { useLingui } from '@lingui/react/macro';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, unwrap } from '@/api/client';
-import { errorText } from '@/api/errors';
 import { pathId } from '@/api/path-id';
 import type { ApiKey } from '@/api/types';
 import { useDateStyle } from '@/domain/session/workspace';
@@ -10,7 +9,7 @@ import { dateAndTime, longDate } from '@/lib/dates';
 import { useNow } from '@/lib/use-now';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
-import { Notice } from '@/ui/notice';
+import { Refusal } from '@/ui/refusal';
 import { scopeName } from './scopes';
 
 export function KeyRow({ apiKey }: { apiKey: ApiKey }) {
@@ -72,9 +71,7 @@ export function KeyRow({ apiKey }: { apiKey: ApiKey }) {
           <p className="text-ink2">{t`Программы с этим ключом сразу потеряют доступ. Вернуть ключ нельзя.`}</p>
           {revoke.isError ? (
             <div className="mt-3">
-              <Notice look="bad" role="alert">
-                {errorText(revoke.error, i18n.locale).text}
-              </Notice>
+              <Refusal error={revoke.error} />
             </div>
           ) : null}
           <div className="mt-4 flex justify-end gap-2">

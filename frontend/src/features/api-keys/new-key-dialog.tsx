@@ -2,13 +2,12 @@ import { useLingui } from '@lingui/react/macro';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { api, unwrap } from '@/api/client';
-import { errorText } from '@/api/errors';
 import type { ApiScope } from '@/api/types';
 import { Button } from '@/ui/button';
 import { CopyButton } from '@/ui/copy-button';
 import { Dialog } from '@/ui/dialog';
 import { Field } from '@/ui/field';
-import { Notice } from '@/ui/notice';
+import { Refusal } from '@/ui/refusal';
 import { Select } from '@/ui/select';
 import { SCOPES } from './scopes';
 
@@ -101,11 +100,7 @@ export function NewKeyDialog({ onClose }: { onClose: () => void }) {
             { value: '365', label: t`год` },
           ]}
         />
-        {create.isError ? (
-          <Notice look="bad" role="alert">
-            {errorText(create.error, i18n.locale).text}
-          </Notice>
-        ) : null}
+        <Refusal error={create.error} />
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>{t`Отмена`}</Button>
           <Button type="submit" look="primary" busy={create.isPending} aria-disabled={!ready || undefined}>

@@ -1,13 +1,12 @@
 import { useLingui } from '@lingui/react/macro';
-import { errorText } from '@/api/errors';
 import type { ChatAccount } from '@/api/types';
-import { Notice } from '@/ui/notice';
+import { Refusal } from '@/ui/refusal';
 import { Switch } from '@/ui/switch';
 import { useAccountChange } from './use-account-change';
 
 /** Settings that act at once. */
 export function AccountSwitches({ account }: { account: ChatAccount }) {
-  const { t, i18n } = useLingui();
+  const { t } = useLingui();
   const save = useAccountChange(account);
   return (
     <div className="divide-y divide-line">
@@ -34,11 +33,7 @@ export function AccountSwitches({ account }: { account: ChatAccount }) {
           onChange={(mark_read_at_marketplace) => save.mutate({ mark_read_at_marketplace })}
         />
       ) : null}
-      {save.isError ? (
-        <Notice look="bad" role="alert">
-          {errorText(save.error, i18n.locale).text}
-        </Notice>
-      ) : null}
+      <Refusal error={save.error} />
     </div>
   );
 }

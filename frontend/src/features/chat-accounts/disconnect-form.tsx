@@ -3,18 +3,17 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { api, unwrap } from '@/api/client';
-import { errorText } from '@/api/errors';
 import { pathId } from '@/api/path-id';
 import type { ChatAccount } from '@/api/types';
 import { useWorkspace } from '@/domain/session/workspace';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import { Field } from '@/ui/field';
-import { Notice } from '@/ui/notice';
+import { Refusal } from '@/ui/refusal';
 
 /** Disconnecting asks for the name and says what stays. */
 export function DisconnectForm({ account }: { account: ChatAccount }) {
-  const { t, i18n } = useLingui();
+  const { t } = useLingui();
   const { slug } = useWorkspace();
   const client = useQueryClient();
   const navigate = useNavigate();
@@ -58,9 +57,7 @@ export function DisconnectForm({ account }: { account: ChatAccount }) {
             />
             {disconnect.isError ? (
               <div className="mt-3">
-                <Notice look="bad" role="alert">
-                  {errorText(disconnect.error, i18n.locale).text}
-                </Notice>
+                <Refusal error={disconnect.error} />
               </div>
             ) : null}
             <div className="mt-4 flex justify-end gap-2">

@@ -1,7 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
-import { errorText } from '@/api/errors';
 import type { AlertEvent, NotificationSettings, TelegramChannel } from '@/api/types';
-import { Notice } from '@/ui/notice';
+import { Refusal } from '@/ui/refusal';
 import { EVENT_NAMES, EVENTS } from './event-names';
 import { useSettingsChange, useTelegramChange } from './queries';
 
@@ -75,11 +74,7 @@ export function EventMatrix({ settings, telegram }: Props) {
           ))}
         </tbody>
       </table>
-      {error ? (
-        <Notice look="bad" role="alert">
-          {errorText(error, i18n.locale).text}
-        </Notice>
-      ) : null}
+      <Refusal error={error} />
     </>
   );
 }

@@ -1,11 +1,10 @@
 import { useLingui } from '@lingui/react/macro';
 import { type FormEvent, useState } from 'react';
-import { errorText } from '@/api/errors';
 import type { QuietHours } from '@/api/types';
 import { useWorkspace } from '@/domain/session/workspace';
 import { Button } from '@/ui/button';
 import { Field } from '@/ui/field';
-import { Notice } from '@/ui/notice';
+import { Refusal } from '@/ui/refusal';
 import { Select } from '@/ui/select';
 import { Switch } from '@/ui/switch';
 
@@ -20,7 +19,7 @@ const USUAL: QuietHours = { begin: '22:00', end: '09:00', time_zone: null };
 
 /** From one wall time to another, over midnight when the second is earlier. */
 export function QuietHoursForm({ saved, busy, error, onSave }: Props) {
-  const { t, i18n } = useLingui();
+  const { t } = useLingui();
   const { timeZone } = useWorkspace();
   const [draft, setDraft] = useState(saved ?? USUAL);
   const [on, setOn] = useState(saved !== null);
@@ -79,11 +78,7 @@ export function QuietHoursForm({ saved, busy, error, onSave }: Props) {
           </Button>
         </div>
       ) : null}
-      {error ? (
-        <Notice look="bad" role="alert">
-          {errorText(error, i18n.locale).text}
-        </Notice>
-      ) : null}
+      <Refusal error={error} />
     </form>
   );
 }

@@ -1,16 +1,15 @@
 import { useLingui } from '@lingui/react/macro';
 import { type FormEvent, useState } from 'react';
-import { errorText } from '@/api/errors';
 import type { TelegramChannel } from '@/api/types';
 import { KeyInput } from '@/domain/chat-accounts/key-input';
 import { Button } from '@/ui/button';
 import { Field } from '@/ui/field';
-import { Notice } from '@/ui/notice';
+import { Refusal } from '@/ui/refusal';
 import { useTelegramChange } from './queries';
 
 /** Bot and chat. The token goes in and is never shown again. */
 export function TelegramForm({ channel, onDone }: { channel: TelegramChannel; onDone: () => void }) {
-  const { t, i18n } = useLingui();
+  const { t } = useLingui();
   const [token, setToken] = useState('');
   const [chatId, setChatId] = useState(channel.chat_id ?? '');
   const save = useTelegramChange();
@@ -48,13 +47,7 @@ export function TelegramForm({ channel, onDone }: { channel: TelegramChannel; on
         maxLength={64}
         onChange={(event) => setChatId(event.target.value)}
       />
-      {save.isError ? (
-        <Notice look="bad" role="alert">
-          {[errorText(save.error, i18n.locale).text, errorText(save.error, i18n.locale).remedy]
-            .filter(Boolean)
-            .join(' ')}
-        </Notice>
-      ) : null}
+      <Refusal error={save.error} withRemedy />
       <div className="flex flex-wrap gap-2">
         <Button type="submit" look="primary" busy={save.isPending} aria-disabled={!ready || undefined}>
           {channel.is_connected ? t`Сохранить` : t`Подключить`}

@@ -2,7 +2,6 @@ import { useLingui } from '@lingui/react/macro';
 import { type UseQueryResult, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, unwrap } from '@/api/client';
-import { errorText } from '@/api/errors';
 import type { TelegramChannel } from '@/api/types';
 import { useDateStyle } from '@/domain/session/workspace';
 import { dateAndTime } from '@/lib/dates';
@@ -11,6 +10,7 @@ import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import { Failure } from '@/ui/failure';
 import { Notice } from '@/ui/notice';
+import { Refusal } from '@/ui/refusal';
 import { Section } from '@/ui/section';
 import { telegramQuery, useTelegramChange } from './queries';
 import { QuietHoursForm } from './quiet-hours-form';
@@ -34,7 +34,7 @@ export function TelegramSection({ telegram }: { telegram: UseQueryResult<Telegra
 }
 
 function Channel({ channel }: { channel: TelegramChannel }) {
-  const { t, i18n } = useLingui();
+  const { t } = useLingui();
   const style = useDateStyle();
   const now = useNow();
   const client = useQueryClient();
@@ -80,11 +80,7 @@ function Channel({ channel }: { channel: TelegramChannel }) {
       {asking ? (
         <Dialog title={t`Отключить Telegram?`} onClose={() => setAsking(false)}>
           <p className="text-ink2">{t`Сообщения в этот чат прекратятся, токен бота будет стёрт.`}</p>
-          {disconnect.isError ? (
-            <Notice look="bad" role="alert">
-              {errorText(disconnect.error, i18n.locale).text}
-            </Notice>
-          ) : null}
+          <Refusal error={disconnect.error} />
           <div className="mt-4 flex justify-end gap-2">
             <Button data-autofocus onClick={() => setAsking(false)}>{t`Оставить`}</Button>
             <Button look="danger" busy={disconnect.isPending} onClick={() => disconnect.mutate()}>

@@ -1,14 +1,14 @@
 import { useLingui } from '@lingui/react/macro';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from '@/api/client';
-import { errorText } from '@/api/errors';
 import type { NotificationChannel, Trial } from '@/api/types';
 import { Button } from '@/ui/button';
 import { Notice } from '@/ui/notice';
+import { Refusal } from '@/ui/refusal';
 
 /** Really sends one, waits, and says what came of it. */
 export function TryChannel({ channel }: { channel: NotificationChannel }) {
-  const { t, i18n } = useLingui();
+  const { t } = useLingui();
   const client = useQueryClient();
   const trial = useMutation({
     mutationFn: () => unwrap(api.POST('/api/v1/notifications/test', { body: { channel } })),
@@ -22,13 +22,7 @@ export function TryChannel({ channel }: { channel: NotificationChannel }) {
       <Button icon="send" busy={trial.isPending} onClick={() => trial.mutate()}>
         {trial.isPending ? t`Отправляем…` : t`Проверить`}
       </Button>
-      {trial.isError ? (
-        <Notice look="bad" role="alert">
-          {[errorText(trial.error, i18n.locale).text, errorText(trial.error, i18n.locale).remedy]
-            .filter(Boolean)
-            .join(' ')}
-        </Notice>
-      ) : null}
+      <Refusal error={trial.error} withRemedy />
       {trial.data && !trial.isPending ? <Outcome trial={trial.data} /> : null}
     </div>
   );

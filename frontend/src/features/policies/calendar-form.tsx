@@ -2,13 +2,12 @@ import { useLingui } from '@lingui/react/macro';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { api, unwrap } from '@/api/client';
-import { errorText } from '@/api/errors';
 import { pathId } from '@/api/path-id';
 import type { Calendar } from '@/api/types';
 import { useDateStyle, useWorkspace } from '@/domain/session/workspace';
 import { Button } from '@/ui/button';
 import { Field } from '@/ui/field';
-import { Notice } from '@/ui/notice';
+import { Refusal } from '@/ui/refusal';
 import { Conflict } from './conflict';
 import { ExceptionsEditor } from './exceptions-editor';
 import { PreviewView } from './preview-view';
@@ -88,11 +87,7 @@ export function CalendarForm({ calendar, onDone }: { calendar: Calendar | null; 
           onKeep={() => save.mutate({ body: draft, revision: newer.revision })}
         />
       ) : save.isError ? (
-        <Notice look="bad" role="alert">
-          {[errorText(save.error, i18n.locale).text, errorText(save.error, i18n.locale).remedy]
-            .filter(Boolean)
-            .join(' ')}
-        </Notice>
+        <Refusal error={save.error} withRemedy />
       ) : null}
       <div className="flex flex-wrap gap-2">
         <Button type="submit" look="primary" busy={save.isPending}>

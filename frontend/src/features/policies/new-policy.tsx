@@ -2,12 +2,12 @@ import { useLingui } from '@lingui/react/macro';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { api, unwrap } from '@/api/client';
-import { errorText } from '@/api/errors';
 import type { Calendar, Policy } from '@/api/types';
 import { isConnected } from '@/domain/chat-accounts/freshness';
 import { accountsQuery } from '@/domain/chat-accounts/queries';
 import { Button } from '@/ui/button';
 import { Notice } from '@/ui/notice';
+import { Refusal } from '@/ui/refusal';
 import { Select } from '@/ui/select';
 import { PreviewView } from './preview-view';
 import { policyKeys, type Targets } from './queries';
@@ -19,7 +19,7 @@ const ALL_OZON = 'ozon';
 
 /** A promise for one account or for a marketplace, beginning with the one of the whole workspace. */
 export function NewPolicy({ policies, calendars, onDone }: Props) {
-  const { t, i18n } = useLingui();
+  const { t } = useLingui();
   const client = useQueryClient();
   const accounts = useQuery(accountsQuery());
   const general = policies.find((policy) => policy.scope === 'workspace');
@@ -79,11 +79,7 @@ export function NewPolicy({ policies, calendars, onDone }: Props) {
       />
       <TargetsFields draft={draft} calendars={calendars} errors={errors} onChange={setDraft} />
       <PreviewView draft={wanted} />
-      {create.isError && Object.keys(errors).length === 0 ? (
-        <Notice look="bad" role="alert">
-          {errorText(create.error, i18n.locale).text}
-        </Notice>
-      ) : null}
+      {create.isError && Object.keys(errors).length === 0 ? <Refusal error={create.error} /> : null}
       <div className="flex gap-2">
         <Button
           type="submit"

@@ -2,11 +2,10 @@ import { useLingui } from '@lingui/react/macro';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { api, unwrap } from '@/api/client';
-import { errorText } from '@/api/errors';
 import { pathId } from '@/api/path-id';
 import type { Calendar, Policy } from '@/api/types';
 import { Button } from '@/ui/button';
-import { Notice } from '@/ui/notice';
+import { Refusal } from '@/ui/refusal';
 import { Conflict } from './conflict';
 import { PreviewView } from './preview-view';
 import { ifMatch, newerVersion, policyKeys, type Targets } from './queries';
@@ -58,9 +57,7 @@ export function PolicyForm({ policy, calendars, onDone }: Props) {
           onKeep={() => wanted && save.mutate({ body: wanted, revision: newer.revision })}
         />
       ) : save.isError && Object.keys(errors).length === 0 ? (
-        <Notice look="bad" role="alert">
-          {errorText(save.error, i18n.locale).text}
-        </Notice>
+        <Refusal error={save.error} />
       ) : null}
       <div className="flex gap-2">
         <Button

@@ -2,13 +2,12 @@ import { plural } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from '@/api/client';
-import { errorText } from '@/api/errors';
 import { pathId } from '@/api/path-id';
 import type { Policy } from '@/api/types';
 import { chatKeys } from '@/domain/chats/keys';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
-import { Notice } from '@/ui/notice';
+import { Refusal } from '@/ui/refusal';
 import { toast } from '@/ui/toasts';
 
 /** Has what is open take the present targets over, after showing how many that changes. */
@@ -41,11 +40,7 @@ export function Recompute({ policy }: { policy: Policy }) {
       <Button busy={trial.isPending} onClick={() => trial.mutate()}>
         {t`Пересчитать открытые…`}
       </Button>
-      {error && !found ? (
-        <Notice look="bad" role="alert">
-          {errorText(error, i18n.locale).text}
-        </Notice>
-      ) : null}
+      {error && !found ? <Refusal error={error} /> : null}
       {found ? (
         <Dialog title={t`Пересчитать открытые вопросы?`} onClose={() => trial.reset()}>
           <p>
@@ -54,11 +49,7 @@ export function Recompute({ policy }: { policy: Policy }) {
           {found.late > 0 ? (
             <p className="mt-1 text-warn">{t`После пересчёта просрочены: ${i18n.number(found.late)}.`}</p>
           ) : null}
-          {real.isError ? (
-            <Notice look="bad" role="alert">
-              {errorText(real.error, i18n.locale).text}
-            </Notice>
-          ) : null}
+          <Refusal error={real.error} />
           <div className="mt-4 flex justify-end gap-2">
             <Button data-autofocus onClick={() => trial.reset()}>{t`Оставить как есть`}</Button>
             <Button
