@@ -19,6 +19,7 @@ const SETTINGS = [
   'src/app/shell/shortcuts-dialog.tsx',
   'src/domain/chat-accounts/key-input.tsx',
   'src/domain/chat-accounts/run-line.tsx',
+  'src/ui/show-more.tsx',
 ];
 
 export default defineConfig({

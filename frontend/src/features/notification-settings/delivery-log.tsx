@@ -4,9 +4,9 @@ import type { Delivery } from '@/api/types';
 import { useDateStyle } from '@/domain/session/workspace';
 import { dateAndTime } from '@/lib/dates';
 import { useNow } from '@/lib/use-now';
-import { Button } from '@/ui/button';
 import { Failure } from '@/ui/failure';
 import { Icon, type IconName } from '@/ui/icon';
+import { ShowMore } from '@/ui/show-more';
 import { KIND_NAMES } from './event-names';
 import { deliveriesQuery } from './queries';
 
@@ -27,11 +27,7 @@ export function DeliveryLog() {
           <DeliveryRow key={row.id} delivery={row} />
         ))}
       </ul>
-      {list.hasNextPage ? (
-        <Button className="mt-3" busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {t`Показать ещё`}
-        </Button>
-      ) : null}
+      <ShowMore list={list} />
     </>
   );
 }

@@ -8,6 +8,7 @@ import { useWorkspace } from '@/domain/session/workspace';
 import { Button } from '@/ui/button';
 import { Empty } from '@/ui/empty';
 import { Failure } from '@/ui/failure';
+import { ShowMore } from '@/ui/show-more';
 import { toast } from '@/ui/toasts';
 import { NotificationRow } from './notification-row';
 import { notificationsQuery } from './queries';
@@ -59,11 +60,7 @@ export function NotificationsPage() {
             ))}
           </ul>
         )}
-        {list.hasNextPage ? (
-          <Button className="mt-3" busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {t`Показать ещё`}
-          </Button>
-        ) : null}
+        <ShowMore list={list} />
       </div>
     </main>
   );

@@ -11,26 +11,18 @@ import { Refusal } from '@/ui/refusal';
 import { Select } from '@/ui/select';
 import { PreviewView } from './preview-view';
 import { policyKeys, type Targets } from './queries';
-import { draftOf, errorsByField, TargetsFields, targetsOf } from './targets-fields';
+import { draftOf, errorsByField, TargetsFields, targetsIn, targetsOf } from './targets-fields';
 
-type Props = { policies: Policy[]; calendars: Calendar[]; onDone: () => void };
+type Props = { policies: Policy[]; general: Policy; calendars: Calendar[]; onDone: () => void };
 
 const ALL_OZON = 'ozon';
 
 /** A promise for one account or for a marketplace, beginning with the one of the whole workspace. */
-export function NewPolicy({ policies, calendars, onDone }: Props) {
+export function NewPolicy({ policies, general, calendars, onDone }: Props) {
   const { t } = useLingui();
   const client = useQueryClient();
   const accounts = useQuery(accountsQuery());
-  const general = policies.find((policy) => policy.scope === 'workspace');
-  const [draft, setDraft] = useState(() =>
-    draftOf({
-      first_minutes: general?.first_minutes ?? 240,
-      next_minutes: general?.next_minutes ?? 240,
-      warn_percent: general?.warn_percent ?? 75,
-      calendar: general?.calendar?.id ?? null,
-    }),
-  );
+  const [draft, setDraft] = useState(() => draftOf(targetsIn(general)));
   const taken = new Set(policies.map((policy) => policy.chat_account?.id ?? policy.marketplace));
   const reaches = [
     { value: ALL_OZON, label: t`Все кабинеты Ozon` },

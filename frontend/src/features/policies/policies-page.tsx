@@ -17,6 +17,7 @@ export function PoliciesPage() {
   const policies = useQuery(policiesQuery());
   const calendars = useQuery(calendarsQuery());
   const [adding, setAdding] = useState(false);
+  const general = policies.data?.find((policy) => policy.scope === 'workspace');
   const failed = policies.error ?? calendars.error;
   return (
     <>
@@ -44,9 +45,10 @@ export function PoliciesPage() {
               ) : null
             }
           >
-            {adding ? (
+            {adding && general ? (
               <NewPolicy
                 policies={policies.data}
+                general={general}
                 calendars={calendars.data}
                 onDone={() => setAdding(false)}
               />

@@ -9,18 +9,16 @@ import { Refusal } from '@/ui/refusal';
 import { Conflict } from './conflict';
 import { PreviewView } from './preview-view';
 import { ifMatch, newerVersion, policyKeys, type Targets } from './queries';
-import { draftOf, errorsByField, TargetsFields, targetsOf } from './targets-fields';
+import { draftOf, errorsByField, TargetsFields, targetsIn, targetsOf } from './targets-fields';
 import { minutesWithHours } from './words';
 
 type Props = { policy: Policy; calendars: Calendar[]; onDone: () => void };
-
-const targets = (policy: Policy): Targets => ({ ...policy, calendar: policy.calendar?.id ?? null });
 
 /** Changes a promise, with what it would mean beside it; what somebody else saved meanwhile is never lost. */
 export function PolicyForm({ policy, calendars, onDone }: Props) {
   const { t, i18n } = useLingui();
   const client = useQueryClient();
-  const [draft, setDraft] = useState(() => draftOf(targets(policy)));
+  const [draft, setDraft] = useState(() => draftOf(targetsIn(policy)));
   const wanted = targetsOf(draft);
   const save = useMutation({
     mutationFn: ({ body, revision }: { body: Targets; revision: number }) =>
@@ -50,7 +48,7 @@ export function PolicyForm({ policy, calendars, onDone }: Props) {
           author={newer.changed_by}
           version={t`первый ответ за ${minutesWithHours(i18n, newer.first_minutes)}, следующие за ${minutesWithHours(i18n, newer.next_minutes)}`}
           onTake={() => {
-            setDraft(draftOf(targets(newer)));
+            setDraft(draftOf(targetsIn(newer)));
             save.reset();
             void client.invalidateQueries({ queryKey: policyKeys.policies });
           }}

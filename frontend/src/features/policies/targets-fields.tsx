@@ -1,11 +1,13 @@
 import { useLingui } from '@lingui/react/macro';
-import type { Calendar } from '@/api/types';
+import type { Calendar, Policy } from '@/api/types';
 import { Field } from '@/ui/field';
 import { Select } from '@/ui/select';
 import type { Targets } from './queries';
 import { minutesWithHours } from './words';
 
 export type TargetsDraft = { first: string; next: string; warn: string; calendar: string };
+
+export const targetsIn = (policy: Policy): Targets => ({ ...policy, calendar: policy.calendar?.id ?? null });
 
 export const draftOf = (targets: Targets): TargetsDraft => ({
   first: `${targets.first_minutes}`,

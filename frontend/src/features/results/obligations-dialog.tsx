@@ -1,10 +1,10 @@
 import { plural } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import { Empty } from '@/ui/empty';
 import { Failure } from '@/ui/failure';
+import { ShowMore } from '@/ui/show-more';
 import type { Drill, ReportFilters, Shown } from './filters';
 import { ObligationRow } from './obligation-row';
 import { obligationsQuery, type Period } from './queries';
@@ -55,11 +55,7 @@ export function ObligationsDialog({ filters, drill, period, onClose }: Props) {
               <ObligationRow key={row.id} obligation={row} clock={filters.clock} />
             ))}
           </ul>
-          {list.hasNextPage ? (
-            <Button className="mt-3" busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-              {t`Показать ещё`}
-            </Button>
-          ) : null}
+          <ShowMore list={list} />
         </>
       )}
     </Dialog>
