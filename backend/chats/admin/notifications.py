@@ -72,7 +72,6 @@ class DeliveryAdmin(ReadOnlyAdmin):
         "why",
     )
     list_filter = ("channel", "state", "kind")
-    list_select_related = ("workspace", "membership__user")
     search_fields = ("=reason", "workspace__slug", "membership__user__email")
     ordering = ("-created_at", "-id")
     fields = readonly_fields = (

@@ -19,8 +19,7 @@ from core.api.pagination import PAGE_PARAMETERS, page_of, paginated
 from core.api.requests import RequestSerializer, parse
 from sla.models import Delivery
 
-SPA = "spa"
-CHANNELS = [SPA, *Delivery.Channel.values]
+CHANNELS = [channel.value for channel in Channel]
 
 
 class ReasonSerializer(serializers.Serializer[Any]):
