@@ -6,7 +6,7 @@ from importlib import import_module
 import pytest
 from celery import current_app
 from django.apps import apps
-from django.db import connection, transaction
+from django.db import connection
 from django_celery_beat.models import PeriodicTask
 from pytest_django import DjangoAssertNumQueries
 
@@ -103,11 +103,16 @@ def test_nothing_to_do_costs_one_query(
     assert [query["sql"][:6] for query in made.captured_queries if "SAVEPOINT" not in query["sql"]] == ["SELECT"]
 
 
-def test_chats_are_found_by_an_index(account: ChatAccount) -> None:
-    waiting(account)
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")
-        plan = Chat.objects.filter(queues.turning(NOW)).explain()
+def test_chats_are_found_by_an_index_among_many_that_only_wait(account: ChatAccount) -> None:
+    window_passed = {"window_closes_at": NOW - DAY, "due_at": NOW + DAY, "deadline_at": NOW + DAY}
+    Chat.objects.bulk_create(
+        Chat(workspace_id=account.workspace_id, chat_account=account, external_id=f"many-{n}", **window_passed)
+        for n in range(3_000)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE chats")
+
+    plan = Chat.objects.filter(queues.turning(NOW)).explain()
 
     assert "chats_whose_window_matters" in plan
     assert "chats_snoozed" in plan
