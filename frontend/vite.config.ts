@@ -50,6 +50,7 @@ export default defineConfig({
   test: {
     restoreMocks: true,
     testTimeout: 30_000,
+    hookTimeout: 60_000,
     projects: [
       // Pure functions need no browser around them; what draws or stores does.
       {

@@ -47,6 +47,10 @@ for (const theme of ['light', 'dark'] as const) {
       await page.goto(`${workspace}/${section}`);
       await expectAccessible(page, section);
     }
+    await page.goto(`${workspace}/settings/reply-times`);
+    await page.getByRole('button', { name: 'Новые часы' }).click();
+    await expect(page.getByText(/^Сообщение в/).first()).toBeVisible();
+    await expectAccessible(page, 'working hours');
     await page.goto(`${workspace}/settings/accounts`);
     await page.getByRole('link', { name: shop.title }).click();
     await expect(page.getByRole('heading', { name: 'Что доступно' })).toBeVisible();

@@ -49,6 +49,9 @@ test('nothing scrolls sideways and every target is large enough at 320 px', asyn
   for (const section of [
     'inbox',
     'reports',
+    'notifications',
+    'settings/notifications',
+    'settings/reply-times',
     'settings/accounts',
     'settings/profile',
     'settings/api-keys',

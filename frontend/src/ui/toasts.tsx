@@ -11,14 +11,15 @@ const STAY_MS = 8_000;
 const store = createStore<Toast[]>([]);
 let lastId = 0;
 
-/** Says the result of an action whose place is off the screen. */
-export function toast(text: string, options: { urgent?: boolean; undo?: () => void } = {}): void {
+/** Says the result of an action whose place is off the screen; the answer takes it back. */
+export function toast(text: string, options: { urgent?: boolean; undo?: () => void } = {}): () => void {
   lastId += 1;
   const id = lastId;
   store.set(
     [...store.get(), { id, text, urgent: options.urgent ?? false, undo: options.undo }].slice(-MAX_TOASTS),
   );
   scheduleRemoval(id);
+  return () => dismiss(id);
 }
 
 function scheduleRemoval(id: number): void {

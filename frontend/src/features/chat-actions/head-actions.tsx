@@ -3,24 +3,22 @@ import { useState } from 'react';
 import type { Chat } from '@/api/types';
 import { command, useCommand } from '@/lib/commands';
 import { IconButton } from '@/ui/button';
-import { toast } from '@/ui/toasts';
 import { SnoozeDialog } from './snooze-dialog';
-import { useChatAction } from './use-chat-action';
+import { useChatAction, useUndoableAction } from './use-chat-action';
 import { useWaive } from './use-waive';
 
 /** Waive, snooze, close: three buttons beside the clock, each with its key and a way back. */
 export function HeadActions({ chat }: { chat: Chat }) {
   const { t } = useLingui();
   const act = useChatAction(chat);
+  const undoable = useUndoableAction(chat);
   const waive = useWaive(chat);
   const [snoozing, setSnoozing] = useState(false);
   const closed = chat.status === 'closed';
 
   const close = () => {
     if (closed) return false;
-    void act({ kind: 'close', lastMessageId: chat.last_message_id }).then((done) => {
-      if (done) toast(t`Чат закрыт`, { undo: () => void act({ kind: 'reopen' }) });
-    });
+    undoable({ kind: 'close', lastMessageId: chat.last_message_id }, 'reopen', t`Чат закрыт`);
     command('next');
     return true;
   };
@@ -53,9 +51,7 @@ export function HeadActions({ chat }: { chat: Chat }) {
           onClose={() => setSnoozing(false)}
           onChoose={(until) => {
             setSnoozing(false);
-            void act({ kind: 'snooze', until }).then((done) => {
-              if (done) toast(t`Чат отложен`, { undo: () => void act({ kind: 'reopen' }) });
-            });
+            undoable({ kind: 'snooze', until }, 'reopen', t`Чат отложен`);
           }}
         />
       ) : null}

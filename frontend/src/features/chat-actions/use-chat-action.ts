@@ -79,3 +79,17 @@ function perform(id: string, action: ChatAction): Promise<Chat> {
       );
   }
 }
+
+/** Does it and says so at once; «Отменить» waits until it is done, and a refusal takes the words back. */
+export function useUndoableAction(chat: Chat) {
+  const act = useChatAction(chat);
+  return (action: ChatAction, back: 'reopen' | 'unwaive', words: string): void => {
+    const doing = act(action);
+    const hide = toast(words, {
+      undo: () => void doing.then((done) => (done ? act({ kind: back }) : undefined)),
+    });
+    void doing.then((done) => {
+      if (!done) hide();
+    });
+  };
+}

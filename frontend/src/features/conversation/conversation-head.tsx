@@ -36,11 +36,11 @@ export function ConversationHead({
     <header className="flex items-start gap-2 border-b border-line bg-panel px-5 py-3 phone:px-2">
       <IconButton icon="back" label={t`К списку чатов`} onClick={onLeave} className="md:hidden" />
       <div className="min-w-0 flex-1">
-        <div className="flex items-start gap-3">
+        <div className="flex items-start gap-3 phone:flex-wrap phone:items-center phone:justify-between phone:gap-y-0">
           <h2
             ref={heading}
             tabIndex={-1}
-            className="min-w-0 flex-1 truncate text-lg/6 font-semibold outline-none"
+            className="min-w-0 flex-1 truncate text-lg/6 font-semibold outline-none phone:basis-full"
             title={chat.title}
           >
             {chat.title}

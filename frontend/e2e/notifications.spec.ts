@@ -1,0 +1,35 @@
+import { expect, test } from '@playwright/test';
+import { ARRIVES_WITHIN_MS } from './environment.ts';
+import { signIn, workspacePath } from './steps.ts';
+
+test('a notification is tried, arrives by itself, and is read', async ({ page }) => {
+  await signIn(page);
+  await page.goto(`${workspacePath(page)}/settings/notifications`);
+  const inside = page.locator('section').filter({ has: page.getByRole('heading', { name: 'В программе' }) });
+
+  await inside.getByRole('button', { name: 'Проверить' }).click();
+  await expect(inside.getByRole('status')).toHaveText('Уведомление отправлено в эту программу.');
+  const bell = page
+    .getByRole('navigation', { name: 'Разделы', exact: true })
+    .getByRole('link', { name: /^Уведомления/ });
+  await expect(bell).toHaveText(/[1-9]/, { timeout: ARRIVES_WITHIN_MS });
+  await bell.click();
+
+  await expect(page.getByRole('heading', { level: 1, name: 'Уведомления' })).toBeVisible();
+  await expect(page.getByText('Проверка: уведомления доходят').first()).toBeVisible();
+  await page.getByRole('button', { name: 'Прочитать все' }).click();
+  await expect(bell).not.toHaveText(/[1-9]/);
+});
+
+test('what a channel carries is kept', async ({ page }) => {
+  await signIn(page);
+  await page.goto(`${workspacePath(page)}/settings/notifications`);
+  const tick = page.getByRole('checkbox', { name: 'Скоро срок ответа: Почта' });
+  const before = await tick.isChecked();
+
+  await page.locator('label').filter({ has: tick }).click();
+  await expect(tick).toBeChecked({ checked: !before });
+  await page.reload();
+
+  await expect(tick).toBeChecked({ checked: !before });
+});

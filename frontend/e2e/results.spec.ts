@@ -1,0 +1,59 @@
+import { expect, type Page, test } from '@playwright/test';
+import { ARRIVES_WITHIN_MS } from './environment.ts';
+import { buyerAsks, buyerWrites, openShop } from './simulator.ts';
+import {
+  bubble,
+  composer,
+  connect,
+  expectNoSidewaysScroll,
+  rowWith,
+  signIn,
+  workspacePath,
+} from './steps.ts';
+
+/** A part of the report by its title. */
+const part = (page: Page, title: string) =>
+  page.locator('section').filter({ has: page.getByRole('heading', { name: title }) });
+
+test('an answer shows in the report, and its figure leads back to the chat', async ({ page }) => {
+  const shop = await openShop('Точная лавка');
+  const chatId = await buyerAsks(shop, 'Какая глубина у полки?');
+  await signIn(page);
+  await connect(page, shop);
+  const account = new URL(page.url()).searchParams.get('account');
+  await (await rowWith(page, 'Какая глубина')).click();
+  await buyerWrites(shop, chatId, 'И выдержит ли она книги?');
+  await expect(bubble(page, 'выдержит ли она книги')).toBeVisible({ timeout: ARRIVES_WITHIN_MS });
+  await composer(page).fill('Глубина 25 см, нагрузка до 20 кг.');
+  await page.keyboard.press('Control+Enter');
+  await expect(bubble(page, 'Глубина 25 см').getByText('доставлено')).toBeAttached({
+    timeout: ARRIVES_WITHIN_MS,
+  });
+
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('g');
+  await page.keyboard.press('r');
+  await expect(page.getByRole('heading', { level: 1, name: 'Результат' })).toBeVisible();
+  await page.getByLabel('Кабинет').selectOption(account);
+  await expect(page).toHaveURL(new RegExp(`account=${account}`));
+  // The question was asked before the shop was connected: it is the whole baseline, and far too little for a figure.
+  await expect(part(page, 'До подключения и сейчас')).toContainText('мало данных: 1 вопрос');
+  await expectNoSidewaysScroll(page);
+
+  await page.goto(`${workspacePath(page)}/reports?account=${account}&show=all&of=baseline`);
+  const dialog = page.getByRole('dialog', { name: 'Все вопросы, до подключения' });
+  await dialog.getByRole('listitem').getByRole('link').click();
+  await expect(bubble(page, 'Глубина 25 см')).toBeVisible();
+});
+
+test('the report comes as a file', async ({ page }) => {
+  await signIn(page);
+  await page.goto(`${workspacePath(page)}/reports?days=14`);
+
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Показатели, CSV' }).click(),
+  ]);
+
+  expect(file.suggestedFilename()).toMatch(/\.csv$/);
+});
