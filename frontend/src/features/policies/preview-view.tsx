@@ -26,7 +26,7 @@ export function PreviewView({ draft }: { draft: PreviewDraft | null }) {
       aria-live="polite"
       className={`rounded-md bg-sunken p-3 ${preview.isPlaceholderData ? 'opacity-60' : ''}`}
     >
-      <h4 className="text-sm font-medium">{t`Что это значит`}</h4>
+      <p className="text-sm font-medium">{t`Что это значит`}</p>
       <ul className="mt-1 space-y-0.5">
         {preview.data.moments.map((moment) => (
           <li key={moment.opened_at}>

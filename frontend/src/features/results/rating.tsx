@@ -35,7 +35,7 @@ export function Rating({ rating, reasons }: { rating: MarketplaceRating; reasons
   return (
     <article className="rounded-md border border-line p-3">
       <div className="flex flex-wrap items-start justify-between gap-2">
-        <h4 className="font-medium">{title}</h4>
+        <h3 className="font-medium">{title}</h3>
         <Chip {...LOOKS[rating.status]} text={i18n._(RATING_STATUSES[rating.status])} />
       </div>
       <dl className="mt-2 grid grid-cols-2 gap-2">
