@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from enum import Enum
 
 from django.utils import timezone
 
@@ -50,13 +51,26 @@ class StoredMessages:
         return min(message.sent_at for message in (*self.created, *self.updated))
 
 
+class ClockTurn(Enum):
+    """Whether storing a page derives the clock of its chat again."""
+
+    WHEN_NEW = "when_new"
+    LATER = "later"
+    ALWAYS = "always"
+
+
 @dataclass(frozen=True)
 class ChatPage:
-    """Messages of one chat, and what is to be noted in its row when they are stored."""
+    """Messages of one chat, and what is to be noted in its row when they are stored.
+
+    A page in the middle of a walk leaves the clock to the last one, which derives it even if it brings nothing:
+    deriving it costs a read of the whole thread.
+    """
 
     chat_id: int
     messages: Sequence[RemoteMessage]
     note: Callable[[Chat], None] | None = None
+    clock: ClockTurn = ClockTurn.WHEN_NEW
 
 
 def store_messages(
@@ -79,7 +93,9 @@ def store_pages(pages: Sequence[ChatPage], *, now: datetime, historic: bool = Fa
         known_before = {id_: chat.last_external_id for id_, chat in chats.items()}
         were_empty = {id_ for id_, newest in known_before.items() if not newest}
         all_stored = _store([(chats[page.chat_id], page.messages) for page in pages], now=now)
-        _follow([stored for stored in all_stored if stored], were_empty, now=now)
+        turns = {page.chat_id: page.clock for page in pages}
+        _follow([stored for stored in all_stored if stored], were_empty, turns, now=now)
+        _derive_anyway([stored for stored in all_stored if not stored], turns, now=now)
         for page, stored in zip(pages, all_stored, strict=True):
             if stored:
                 begin_settling(stored.chat, stored.created, known_before=known_before[page.chat_id], now=now)
@@ -137,7 +153,9 @@ def _known(pages: Sequence[tuple[Chat, Sequence[RemoteMessage]]]) -> dict[tuple[
     return {(row.chat_id, row.external_id): row for row in rows}
 
 
-def _follow(all_stored: Sequence[StoredMessages], were_empty: set[int], *, now: datetime) -> None:
+def _follow(
+    all_stored: Sequence[StoredMessages], were_empty: set[int], turns: Mapping[int, ClockTurn], *, now: datetime
+) -> None:
     """What new messages mean for their chats: summary, echoes of our replies, the clock."""
     for stored in all_stored:
         summarize(stored.chat, stored.created, stored.updated)
@@ -154,12 +172,21 @@ def _follow(all_stored: Sequence[StoredMessages], were_empty: set[int], *, now: 
             link_echoes(chat, now=now)
         elif chat.pk in were_empty:
             whole[chat.pk] = stored.created
+        if turns[chat.pk] is ClockTurn.LATER:
+            continue
         if chat.pk in were_empty:
             together.append(chat)
         else:
             refresh_clock(chat, now=now, since=stored.earliest_at, rules=rules, save=False)
     if together:
         refresh_clocks(together, now=now, just_stored=whole, rules=rules, save=False)
+
+
+def _derive_anyway(unchanged: Sequence[StoredMessages], turns: Mapping[int, ClockTurn], *, now: datetime) -> None:
+    """For a walk that ends with nothing new after pages that left the clock alone, perhaps in a run that died."""
+    for stored in unchanged:
+        if turns[stored.chat.pk] is ClockTurn.ALWAYS:
+            refresh_clock(stored.chat, now=now, save=False)
 
 
 def _written(chat: Chat) -> list[object]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from chats.models import Chat
-from chats.sync.apply import ChatPage, store_pages
+from chats.sync.apply import ChatPage, ClockTurn, store_pages
 from chats.sync.marks import settle
 from chats.sync.moments import reaches
 from chats.sync.overlap import read_from
@@ -141,15 +141,19 @@ class _Walk:
     def backward(self, *, before: str | None, since: datetime | None) -> None:
         self.result.is_complete = False
         first_id = before
-        for _ in range(MOST_PAGES):
+        for number in range(1, MOST_PAGES + 1):
             page = self.reader.before(self.result.chat, first_id=first_id)
             first_id = page.cursor if page.has_more and not reaches(page.items, since) else None
-            self._store(page.items, is_last=first_id is None, is_past_known=first_id is None)
-            if first_id is None or self.is_late():
+            stops = first_id is None or self.is_late()
+            is_between = not stops and 1 < number < MOST_PAGES
+            self._store(page.items, is_last=first_id is None, is_past_known=first_id is None, is_between=is_between)
+            if stops:
                 return
         self.result.hit_page_limit = True
 
-    def _store(self, messages: Sequence[RemoteMessage], *, is_last: bool, is_past_known: bool) -> None:
+    def _store(
+        self, messages: Sequence[RemoteMessage], *, is_last: bool, is_past_known: bool, is_between: bool = False
+    ) -> None:
         """One page and what it says about the walk, in one transaction."""
 
         def note(chat: Chat) -> None:
@@ -159,7 +163,8 @@ class _Walk:
                 settle(chat, self.mark)
                 end_settling(chat, now=self.now)
 
-        page = ChatPage(self.result.chat.pk, messages, note)
+        clock = ClockTurn.LATER if is_between else ClockTurn.ALWAYS if is_past_known else ClockTurn.WHEN_NEW
+        page = ChatPage(self.result.chat.pk, messages, note, clock)
         self.result.is_complete = is_last
         if self.hold is not None and is_past_known and not self.result.chat.last_external_id:
             self.hold(page)
