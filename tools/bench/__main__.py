@@ -1,4 +1,4 @@
-"""python -m bench bench | soak"""
+"""python -m bench bench | soak, and the halves of a bench: alone | under-load"""
 
 from __future__ import annotations
 
@@ -12,9 +12,15 @@ from stack.stopping import end_with_make, stop_on_signals
 def main(arguments: list[str]) -> int:
     stop = stop_on_signals()
     end_with_make()
-    from bench.programme import run_bench, run_soak
+    from bench.programme import run_bench, run_half, run_soak
 
-    return run_soak(stop) if arguments == ["soak"] else run_bench(stop)
+    match arguments:
+        case ["soak"]:
+            return run_soak(stop)
+        case ["alone" | "under-load" as half]:
+            return run_half(half, stop)
+        case _:
+            return run_bench(stop)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
+from django.db import transaction
 from django.utils import timezone
 from django_celery_beat.models import IntervalSchedule, PeriodicTask, PeriodicTasks
 
@@ -47,8 +48,10 @@ def open_cabinets(
         keys[client_id] = marketplace.ask("POST", "accounts", settings)["api_key"]
         wanted = {"chats": chats, "messages": 2, "days": 30.0, "waiting": min(5, chats)}
         marketplace.ask("POST", f"accounts/{client_id}/seed", {"generate": wanted})
-    accounts = _connect(keys, workspaces)
-    return [Cabinet(account.external_id, account, _take_over(marketplace, account)) for account in accounts]
+    # At once: a product that runs already must not read a cabinet whose chats are still being written.
+    with transaction.atomic():
+        accounts = _connect(keys, workspaces)
+        return [Cabinet(account.external_id, account, _take_over(marketplace, account)) for account in accounts]
 
 
 def schedule(cabinets: Iterable[Cabinet], *, seconds: int) -> None:
