@@ -8,9 +8,12 @@ class ChatsConfig(AppConfig):
     verbose_name = "Chats"
 
     def ready(self) -> None:
+        from accounts.known_accounts import register_accounts
         from chats.health.alerts import register_alerts
         from chats.health.metrics import register_metrics
+        from chats.selectors.chat_accounts import known_ids
 
+        register_accounts("chats", known_ids)
         register_alerts()
         register_metrics()
         if settings.DEMO:

@@ -27,10 +27,14 @@ class ApiKeyAdmin(ModelAdmin):  # type: ignore[misc]
         "name",
         "prefix",
         "scopes",
+        "chat_account_ids",
+        "networks",
         "created_by",
         "created_at",
         "last_used_at",
         "expires_at",
+        "replaces",
+        "replaced_at",
         "revoked_at",
     )
     actions = ("revoke",)

@@ -8,10 +8,17 @@ from rest_framework.request import Request
 
 from accounts.models import ApiKey
 from accounts.services.api_keys import find_usable_key, note_use
+from core.api.client import client_ip
 
 
 class InvalidApiKey(exceptions.AuthenticationFailed):
     default_code = "invalid_api_key"
+
+
+class KeyNetworkNotAllowed(exceptions.PermissionDenied):
+    """The key is right, but the caller is elsewhere."""
+
+    default_code = "key_network_not_allowed"
 
 
 class ApiKeyAuthentication(authentication.BaseAuthentication):
@@ -26,6 +33,8 @@ class ApiKeyAuthentication(authentication.BaseAuthentication):
         api_key = find_usable_key(key.strip())
         if api_key is None:
             raise InvalidApiKey
+        if not api_key.admits(client_ip(request)):
+            raise KeyNetworkNotAllowed
         note_use(api_key)
         return AnonymousUser(), api_key
 

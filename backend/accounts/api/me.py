@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from drf_spectacular.utils import extend_schema
 from rest_framework import exceptions, serializers
 from rest_framework.request import Request
@@ -27,6 +28,21 @@ class MeApiKeySerializer(serializers.Serializer[ApiKey]):
     id = serializers.CharField()
     name = serializers.CharField()
     prefix = serializers.CharField()
+    chat_accounts = serializers.ListField(
+        source="chat_account_ids",
+        child=serializers.CharField(),
+        help_text="Ids of the accounts it may know of; empty: all.",
+    )
+    networks = serializers.ListField(child=serializers.CharField(), help_text="Empty: from everywhere.")
+    expires_at = serializers.DateTimeField(allow_null=True)
+    replaced_at = serializers.DateTimeField(allow_null=True, help_text="Until then it works beside a newer key.")
+
+
+class MeLimitsSerializer(serializers.Serializer[Any]):
+    """Requests per minute; null without a limit."""
+
+    read = serializers.IntegerField(allow_null=True)
+    write = serializers.IntegerField(allow_null=True)
 
 
 class MeWorkspaceSerializer(serializers.Serializer[Any]):
@@ -50,6 +66,7 @@ class MeSerializer(serializers.Serializer[Any]):
     role = serializers.ChoiceField(choices=Membership.Role.choices, allow_null=True)
     workspaces = WorkspaceChoiceSerializer(many=True)
     scopes = serializers.ListField(child=serializers.ChoiceField(choices=Scope.choices))
+    limits = MeLimitsSerializer()
 
 
 class MeChangeSerializer(RequestSerializer):
@@ -93,6 +110,7 @@ def _identity(request: Request) -> dict[str, Any]:
             "role": None,
             "workspaces": [],
             "scopes": api_key.scopes,
+            "limits": _limits(),
         }
     user = _person(request)
     membership = membership_of(request)
@@ -104,7 +122,12 @@ def _identity(request: Request) -> dict[str, Any]:
         "role": membership.role if membership else None,
         "workspaces": list(memberships),
         "scopes": Scope.values,
+        "limits": _limits(),
     }
+
+
+def _limits() -> dict[str, int | None]:
+    return {kind: limit or None for kind, limit in settings.API_RATE_LIMITS.items()}
 
 
 def _person(request: Request) -> User:

@@ -80,7 +80,7 @@ class WorkspaceView(ApiView):
         slug = request.headers.get(HEADER)
         if slug and slug != api_key.workspace.slug:
             raise WorkspaceNotFound
-        request.workspace = api_key.workspace
+        request.workspace = api_key.seen_workspace
         request.actor = Actor.for_api_key(api_key)
 
     def _admit_member(self, request: Any, membership: Membership | None) -> None:

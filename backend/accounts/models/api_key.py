@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models.workspace import Workspace
+from accounts.networks import is_inside
 from accounts.scopes import Scope
 
 
@@ -17,7 +18,8 @@ class ApiKeyQuerySet(models.QuerySet["ApiKey"]):
         return self.filter(workspace=workspace)
 
     def usable(self, now: datetime) -> Self:
-        return self.filter(Q(expires_at=None) | Q(expires_at__gt=now), revoked_at=None)
+        lives = Q(expires_at=None) | Q(expires_at__gt=now)
+        return self.filter(lives, Q(replaced_at=None) | Q(replaced_at__gt=now), revoked_at=None)
 
     def by_prefix(self, prefix: str) -> "ApiKey | None":
         """The key and its workspace. Each call of a machine begins with this, so its SQL is written only once."""
@@ -43,6 +45,17 @@ class ApiKey(models.Model):
     prefix = models.CharField(_("begins with"), max_length=32, unique=True, editable=False)
     digest = models.CharField(max_length=64, editable=False)
     scopes = ArrayField(models.CharField(max_length=32, choices=Scope.choices), verbose_name=_("scopes"))
+    chat_account_ids = ArrayField(
+        models.BigIntegerField(), verbose_name=_("chat accounts"), default=list, blank=True, help_text=_("Empty: all.")
+    )
+    networks = ArrayField(
+        models.CharField(max_length=49),
+        verbose_name=_("networks"),
+        default=list,
+        blank=True,
+        help_text=_("Empty: from everywhere."),
+    )
+    revision = models.PositiveIntegerField(default=1, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("created by"), on_delete=models.SET_NULL, null=True, related_name="+"
     )
@@ -50,6 +63,15 @@ class ApiKey(models.Model):
     last_used_at = models.DateTimeField(_("last used"), null=True, editable=False)
     expires_at = models.DateTimeField(_("expires"), null=True, blank=True)
     revoked_at = models.DateTimeField(_("revoked"), null=True, editable=False)
+    replaces = models.ForeignKey(
+        "self", verbose_name=_("replaces"), on_delete=models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+    replaced_at = models.DateTimeField(
+        _("replaced"),
+        null=True,
+        editable=False,
+        help_text=_("Until then it works beside the key in its place."),
+    )
 
     objects: ClassVar[ApiKeyQuerySet] = ApiKeyQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -65,7 +87,16 @@ class ApiKey(models.Model):
         return f"{self.name} ({self.prefix}…)"
 
     def is_usable(self, now: datetime) -> bool:
-        return self.revoked_at is None and (self.expires_at is None or self.expires_at > now)
+        ends = (self.expires_at, self.replaced_at)
+        return self.revoked_at is None and all(end is None or end > now for end in ends)
+
+    def admits(self, address: str | None) -> bool:
+        return not self.networks or is_inside(address, self.networks)
+
+    @property
+    def seen_workspace(self) -> Workspace:
+        """The workspace as far as the key may know it."""
+        return self.workspace.limited_to(self.chat_account_ids) if self.chat_account_ids else self.workspace
 
 
 @cache

@@ -1,4 +1,6 @@
-from typing import ClassVar
+import copy
+from collections.abc import Sequence
+from typing import ClassVar, Self
 from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
@@ -26,6 +28,9 @@ class Workspace(models.Model):
 
     objects: ClassVar[models.Manager["Workspace"]] = models.Manager()
 
+    # Not stored: the chat accounts that whoever asks may know of; None for all.
+    account_limit: tuple[int, ...] | None = None
+
     class Meta:
         db_table = "workspaces"
         verbose_name = _("workspace")
@@ -37,3 +42,22 @@ class Workspace(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def limited_to(self, account_ids: Sequence[int]) -> Self:
+        """The workspace as a caller sees it who may know of these chat accounts alone."""
+        seen = copy.copy(self)
+        seen.account_limit = tuple(account_ids)
+        return seen
+
+    def reached(self, path: str, *, or_none: bool = False) -> models.Q:
+        """The condition that the chat account at this path is one that the caller may know of.
+
+        ``or_none`` also lets pass what belongs to no account, and so to all.
+        """
+        if self.account_limit is None:
+            return models.Q()
+        within = models.Q(**{f"{path}__in": self.account_limit})
+        return within | models.Q(**{f"{path}__isnull": True}) if or_none else within
+
+    def reaches(self, account_id: int | None) -> bool:
+        return self.account_limit is None or account_id in self.account_limit

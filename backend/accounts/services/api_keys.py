@@ -4,6 +4,7 @@ import hmac
 import secrets
 import string
 from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -11,16 +12,38 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.actor import Actor
+from accounts.known_accounts import known_accounts
 from accounts.models import ApiKey, Workspace
 from accounts.scopes import Scope
 from accounts.services.audit import record
 from core.crypto import digest
+from core.errors import Invalid
 
 MARK: Final = "aiq_live_"
 ALPHABET: Final = string.ascii_letters + string.digits
 PUBLIC_LENGTH: Final = 8
 SECRET_LENGTH: Final = 32
 USE_IS_NOTED_EVERY: Final = timedelta(minutes=1)
+# What these change is shared by all chat accounts.
+OF_ALL_ACCOUNTS: Final = (Scope.POLICIES_WRITE, Scope.TEMPLATES_WRITE)
+
+
+class KeyAccountUnknown(Invalid):
+    code = "chat_account_unknown"
+
+
+class ScopeNeedsAllAccounts(Invalid):
+    code = "scope_needs_all_accounts"
+
+
+@dataclass(frozen=True)
+class KeyLimits:
+    """What a key may do, where, from where and until when; empty limits nothing."""
+
+    scopes: tuple[str, ...]
+    chat_account_ids: tuple[int, ...] = ()
+    networks: tuple[str, ...] = ()
+    expires_at: datetime | None = None
 
 
 @transaction.atomic
@@ -29,11 +52,35 @@ def issue_api_key(
     workspace: Workspace,
     name: str,
     scopes: Sequence[str] | None = None,
+    chat_account_ids: Sequence[int] = (),
+    networks: Sequence[str] = (),
     expires_at: datetime | None = None,
     author: Actor,
     ip: str | None = None,
 ) -> tuple[ApiKey, str]:
     """A new key and its text, which is known only now; all scopes unless told."""
+    limits = KeyLimits(
+        scopes=tuple(sorted(set(Scope.values if scopes is None else scopes))),
+        chat_account_ids=tuple(sorted(set(chat_account_ids))),
+        networks=tuple(dict.fromkeys(networks)),
+        expires_at=expires_at,
+    )
+    check_limits(workspace, limits)
+    api_key, key = create_key(workspace=workspace, name=name, limits=limits, author=author)
+    record(
+        "api_key.created",
+        workspace=workspace,
+        actor=author,
+        about=api_key,
+        details={"name": name, "prefix": api_key.prefix, **asdict(limits)},
+        ip=ip,
+    )
+    return api_key, key
+
+
+def create_key(
+    *, workspace: Workspace, name: str, limits: KeyLimits, author: Actor, replaces: ApiKey | None = None
+) -> tuple[ApiKey, str]:
     prefix = MARK + _random(PUBLIC_LENGTH)
     key = f"{prefix}_{_random(SECRET_LENGTH)}"
     api_key = ApiKey.objects.create(
@@ -41,19 +88,23 @@ def issue_api_key(
         name=name,
         prefix=prefix,
         digest=digest(key),
-        scopes=sorted(set(Scope.values if scopes is None else scopes)),
-        expires_at=expires_at,
+        scopes=list(limits.scopes),
+        chat_account_ids=list(limits.chat_account_ids),
+        networks=list(limits.networks),
+        expires_at=limits.expires_at,
         created_by=author.user,
-    )
-    record(
-        "api_key.created",
-        workspace=workspace,
-        actor=author,
-        about=api_key,
-        details={"name": name, "prefix": prefix, "scopes": api_key.scopes},
-        ip=ip,
+        replaces=replaces,
     )
     return api_key, key
+
+
+def check_limits(workspace: Workspace, limits: KeyLimits) -> None:
+    """A limit names accounts of the workspace, and leaves no right over what all accounts share."""
+    if set(limits.chat_account_ids) - known_accounts(workspace, limits.chat_account_ids):
+        raise KeyAccountUnknown(attr="chat_accounts")
+    shared = [scope for scope in limits.scopes if scope in OF_ALL_ACCOUNTS]
+    if limits.chat_account_ids and shared:
+        raise ScopeNeedsAllAccounts(attr="scopes", params={"scope": shared[0]})
 
 
 @transaction.atomic

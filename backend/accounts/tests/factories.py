@@ -1,5 +1,5 @@
 from itertools import count
-from typing import Final
+from typing import Any, Final
 
 from accounts.actor import Actor
 from accounts.models import ApiKey, Membership, User, Workspace
@@ -29,6 +29,6 @@ def make_actor(*, workspace: Workspace, role: str = Membership.Role.AGENT) -> Ac
 
 
 def make_api_key(
-    *, workspace: Workspace, name: str = "Учётная система", scopes: list[str] | None = None
+    *, workspace: Workspace, name: str = "Учётная система", scopes: list[str] | None = None, **limits: Any
 ) -> tuple[ApiKey, str]:
-    return issue_api_key(workspace=workspace, name=name, scopes=scopes, author=Actor.for_system("tests"))
+    return issue_api_key(workspace=workspace, name=name, scopes=scopes, author=Actor.for_system("tests"), **limits)

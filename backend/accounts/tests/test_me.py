@@ -29,6 +29,7 @@ def test_a_member_learns_who_and_where_they_are(agent: APIClient, agent_member: 
         "role": "agent",
         "workspaces": [{"id": str(workspace.pk), "slug": workspace.slug, "name": workspace.name, "role": "agent"}],
         "scopes": Scope.values,
+        "limits": {"read": 1200, "write": 300},
     }
 
 

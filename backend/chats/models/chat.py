@@ -21,7 +21,7 @@ class ChatQuerySet(models.QuerySet["Chat"]):
     """Each queue of the inbox is one predicate; list, counts and feed use the same ones."""
 
     def for_workspace(self, workspace: Workspace) -> Self:
-        return self.filter(workspace=workspace)
+        return self.filter(workspace.reached("chat_account"), workspace=workspace)
 
     def listed(self) -> Self:
         """Chats with buyers in which something was written."""

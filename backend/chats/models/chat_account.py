@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 class ChatAccountQuerySet(models.QuerySet["ChatAccount"]):
     def for_workspace(self, workspace: Workspace) -> Self:
-        return self.filter(workspace=workspace)
+        return self.filter(workspace.reached("pk"), workspace=workspace)
 
     def live(self) -> Self:
         """Connected cabinets, also those that are paused or need a new key."""

@@ -27,7 +27,7 @@ def searched_words() -> SearchVector:
 
 class MessageQuerySet(models.QuerySet["Message"]):
     def for_workspace(self, workspace: Workspace) -> Self:
-        return self.filter(chat__workspace=workspace)
+        return self.filter(workspace.reached("chat__chat_account"), chat__workspace=workspace)
 
     def in_order(self) -> Self:
         """Time first; at the same instant the smaller marketplace id first."""

@@ -18,7 +18,7 @@ LONGEST_WAIT: Final = timedelta(minutes=30)
 
 class ReplyQuerySet(models.QuerySet["Reply"]):
     def for_workspace(self, workspace: Workspace) -> Self:
-        return self.filter(workspace=workspace)
+        return self.filter(workspace.reached("chat__chat_account"), workspace=workspace)
 
     def undelivered(self) -> Self:
         return self.exclude(state=Reply.State.DELIVERED).exclude(is_simulated=True, state=Reply.State.ACCEPTED)

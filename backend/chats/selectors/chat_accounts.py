@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db.models import QuerySet
 
 from accounts.models import Workspace
@@ -11,6 +13,10 @@ from chats.models.chat_account import ChatAccountQuerySet
 
 def accounts_of(workspace: Workspace) -> ChatAccountQuerySet:
     return ChatAccount.objects.for_workspace(workspace).select_related("sync_state")
+
+
+def known_ids(workspace: Workspace, ids: Collection[int]) -> set[int]:
+    return set(ChatAccount.objects.for_workspace(workspace).filter(pk__in=ids).values_list("pk", flat=True))
 
 
 def runs_of(account: ChatAccount) -> QuerySet[SyncRun]:

@@ -29,7 +29,8 @@ WHERE workspace_id = %(workspace)s AND chat_id = ANY(%(chats)s) AND state = ANY(
 OLDEST_FRESHNESS: Final = """
 SELECT min(state.fresh_at) FROM chat_sync_state AS state
 JOIN chat_accounts AS account ON account.id = state.chat_account_id
-WHERE account.workspace_id = %s AND account.disconnected_at IS NULL
+WHERE account.workspace_id = %(workspace)s AND account.disconnected_at IS NULL
+AND (%(accounts)s::bigint[] IS NULL OR account.id = ANY(%(accounts)s))
 """
 POSTING: Final = re.compile(r"(?P<order>\d{4,}-\d{3,})-\d{1,4}")
 BUYER_TAIL: Final = re.compile(r"\d{4,}")
@@ -116,7 +117,8 @@ def undelivered_states(workspace: Workspace, chat_ids: Iterable[int]) -> dict[in
 def data_fresh_at(workspace: Workspace) -> datetime | None:
     """The oldest freshness among the accounts that are connected."""
     with connection.cursor() as cursor:
-        cursor.execute(OLDEST_FRESHNESS, [workspace.pk])
+        limit = None if workspace.account_limit is None else list(workspace.account_limit)
+        cursor.execute(OLDEST_FRESHNESS, {"workspace": workspace.pk, "accounts": limit})
         oldest: datetime | None = cursor.fetchone()[0]
     return oldest
 

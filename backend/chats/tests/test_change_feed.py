@@ -12,6 +12,7 @@ from rest_framework.test import APIClient
 
 from accounts.models import Workspace
 from accounts.tests.factories import make_workspace
+from chats.api.changes import MEANINGS
 from chats.models import Change, ChangeCounter
 from chats.selectors.changes import CursorExpired, read_changes, read_head
 from chats.services.change_retention import drop_old_changes
@@ -245,3 +246,7 @@ def follow(workspace: Workspace, *, until: Any) -> Iterator[tuple[int, int | Non
             yield change
         if is_last:
             return
+
+
+def test_each_kind_of_change_is_explained() -> None:
+    assert set(MEANINGS) == set(Change.Kind)

@@ -7,7 +7,7 @@ import pytest
 from rest_framework import exceptions, serializers
 from rest_framework.test import APIClient
 
-from accounts.api.api_keys import NewApiKeySerializer
+from accounts.api.api_key_rows import NewApiKeySerializer
 from config.urls import urlpatterns
 from core import error_texts
 from core.api.fields import OfOneKind

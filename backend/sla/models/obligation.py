@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 class ObligationQuerySet(models.QuerySet["Obligation"]):
     def for_workspace(self, workspace: Workspace) -> Self:
-        return self.filter(workspace=workspace)
+        return self.filter(workspace.reached("chat_account"), workspace=workspace)
 
     def open(self) -> Self:
         return self.filter(state=Obligation.State.OPEN)

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 class PolicyQuerySet(models.QuerySet["Policy"]):
     def for_workspace(self, workspace: Workspace) -> Self:
-        return self.filter(workspace=workspace)
+        """Those that reach further than one account are everybody's business."""
+        return self.filter(workspace.reached("chat_account", or_none=True), workspace=workspace)
 
     def kept(self) -> Self:
         return self.filter(deleted_at=None)

@@ -14,7 +14,10 @@ export interface paths {
         /** API keys of the workspace, the newest first */
         get: operations["list_api_keys"];
         put?: never;
-        /** Issue an API key */
+        /**
+         * Issue an API key
+         * @description A key that is limited to some accounts gets no right over what all share (`scope_needs_all_accounts`).
+         */
         post: operations["issue_api_key"];
         delete?: never;
         options?: never;
@@ -37,6 +40,31 @@ export interface paths {
         delete: operations["revoke_api_key"];
         options?: never;
         head?: never;
+        /**
+         * Rename or limit an API key
+         * @description What is not named stays. It holds from the key's next request on.
+         */
+        patch: operations["change_api_key"];
+        trace?: never;
+    };
+    "/api/v1/api-keys/{api_key_id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Issue a key in the place of another
+         * @description The same name, scopes and limits. Both keys work until the overlap is over; revoking ends the old one at
+         *     once.
+         */
+        post: operations["rotate_api_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
         patch?: never;
         trace?: never;
     };
@@ -51,7 +79,9 @@ export interface paths {
          * What has changed since
          * @description Ids only. No committed change is ever skipped, also with many writers at once.
          *
-         *     Numbers are missing where a change was for another member alone: go on from `next_after`.
+         *     Numbers are missing where a change was for another member alone, or about an account that the key is not for:
+         *     go on from `next_after`, also when `results` is empty. Changes are kept for three days. On 410 read the lists
+         *     anew: first ask without `after` where the feed stands, then read, then follow from that number.
          *
          *     An API key needs the scope `chats:read`.
          */
@@ -1118,12 +1148,24 @@ export interface components {
             name: string;
             prefix: string;
             scopes: components["schemas"]["ScopesEnum"][];
+            /** @description Ids of the accounts it may know of; empty: all. */
+            chat_accounts: string[];
+            /** @description Empty: from everywhere. */
+            networks: string[];
+            revision: number;
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
             last_used_at: string | null;
             /** Format: date-time */
             expires_at: string | null;
+            /** @description The key in whose place it was issued. */
+            replaces: string | null;
+            /**
+             * Format: date-time
+             * @description Until then it works beside the key that takes its place.
+             */
+            replaced_at: string | null;
             /** Format: date-time */
             revoked_at: string | null;
         };
@@ -1209,6 +1251,17 @@ export interface components {
         };
         Change: {
             seq: string;
+            /**
+             * @description What is to be looked at. Kinds may be added; pass over those you do not know.
+             *
+             *     * `chat.updated`: the chat is to be read anew (`chats/{chat_id}`): state, clock, assignee, preview
+             *     * `message.created`: the chat has a new message (`chats/{chat_id}/messages?after=`)
+             *     * `message.updated`: a message looks different: a picture was let through, or it is known as our reply
+             *     * `reply.updated`: a reply changed its state (`replies/{reply_id}`), or was deleted (404)
+             *     * `account.updated`: an account was connected, changed, paused or lost its access (`chat-accounts/{id}`)
+             *     * `import.progress`: a page of history was stored: read the list of chats of the account anew
+             *     * `notification.created`: the member was told something (`notifications`); never in the feed of a key
+             */
             kind: components["schemas"]["ChangeKindEnum"];
             chat_account_id: string | null;
             chat_id: string | null;
@@ -1563,12 +1616,24 @@ export interface components {
             name: string;
             prefix: string;
             scopes: components["schemas"]["ScopesEnum"][];
+            /** @description Ids of the accounts it may know of; empty: all. */
+            chat_accounts: string[];
+            /** @description Empty: from everywhere. */
+            networks: string[];
+            revision: number;
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
             last_used_at: string | null;
             /** Format: date-time */
             expires_at: string | null;
+            /** @description The key in whose place it was issued. */
+            replaces: string | null;
+            /**
+             * Format: date-time
+             * @description Until then it works beside the key that takes its place.
+             */
+            replaced_at: string | null;
             /** Format: date-time */
             revoked_at: string | null;
             /** @description Shown this once. */
@@ -1623,11 +1688,28 @@ export interface components {
             role: components["schemas"]["RoleEnum"] | components["schemas"]["NullEnum"];
             workspaces: components["schemas"]["WorkspaceChoice"][];
             scopes: components["schemas"]["ScopesEnum"][];
+            limits: components["schemas"]["MeLimits"];
         };
         MeApiKey: {
             id: string;
             name: string;
             prefix: string;
+            /** @description Ids of the accounts it may know of; empty: all. */
+            chat_accounts: string[];
+            /** @description Empty: from everywhere. */
+            networks: string[];
+            /** Format: date-time */
+            expires_at: string | null;
+            /**
+             * Format: date-time
+             * @description Until then it works beside a newer key.
+             */
+            replaced_at: string | null;
+        };
+        /** @description Requests per minute; null without a limit. */
+        MeLimits: {
+            read: number | null;
+            write: number | null;
         };
         MeUser: {
             id: string;
@@ -1678,6 +1760,10 @@ export interface components {
         NewApiKeyRequest: {
             name: string;
             scopes: components["schemas"]["ScopesEnum"][];
+            /** @description Ids of the accounts it may know of; empty: all. */
+            chat_accounts?: string[];
+            /** @description Addresses and networks it may be used from; empty: from everywhere. */
+            networks?: string[];
             /** Format: date-time */
             expires_at?: string | null;
         };
@@ -1866,6 +1952,17 @@ export interface components {
             redis: components["schemas"]["PartStateEnum"];
             worker: components["schemas"]["PartStateEnum"];
             beat: components["schemas"]["PartStateEnum"];
+        };
+        /** @description The base of everything that a body or a query may hold; its fields come from `core.api.fields`. */
+        PatchedApiKeyChangeRequest: {
+            name?: string;
+            scopes?: components["schemas"]["ScopesEnum"][];
+            /** @description Ids of the accounts it may know of; empty: all. */
+            chat_accounts?: string[];
+            /** @description Addresses and networks it may be used from; empty: from everywhere. */
+            networks?: string[];
+            /** Format: date-time */
+            expires_at?: string | null;
         };
         /** @description The base of everything that a body or a query may hold; its fields come from `core.api.fields`. */
         PatchedCalendarChangeRequest: {
@@ -2153,6 +2250,14 @@ export interface components {
         ResultEnum: "ok" | "partial" | "failed";
         /** @enum {string} */
         RoleEnum: "owner" | "agent";
+        /** @description The base of everything that a body or a query may hold; its fields come from `core.api.fields`. */
+        RotationRequest: {
+            /**
+             * @description For so long the old key works too; 0: not at all.
+             * @default 24
+             */
+            overlap_hours: number;
+        };
         /** @enum {string} */
         ScopeEnum: "workspace" | "marketplace" | "chat_account";
         /** @enum {string} */
@@ -2506,6 +2611,135 @@ export interface operations {
                     "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
                     "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
                     "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Too many requests of this key or person in a minute: `throttled` */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_api_key: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the version that was read, or `*` for whichever is the newest. */
+                "If-Match": string;
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path: {
+                api_key_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedApiKeyChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            /** @description It has ended */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was changed meanwhile: `extra.current` is the newer version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Too many requests of this key or person in a minute: `throttled` */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rotate_api_key: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path: {
+                api_key_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RotationRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuedApiKey"];
+                };
+            };
+            /** @description It has ended */
+            409: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content?: never;

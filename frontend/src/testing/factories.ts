@@ -17,6 +17,7 @@ export function makeMe(part: Partial<Me> = {}): Me {
     role: 'owner',
     workspaces: [{ id: 'w1', slug: 'dom', name: 'Дом и тишина', role: 'owner' }],
     scopes: [],
+    limits: { read: 1200, write: 300 },
     ...part,
   };
 }

@@ -63,9 +63,14 @@ const rest = (world: World) => [
       name,
       prefix: 'aiq_live_4f2a',
       scopes,
+      chat_accounts: [],
+      networks: [],
+      revision: 1,
       created_at: new Date().toISOString(),
       last_used_at: null,
       expires_at: null,
+      replaces: null,
+      replaced_at: null,
       revoked_at: null,
     };
     world.keys = [...world.keys, key];
