@@ -63,3 +63,9 @@ def rating_statuses() -> list[str]:
     from chats.models import AccountRating
 
     return [status.value for status in AccountRating.Status]
+
+
+def template_variables() -> list[str]:
+    from chats.template_texts import VARIABLES
+
+    return list(VARIABLES)

@@ -305,6 +305,7 @@ SPECTACULAR_SETTINGS = {
         "RatingStatusEnum": "config.enums.rating_statuses",
         "RatingUnitEnum": "config.enums.rating_units",
         "ReplyStateEnum": "config.enums.reply_states",
+        "TemplateVariableEnum": "config.enums.template_variables",
         "UndeliveredStateEnum": ["failed", "unclear", "sending", "queued"],
     },
     "PREPROCESSING_HOOKS": ["core.api.schema.keep_our_paths"],

@@ -11,6 +11,7 @@ from chats.api.chat_actions import (
     ChatUnwaiveView,
     ChatWaiveView,
 )
+from chats.api.chat_templates import ChatTemplateListView, ChatTemplateUseView
 from chats.api.chats import ChatCountsView, ChatListView
 from chats.api.files import FileView
 from chats.api.health import HealthView
@@ -20,6 +21,7 @@ from chats.api.notifications import NotificationCountView, NotificationListView,
 from chats.api.recomputes import RecomputeView
 from chats.api.replies import ReplyListView, ReplyRetryView, ReplyView
 from chats.api.sync_runs import ChatAccountSyncView, SyncRunListView
+from chats.api.templates import TemplateFolderListView, TemplateListView, TemplateView
 from chats.api.uploads import UploadListView
 
 urlpatterns = [
@@ -42,6 +44,11 @@ urlpatterns = [
     path("chats/<int:chat_id>/messages", MessageListView.as_view()),
     path("chats/<int:chat_id>/messages/<int:message_id>/files/<int:number>", FileView.as_view()),
     path("chats/<int:chat_id>/replies", ReplyListView.as_view()),
+    path("chats/<int:chat_id>/templates", ChatTemplateListView.as_view()),
+    path("chats/<int:chat_id>/templates/<int:template_id>/use", ChatTemplateUseView.as_view()),
+    path("templates", TemplateListView.as_view()),
+    path("templates/folders", TemplateFolderListView.as_view()),
+    path("templates/<int:template_id>", TemplateView.as_view()),
     path("replies/<int:reply_id>", ReplyView.as_view()),
     path("replies/<int:reply_id>/retry", ReplyRetryView.as_view()),
     path("sla/policies/<int:policy_id>/recompute", RecomputeView.as_view()),

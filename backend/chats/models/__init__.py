@@ -7,6 +7,7 @@ from chats.models.rating import AccountRating, RatingFetch
 from chats.models.reply import Reply, ReplyAttempt, ReplyEcho
 from chats.models.sync_run import SyncHour, SyncRun
 from chats.models.sync_state import SyncState
+from chats.models.template import ReplyTemplate
 from chats.models.upload import Upload
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Reply",
     "ReplyAttempt",
     "ReplyEcho",
+    "ReplyTemplate",
     "SyncHour",
     "SyncRun",
     "SyncState",

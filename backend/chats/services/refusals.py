@@ -11,6 +11,10 @@ class TextTooLong(Invalid):
     code = "text_too_long"
 
 
+class VariablesUnfilled(Invalid):
+    code = "variables_unfilled"
+
+
 class TextOrFile(Invalid):
     code = "text_or_file"
 

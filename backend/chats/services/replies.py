@@ -26,8 +26,10 @@ from chats.services.refusals import (
     TextTooLong,
     UploadNotFound,
     UploadUsed,
+    VariablesUnfilled,
 )
 from chats.services.reply_lock import announce, enqueue_delivery, enqueue_next, lock_chat, locked_reply
+from chats.template_texts import unfilled_variables
 from chats.visible_text import is_visible
 from connectors.records import Capabilities
 from connectors.registry import marketplace
@@ -144,6 +146,8 @@ def _refuse_content(new: NewReply, capabilities: Capabilities) -> None:
         raise TextEmpty(attr="text")
     if len(new.text) > capabilities.text_max:
         raise TextTooLong(attr="text", params={"limit": capabilities.text_max, "length": len(new.text)})
+    if names := unfilled_variables(new.text):
+        raise VariablesUnfilled(attr="text", params={"names": ", ".join(names)})
 
 
 def _create(*, chat: Chat, author: Actor, new: NewReply, capabilities: Capabilities, now: datetime) -> Reply:

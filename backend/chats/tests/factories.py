@@ -9,7 +9,7 @@ from uuid import uuid4
 from accounts.actor import Actor
 from accounts.models import Workspace
 from accounts.tests.factories import make_actor
-from chats.models import Chat, ChatAccount, Message, Reply, SyncState
+from chats.models import Chat, ChatAccount, Message, Reply, ReplyTemplate, SyncState
 from chats.sync.connect import seal
 from chats.sync.summary import SUMMARY_FIELDS, summarize
 from connectors.testing.fake import FakeConnector
@@ -82,6 +82,12 @@ def make_reply(
         author_name=author.name,
         **{"key": uuid4(), "body_digest": "0" * 64, "queued_at": NOW, **fields},
     )
+
+
+def make_template(
+    *, workspace: Workspace, title: str = "Приветствие", text: str = "Здравствуйте!", **fields: Any
+) -> ReplyTemplate:
+    return ReplyTemplate.objects.create(workspace=workspace, title=title, text=text, **{"updated_at": NOW, **fields})
 
 
 def connect_to(marketplace: FakeMarketplace) -> Callable[[ChatAccount], FakeConnector]:

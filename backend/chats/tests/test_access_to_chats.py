@@ -15,7 +15,7 @@ from rest_framework.test import APIClient
 from accounts.models import Workspace
 from chats.models import Message, Reply
 from chats.tests import files
-from chats.tests.factories import make_chat, make_message, make_reply
+from chats.tests.factories import make_chat, make_message, make_reply, make_template
 from conftest import Queued
 
 
@@ -26,6 +26,7 @@ class Place:
     chat_id: int
     message_id: int
     reply_id: int
+    template_id: int
 
 
 @pytest.fixture
@@ -33,7 +34,8 @@ def place(workspace: Workspace) -> Place:
     chat = make_chat(workspace=workspace)
     message = make_message(chat=chat, attachments=[{"ref": "/file/1.jpg", "name": "1.jpg"}])
     reply = make_reply(chat=chat, state=Reply.State.FAILED)
-    return Place(chat.pk, message.pk, reply.pk)
+    template = make_template(workspace=workspace)
+    return Place(chat.pk, message.pk, reply.pk, template.pk)
 
 
 ENDPOINTS = {
@@ -55,6 +57,14 @@ ENDPOINTS = {
     "retry": ("POST", "replies/{0.reply_id}/retry", "chats:write"),
     "delete": ("DELETE", "replies/{0.reply_id}", "chats:write"),
     "upload": ("POST", "uploads", "chats:write"),
+    "templates": ("GET", "templates", "chats:read"),
+    "folders": ("GET", "templates/folders", "chats:read"),
+    "new template": ("POST", "templates", "templates:write"),
+    "template": ("GET", "templates/{0.template_id}", "chats:read"),
+    "change template": ("PATCH", "templates/{0.template_id}", "templates:write"),
+    "delete template": ("DELETE", "templates/{0.template_id}", "templates:write"),
+    "filled templates": ("GET", "chats/{0.chat_id}/templates", "chats:read"),
+    "use template": ("POST", "chats/{0.chat_id}/templates/{0.template_id}/use", "chats:write"),
 }
 OF_AN_OBJECT = [name for name, (_, path, _) in ENDPOINTS.items() if "{0." in path]
 FILE = "/api/v1/chats/{0.chat_id}/messages/{0.message_id}/files/0"
@@ -65,8 +75,8 @@ def call(client: APIClient, name: str, place: Place) -> Any:
     url = f"/api/v1/{path.format(place)}"
     if name == "upload":
         return client.post(url, {"file": SimpleUploadedFile("1.png", files.PNG)}, format="multipart")
-    headers = {"Idempotency-Key": str(uuid4())}
-    body = json.dumps({"text": "x", "until": (timezone.now() + timedelta(days=1)).isoformat()})
+    headers = {"Idempotency-Key": str(uuid4()), "If-Match": "*"}
+    body = json.dumps({"title": "x", "text": "x", "until": (timezone.now() + timedelta(days=1)).isoformat()})
     return client.generic(method, url, body, content_type="application/json", headers=headers)
 
 
@@ -105,7 +115,8 @@ def test_a_stranger_finds_nothing(stranger: APIClient, place: Place, queued: Que
 
 
 def test_the_lists_of_a_stranger_are_empty(stranger: APIClient, place: Place) -> None:
-    assert call(stranger, "list", place).json()["results"] == []
+    for name in ("list", "templates"):
+        assert call(stranger, name, place).json()["results"] == []
     assert set(call(stranger, "counts", place).json()["queues"].values()) == {0}
 
 
