@@ -69,3 +69,9 @@ def template_variables() -> list[str]:
     from chats.template_texts import VARIABLES
 
     return list(VARIABLES)
+
+
+def presence_states() -> list[str]:
+    from chats.services.presence import PresenceState
+
+    return [state.value for state in PresenceState]

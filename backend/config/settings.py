@@ -304,6 +304,8 @@ SPECTACULAR_SETTINGS = {
         "RatingCodeEnum": "config.enums.rating_codes",
         "RatingStatusEnum": "config.enums.rating_statuses",
         "RatingUnitEnum": "config.enums.rating_units",
+        "PresenceStateEnum": "config.enums.presence_states",
+        "PresentStateEnum": ["viewing", "writing"],
         "ReplyStateEnum": "config.enums.reply_states",
         "TemplateVariableEnum": "config.enums.template_variables",
         "UndeliveredStateEnum": ["failed", "unclear", "sending", "queued"],

@@ -62,7 +62,8 @@ class ChatView(WorkspaceView):
         return Response(self._present(chat_id))
 
     def _present(self, chat_id: int) -> dict[str, Any]:
-        return present_chat(self.request.workspace, chat_id, now=timezone.now())
+        reader = self.request.actor.membership
+        return present_chat(self.request.workspace, chat_id, reader=reader, now=timezone.now())
 
 
 class ChatReadView(WorkspaceView):

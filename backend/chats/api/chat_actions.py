@@ -51,7 +51,8 @@ class ChatActionView(WorkspaceView):
         workspace = self.request.workspace
         deed = Deed(actor=self.request.actor, now=timezone.now(), ip=client_ip(request))
         do(find_chat(workspace, chat_id), deed)
-        return Response(present_chat(workspace, chat_id, now=timezone.now()))
+        reader = self.request.actor.membership
+        return Response(present_chat(workspace, chat_id, reader=reader, now=timezone.now()))
 
 
 class ChatWaiveView(ChatActionView):

@@ -9,10 +9,11 @@ from typing import Any, Final
 from django.utils.translation import get_language
 from rest_framework import serializers
 
-from accounts.models import Workspace
+from accounts.models import Membership, Workspace
 from chats.api.clock_rows import CLOCK_COLUMNS, ClockSerializer, present_clock, snooze_outlasts
 from chats.models import Chat
 from chats.models.chat import ChatQuerySet
+from chats.selectors.drafts import DraftPreview, drafts_in
 from chats.selectors.inbox import undelivered_states
 from chats.sendability import send_block
 from chats.titles import chat_title
@@ -67,6 +68,11 @@ class AssigneeSerializer(serializers.Serializer[Any]):
     name = serializers.CharField()
 
 
+class DraftPreviewSerializer(serializers.Serializer[Any]):
+    text = serializers.CharField(help_text="How it begins.")
+    updated_at = serializers.DateTimeField()
+
+
 class ChatSerializer(serializers.Serializer[Any]):
     id = serializers.CharField()
     chat_account = ChatAccountReferenceSerializer()
@@ -103,6 +109,7 @@ class ChatSerializer(serializers.Serializer[Any]):
     send_blocked_text = serializers.CharField(allow_null=True)
     send_blocked_remedy = serializers.CharField(allow_null=True)
     assignee = AssigneeSerializer(allow_null=True)
+    draft = DraftPreviewSerializer(allow_null=True, help_text="What the asking member has begun to write here.")
     created_at = serializers.DateTimeField()
     updated_at = serializers.DateTimeField()
 
@@ -116,14 +123,19 @@ def read_page(chats: ChatQuerySet, pagination: KeysetPagination) -> list[Any]:
     return list(pagination.page(rows_of(chats)))
 
 
-def present_chats(rows: Sequence[Any], *, workspace: Workspace, now: datetime) -> list[dict[str, Any]]:
+def present_chats(
+    rows: Sequence[Any], *, workspace: Workspace, reader: Membership | None, now: datetime
+) -> list[dict[str, Any]]:
+    """As this member sees them; a key, which is nobody, has no drafts."""
     states = undelivered_states(workspace, [row.id for row in rows])
+    drafts = drafts_in([row.id for row in rows], reader)
     hours = load_calendars({row.calendar_version_id for row in rows if row.calendar_version_id is not None})
     language = get_language() or "ru"
     return [
         _present(
             row,
             reply_state=states.get(row.id),
+            draft=drafts.get(row.id),
             hours=hours.get(row.calendar_version_id),
             now=now,
             language=language,
@@ -132,15 +144,21 @@ def present_chats(rows: Sequence[Any], *, workspace: Workspace, now: datetime) -
     ]
 
 
-def present_chat(workspace: Workspace, chat_id: int, *, now: datetime) -> dict[str, Any]:
+def present_chat(workspace: Workspace, chat_id: int, *, reader: Membership | None, now: datetime) -> dict[str, Any]:
     row = rows_of(Chat.objects.for_workspace(workspace).filter(pk=chat_id)).first()
     if row is None:
         raise NotFound
-    return present_chats([row], workspace=workspace, now=now)[0]
+    return present_chats([row], workspace=workspace, reader=reader, now=now)[0]
 
 
 def _present(
-    row: Any, *, reply_state: str | None, hours: WorkingCalendar | None, now: datetime, language: str
+    row: Any,
+    *,
+    reply_state: str | None,
+    draft: DraftPreview | None,
+    hours: WorkingCalendar | None,
+    now: datetime,
+    language: str,
 ) -> dict[str, Any]:
     block = send_block(
         is_connected=row.chat_account__disconnected_at is None,
@@ -186,6 +204,7 @@ def _present(
         "send_blocked_text": None if block is None else error_texts.text(block, language),
         "send_blocked_remedy": None if block is None else error_texts.remedy(block, language),
         "assignee": _assignee(row),
+        "draft": None if draft is None else {"text": draft.text, "updated_at": draft.updated_at},
         "created_at": row.created_at,
         "updated_at": row.updated_at,
     }

@@ -101,7 +101,8 @@ class ChatListView(WorkspaceView):
         rows = read_page(inbox(workspace, filters_of(checked, self.request.actor), now=now), pagination)
         fresh_at = data_fresh_at(workspace)
         headers = {"X-Data-Fresh-At": fresh_at.isoformat().replace("+00:00", "Z")} if fresh_at else None
-        return pagination.response(present_chats(rows, workspace=workspace, now=now), headers=headers)
+        shown = present_chats(rows, workspace=workspace, reader=self.request.actor.membership, now=now)
+        return pagination.response(shown, headers=headers)
 
 
 class ChatCountsView(WorkspaceView):

@@ -14,7 +14,7 @@ from chats.api.refusal_docs import refusals
 from chats.api.reply_rows import ReplySerializer, present_replies
 from chats.selectors.replies import replies_of
 from chats.services.replies import ChatChanged, NewReply, delete_reply, queue_reply, retry_reply
-from core.api.fields import IdField, TextField
+from core.api.fields import IdField, NumberField, TextField
 from core.api.keyset import Column, Keyset
 from core.api.pagination import PAGE_PARAMETERS, page_of, paginated
 from core.api.requests import RequestSerializer, parse
@@ -36,6 +36,11 @@ class NewReplySerializer(RequestSerializer):
     upload = IdField(required=False, allow_null=True, help_text="Id of an upload; instead of a text.")
     expected_last_message_id = IdField(
         required=False, allow_null=True, help_text="The newest message seen. A newer one is answered with 409."
+    )
+    draft_version = NumberField(
+        required=False,
+        allow_null=True,
+        help_text="The version of one's draft that this was: it is dropped with the sending, a newer one stays.",
     )
 
 
@@ -97,6 +102,7 @@ class ReplyListView(WorkspaceView):
             text=wanted.get("text"),
             upload_id=wanted.get("upload"),
             expected_last_message_id=wanted.get("expected_last_message_id"),
+            draft_version=wanted.get("draft_version"),
         )
         try:
             queued = queue_reply(chat=chat, author=self.request.actor, new=new, now=timezone.now())

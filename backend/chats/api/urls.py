@@ -1,5 +1,6 @@
 from django.urls import path
 
+from chats.api.bulk_actions import ChatBulkActionView
 from chats.api.changes import ChangeListView
 from chats.api.chat import ChatReadView, ChatView
 from chats.api.chat_account_keys import ChatAccountCheckView, ChatAccountCredentialsView
@@ -13,11 +14,14 @@ from chats.api.chat_actions import (
 )
 from chats.api.chat_templates import ChatTemplateListView, ChatTemplateUseView
 from chats.api.chats import ChatCountsView, ChatListView
+from chats.api.drafts import DraftView
 from chats.api.files import FileView
 from chats.api.health import HealthView
 from chats.api.messages import MessageListView
+from chats.api.notes import NoteListView, NoteView
 from chats.api.notification_deliveries import NotificationDeliveryListView, NotificationTestView
 from chats.api.notifications import NotificationCountView, NotificationListView, NotificationReadView
+from chats.api.presence import ChatPresenceView
 from chats.api.recomputes import RecomputeView
 from chats.api.replies import ReplyListView, ReplyRetryView, ReplyView
 from chats.api.sync_runs import ChatAccountSyncView, SyncRunListView
@@ -34,6 +38,7 @@ urlpatterns = [
     path("health", HealthView.as_view()),
     path("chats", ChatListView.as_view()),
     path("chats/counts", ChatCountsView.as_view()),
+    path("chats/bulk", ChatBulkActionView.as_view()),
     path("chats/<int:chat_id>", ChatView.as_view()),
     path("chats/<int:chat_id>/read", ChatReadView.as_view()),
     path("chats/<int:chat_id>/waive", ChatWaiveView.as_view()),
@@ -44,6 +49,10 @@ urlpatterns = [
     path("chats/<int:chat_id>/messages", MessageListView.as_view()),
     path("chats/<int:chat_id>/messages/<int:message_id>/files/<int:number>", FileView.as_view()),
     path("chats/<int:chat_id>/replies", ReplyListView.as_view()),
+    path("chats/<int:chat_id>/draft", DraftView.as_view()),
+    path("chats/<int:chat_id>/presence", ChatPresenceView.as_view()),
+    path("chats/<int:chat_id>/notes", NoteListView.as_view()),
+    path("notes/<int:note_id>", NoteView.as_view()),
     path("chats/<int:chat_id>/templates", ChatTemplateListView.as_view()),
     path("chats/<int:chat_id>/templates/<int:template_id>/use", ChatTemplateUseView.as_view()),
     path("templates", TemplateListView.as_view()),

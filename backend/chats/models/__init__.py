@@ -1,8 +1,10 @@
 from chats.models.change import Change, ChangeCounter
 from chats.models.chat import Chat
 from chats.models.chat_account import ChatAccount
+from chats.models.draft import Draft
 from chats.models.drift import ConnectorDrift
 from chats.models.message import Message
+from chats.models.note import Note
 from chats.models.rating import AccountRating, RatingFetch
 from chats.models.reply import Reply, ReplyAttempt, ReplyEcho
 from chats.models.sync_run import SyncHour, SyncRun
@@ -17,7 +19,9 @@ __all__ = [
     "Chat",
     "ChatAccount",
     "ConnectorDrift",
+    "Draft",
     "Message",
+    "Note",
     "RatingFetch",
     "Reply",
     "ReplyAttempt",

@@ -21,6 +21,7 @@ class Change(models.Model):
         MESSAGE_CREATED = "message.created"
         MESSAGE_UPDATED = "message.updated"
         REPLY_UPDATED = "reply.updated"
+        NOTE_UPDATED = "note.updated"
         ACCOUNT_UPDATED = "account.updated"
         IMPORT_PROGRESS = "import.progress"
         NOTIFICATION_CREATED = "notification.created"

@@ -14,6 +14,7 @@ from chats.models import Chat, Message, Reply, Upload
 from chats.selectors.messages import messages_after
 from chats.selectors.sending import send_block_of
 from chats.services.changes import change_feed
+from chats.services.drafts import clear_sent_draft
 from chats.services.refusals import (
     FileTooLarge,
     FileTypeNotAllowed,
@@ -44,6 +45,7 @@ class NewReply:
     text: str | None = None
     upload_id: int | None = None
     expected_last_message_id: int | None = None
+    draft_version: int | None = None
 
     def digest(self, chat: Chat) -> str:
         """Tells a repeated request from a reused key. What the client had seen is not part of what is sent."""
@@ -80,6 +82,8 @@ def queue_reply(*, chat: Chat, author: Actor, new: NewReply, now: datetime) -> Q
                 return QueuedReply(repeated, is_replayed=True)
             reply = _create(chat=locked, author=author, new=new, capabilities=capabilities, now=now)
             audit.record("reply.queued", workspace=chat.workspace, actor=author, about=reply)
+            if new.draft_version is not None and author.membership is not None:
+                clear_sent_draft(chat=locked, member=author.membership, version=new.draft_version, now=now)
             announce(reply)
             enqueue_delivery(reply.pk)
     except IntegrityError:

@@ -7,9 +7,9 @@ from typing import Any, Final
 from uuid import uuid4
 
 from accounts.actor import Actor
-from accounts.models import Workspace
+from accounts.models import Membership, Workspace
 from accounts.tests.factories import make_actor
-from chats.models import Chat, ChatAccount, Message, Reply, ReplyTemplate, SyncState
+from chats.models import Chat, ChatAccount, Message, Note, Reply, ReplyTemplate, SyncState
 from chats.sync.connect import seal
 from chats.sync.summary import SUMMARY_FIELDS, summarize
 from connectors.testing.fake import FakeConnector
@@ -81,6 +81,12 @@ def make_reply(
         author=author.membership,
         author_name=author.name,
         **{"key": uuid4(), "body_digest": "0" * 64, "queued_at": NOW, **fields},
+    )
+
+
+def make_note(*, chat: Chat, author: Membership, text: str = "Ждём ответа склада") -> Note:
+    return Note.objects.create(
+        workspace=chat.workspace, chat=chat, author=author, author_name=author.name, text=text, created_at=NOW
     )
 
 

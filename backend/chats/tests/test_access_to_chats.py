@@ -12,10 +12,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from rest_framework.test import APIClient
 
-from accounts.models import Workspace
+from accounts.models import Membership, Workspace
 from chats.models import Message, Reply
 from chats.tests import files
-from chats.tests.factories import make_chat, make_message, make_reply, make_template
+from chats.tests.factories import make_chat, make_message, make_note, make_reply, make_template
 from conftest import Queued
 
 
@@ -27,15 +27,17 @@ class Place:
     message_id: int
     reply_id: int
     template_id: int
+    note_id: int
 
 
 @pytest.fixture
-def place(workspace: Workspace) -> Place:
+def place(workspace: Workspace, agent_member: Membership) -> Place:
     chat = make_chat(workspace=workspace)
     message = make_message(chat=chat, attachments=[{"ref": "/file/1.jpg", "name": "1.jpg"}])
     reply = make_reply(chat=chat, state=Reply.State.FAILED)
     template = make_template(workspace=workspace)
-    return Place(chat.pk, message.pk, reply.pk, template.pk)
+    note = make_note(chat=chat, author=agent_member)
+    return Place(chat.pk, message.pk, reply.pk, template.pk, note.pk)
 
 
 ENDPOINTS = {
@@ -49,6 +51,7 @@ ENDPOINTS = {
     "changes": ("GET", "changes", "chats:read"),
     "write": ("POST", "chats/{0.chat_id}/replies", "chats:write"),
     "read": ("POST", "chats/{0.chat_id}/read", "chats:write"),
+    "bulk": ("POST", "chats/bulk", "chats:write"),
     "waive": ("POST", "chats/{0.chat_id}/waive", "chats:write"),
     "unwaive": ("POST", "chats/{0.chat_id}/unwaive", "chats:write"),
     "snooze": ("POST", "chats/{0.chat_id}/snooze", "chats:write"),
@@ -57,6 +60,9 @@ ENDPOINTS = {
     "retry": ("POST", "replies/{0.reply_id}/retry", "chats:write"),
     "delete": ("DELETE", "replies/{0.reply_id}", "chats:write"),
     "upload": ("POST", "uploads", "chats:write"),
+    "notes": ("GET", "chats/{0.chat_id}/notes", "chats:read"),
+    "new note": ("POST", "chats/{0.chat_id}/notes", "chats:write"),
+    "note": ("GET", "notes/{0.note_id}", "chats:read"),
     "templates": ("GET", "templates", "chats:read"),
     "folders": ("GET", "templates/folders", "chats:read"),
     "new template": ("POST", "templates", "templates:write"),
@@ -66,21 +72,41 @@ ENDPOINTS = {
     "filled templates": ("GET", "chats/{0.chat_id}/templates", "chats:read"),
     "use template": ("POST", "chats/{0.chat_id}/templates/{0.template_id}/use", "chats:write"),
 }
-OF_AN_OBJECT = [name for name, (_, path, _) in ENDPOINTS.items() if "{0." in path]
+OF_A_MEMBER = {
+    "draft": ("GET", "chats/{0.chat_id}/draft", ""),
+    "write draft": ("PUT", "chats/{0.chat_id}/draft", ""),
+    "drop draft": ("DELETE", "chats/{0.chat_id}/draft", ""),
+    "presence": ("POST", "chats/{0.chat_id}/presence", ""),
+}
+OF_AN_AUTHOR = {
+    "change note": ("PATCH", "notes/{0.note_id}", "chats:write"),
+    "delete note": ("DELETE", "notes/{0.note_id}", "chats:write"),
+}
+EVERYTHING = ENDPOINTS | OF_A_MEMBER | OF_AN_AUTHOR
+OF_AN_OBJECT = [name for name, (_, path, _) in EVERYTHING.items() if "{0." in path]
 FILE = "/api/v1/chats/{0.chat_id}/messages/{0.message_id}/files/0"
 
 
 def call(client: APIClient, name: str, place: Place) -> Any:
-    method, path, _ = ENDPOINTS[name]
+    method, path, _ = EVERYTHING[name]
     url = f"/api/v1/{path.format(place)}"
     if name == "upload":
         return client.post(url, {"file": SimpleUploadedFile("1.png", files.PNG)}, format="multipart")
     headers = {"Idempotency-Key": str(uuid4()), "If-Match": "*"}
-    body = json.dumps({"title": "x", "text": "x", "until": (timezone.now() + timedelta(days=1)).isoformat()})
+    body = json.dumps(
+        {
+            "title": "x",
+            "text": "x",
+            "state": "viewing",
+            "action": "close",
+            "chats": [str(place.chat_id)],
+            "until": (timezone.now() + timedelta(days=1)).isoformat(),
+        }
+    )
     return client.generic(method, url, body, content_type="application/json", headers=headers)
 
 
-@pytest.mark.parametrize("name", ENDPOINTS)
+@pytest.mark.parametrize("name", EVERYTHING)
 def test_an_agent_may_use_every_endpoint(agent: APIClient, place: Place, queued: Queued, name: str) -> None:
     assert call(agent, name, place).status_code in {200, 201, 202, 204}
 
@@ -100,7 +126,16 @@ def test_a_key_needs_the_scope_of_the_endpoint(
     assert admitted.status_code in {200, 201, 202, 204}
 
 
-@pytest.mark.parametrize("name", ENDPOINTS)
+@pytest.mark.parametrize("name", OF_A_MEMBER)
+def test_what_is_a_members_own_is_closed_to_keys(
+    api_key_client: Callable[..., APIClient], place: Place, name: str
+) -> None:
+    refused = call(api_key_client(), name, place)
+
+    assert (refused.status_code, refused.json()["errors"][0]["code"]) == (403, "session_only")
+
+
+@pytest.mark.parametrize("name", EVERYTHING)
 def test_nobody_is_asked_to_sign_in(anonymous: APIClient, place: Place, name: str) -> None:
     assert call(anonymous, name, place).status_code == 401
 

@@ -11,7 +11,7 @@ from chats.models import Chat, ChatAccount, Message, Reply, SyncState
 from chats.tests.factories import NOW, make_account, make_chat, make_message, make_reply
 
 AUTHENTICATION = 3
-LIST = 4  # chats with a deadline, those without, their replies, the freshness
+LIST = 5  # chats with a deadline, those without, their replies, their drafts, the freshness
 
 
 @pytest.fixture
@@ -94,6 +94,7 @@ def test_a_chat_is_shown_with_all_its_fields(agent: APIClient, account: ChatAcco
         "send_blocked_text": None,
         "send_blocked_remedy": None,
         "assignee": {"id": str(agent_member.pk), "name": "Антон Ответов"},
+        "draft": None,
         "created_at": shown["created_at"],
         "updated_at": shown["updated_at"],
     }

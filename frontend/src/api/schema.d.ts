@@ -301,6 +301,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/chats/{chat_id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own draft in a chat */
+        get: operations["chat_drafts_retrieve"];
+        /**
+         * Keep one's draft in a chat
+         * @description `If-Match: "0"` where there was none yet. A request may be repeated: the same text is no conflict.
+         */
+        put: operations["chat_drafts_write"];
+        post?: never;
+        /** Drop one's draft in a chat */
+        delete: operations["chat_drafts_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/chats/{chat_id}/messages": {
         parameters: {
             query?: never;
@@ -339,6 +361,52 @@ export interface paths {
         get: operations["chat_message_files_retrieve"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chats/{chat_id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Notes about a chat, the newest first
+         * @description An API key needs the scope `chats:read`.
+         */
+        get: operations["chat_notes_list"];
+        put?: never;
+        /**
+         * Write a note for the team
+         * @description The buyer never sees it. It is no answer: the clock goes on.
+         *
+         *     An API key needs the scope `chats:write`.
+         */
+        post: operations["chat_notes_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chats/{chat_id}/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that one has a chat open, and see who else has
+         * @description To be said again every 10 seconds; forgotten after 25.
+         */
+        post: operations["chats_presence"];
         delete?: never;
         options?: never;
         head?: never;
@@ -526,6 +594,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/chats/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Assign, close, snooze or read many chats
+         * @description What one chat refuses does not keep it from the others. Doing it again changes nothing.
+         *
+         *     An API key needs the scope `chats:write`.
+         */
+        post: operations["chats_bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/chats/counts": {
         parameters: {
             query?: never;
@@ -584,6 +674,34 @@ export interface paths {
         head?: never;
         /** Change one's own name or language */
         patch: operations["change_me"];
+        trace?: never;
+    };
+    "/api/v1/notes/{note_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One note
+         * @description An API key needs the scope `chats:read`.
+         */
+        get: operations["notes_retrieve"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete one's note
+         * @description An API key needs the scope `chats:write`.
+         */
+        delete: operations["notes_destroy"];
+        options?: never;
+        head?: never;
+        /**
+         * Change one's note
+         * @description An API key needs the scope `chats:write`.
+         */
+        patch: operations["notes_update"];
         trace?: never;
     };
     "/api/v1/notifications": {
@@ -1253,6 +1371,8 @@ export interface components {
         /** @enum {string} */
         AccountStateEnum: "active" | "needs_key" | "needs_subscription" | "blocked" | "paused";
         /** @enum {string} */
+        ActionEnum: "assign" | "close" | "snooze" | "read";
+        /** @enum {string} */
         AlertEventEnum: "obligation.warning" | "obligation.breached" | "window.closing";
         AnsweredBy: {
             kind: components["schemas"]["AnsweredByKindEnum"];
@@ -1330,6 +1450,33 @@ export interface components {
             next: components["schemas"]["Figures"];
             accounts: components["schemas"]["AccountBaseline"][];
         };
+        /** @description The base of everything that a body or a query may hold; its fields come from `core.api.fields`. */
+        BulkActionRequest: {
+            action: components["schemas"]["ActionEnum"];
+            /** @description 1 to 100; each is done once. */
+            chats: string[];
+            /** @description For `assign`: a membership or `me`; null or `none` for nobody. */
+            assignee?: string | null;
+            /**
+             * Format: date-time
+             * @description For `snooze`.
+             */
+            until?: string;
+        };
+        BulkRefusal: {
+            code: string;
+            detail: string;
+            remedy: string | null;
+        };
+        BulkResult: {
+            chat_id: string;
+            ok: boolean;
+            error: components["schemas"]["BulkRefusal"] | null;
+        };
+        BulkResults: {
+            /** @description In the order of the request. */
+            results: components["schemas"]["BulkResult"][];
+        };
         Calendar: {
             id: string;
             title: string;
@@ -1393,7 +1540,7 @@ export interface components {
             at: string;
         };
         /** @enum {string} */
-        ChangeKindEnum: "chat.updated" | "message.created" | "message.updated" | "reply.updated" | "account.updated" | "import.progress" | "notification.created";
+        ChangeKindEnum: "chat.updated" | "message.created" | "message.updated" | "reply.updated" | "note.updated" | "account.updated" | "import.progress" | "notification.created";
         ChangePage: {
             results: components["schemas"]["Change"][];
             next_after: string;
@@ -1443,6 +1590,8 @@ export interface components {
             send_blocked_text: string | null;
             send_blocked_remedy: string | null;
             assignee: components["schemas"]["Assignee"] | null;
+            /** @description What the asking member has begun to write here. */
+            draft: components["schemas"]["DraftPreview"] | null;
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
@@ -1563,6 +1712,12 @@ export interface components {
             /** @description The newest message the person knows of, unless it is the newest one stored. What is owed ends up to there; a later message of the buyer opens a debt of its own. */
             last_message_id?: string | null;
         };
+        Company: {
+            others: components["schemas"]["PresentMember"][];
+            /** @description False: this cannot be told now, and an empty list says nothing. */
+            known: boolean;
+            again_in_seconds: number;
+        };
         Counts: {
             queues: components["schemas"]["QueueCounts"];
             /** @description Waiting chats by account, whichever accounts are chosen. */
@@ -1624,6 +1779,23 @@ export interface components {
              * @description 0 to 1; null where its base is under 20.
              */
             share: number | null;
+        };
+        Draft: {
+            /** @description Empty: there is none. */
+            text: string;
+            version: number;
+            /** Format: date-time */
+            updated_at: string | null;
+        };
+        /** @description The base of everything that a body or a query may hold; its fields come from `core.api.fields`. */
+        DraftChangeRequest: {
+            text: string;
+        };
+        DraftPreview: {
+            /** @description How it begins. */
+            text: string;
+            /** Format: date-time */
+            updated_at: string;
         };
         Exception: {
             /** Format: date */
@@ -1967,6 +2139,10 @@ export interface components {
             closes: string;
         };
         /** @description The base of everything that a body or a query may hold; its fields come from `core.api.fields`. */
+        NewNoteRequest: {
+            text: string;
+        };
+        /** @description The base of everything that a body or a query may hold; its fields come from `core.api.fields`. */
         NewPolicyRequest: {
             /** @description 1 to 43200. */
             first_minutes: number;
@@ -1991,6 +2167,8 @@ export interface components {
             upload?: string | null;
             /** @description The newest message seen. A newer one is answered with 409. */
             expected_last_message_id?: string | null;
+            /** @description The version of one's draft that this was: it is dropped with the sending, a newer one stays. */
+            draft_version?: number | null;
         };
         /** @description The base of everything that a body or a query may hold; its fields come from `core.api.fields`. */
         NewTemplateRequest: {
@@ -2005,6 +2183,25 @@ export interface components {
         NewUploadRequest: {
             /** Format: binary */
             file: string;
+        };
+        Note: {
+            id: string;
+            chat_id: string;
+            text: string;
+            author_name: string;
+            /** @description Written by who asks, who alone may change or delete it. */
+            own: boolean;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            edited_at: string | null;
+        };
+        NotePage: {
+            results: components["schemas"]["Note"][];
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
         };
         Notification: {
             id: string;
@@ -2152,6 +2349,10 @@ export interface components {
             language?: components["schemas"]["LanguageEnum"];
         };
         /** @description The base of everything that a body or a query may hold; its fields come from `core.api.fields`. */
+        PatchedNewNoteRequest: {
+            text?: string;
+        };
+        /** @description The base of everything that a body or a query may hold; its fields come from `core.api.fields`. */
         PatchedNotificationSettingsChangeRequest: {
             channels?: components["schemas"]["WantedChannelsRequest"];
             /** @description Null: never quiet. */
@@ -2202,6 +2403,21 @@ export interface components {
             /** Format: uri */
             previous: string | null;
         };
+        /** @description The base of everything that a body or a query may hold; its fields come from `core.api.fields`. */
+        PresenceRequest: {
+            state: components["schemas"]["PresenceStateEnum"];
+        };
+        /** @enum {string} */
+        PresenceStateEnum: "viewing" | "writing" | "gone";
+        PresentMember: {
+            member_id: string;
+            name: string;
+            state: components["schemas"]["PresentStateEnum"];
+            /** Format: date-time */
+            since: string;
+        };
+        /** @enum {string} */
+        PresentStateEnum: "viewing" | "writing";
         Preview: {
             /** @description Of the calendar; day and night, of the workspace. */
             time_zone: string;
@@ -3775,6 +3991,205 @@ export interface operations {
             };
         };
     };
+    chat_drafts_retrieve: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path: {
+                chat_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            /** @description No such chat */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests of this key or person in a minute: `throttled` */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    chat_drafts_write: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the version that was read, or `*` for whichever is the newest. */
+                "If-Match": string;
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path: {
+                chat_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            /** @description No such chat */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Another device wrote meanwhile: `extra.current` is its draft */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests of this key or person in a minute: `throttled` */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    chat_drafts_destroy: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the version that was read, or `*` for whichever is the newest. */
+                "If-Match": string;
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path: {
+                chat_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No such chat */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Another device wrote meanwhile: `extra.current` is its draft */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests of this key or person in a minute: `throttled` */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     chat_messages_list: {
         parameters: {
             query?: {
@@ -3910,6 +4325,202 @@ export interface operations {
             /** @description The marketplace does not give it now */
             502: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    chat_notes_list: {
+        parameters: {
+            query?: {
+                /** @description A place in the list, as `next` and `previous` give it. */
+                cursor?: string;
+                /** @description How many, 1 to 100; 50 unless told. */
+                limit?: number;
+            };
+            header?: {
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path: {
+                chat_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotePage"];
+                };
+            };
+            /** @description No such chat */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests of this key or person in a minute: `throttled` */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    chat_notes_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path: {
+                chat_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewNoteRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Note"];
+                };
+            };
+            /** @description The text is empty or too long */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such chat */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests of this key or person in a minute: `throttled` */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    chats_presence: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path: {
+                chat_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PresenceRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Company"];
+                };
+            };
+            /** @description No such chat */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests of this key or person in a minute: `throttled` */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4556,6 +5167,66 @@ export interface operations {
             };
         };
     };
+    chats_bulk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkActionRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResults"];
+                };
+            };
+            /** @description The body makes no sense; nothing was done */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests of this key or person in a minute: `throttled` */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     chats_counts: {
         parameters: {
             query?: {
@@ -4733,6 +5404,201 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Too many requests of this key or person in a minute: `throttled` */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notes_retrieve: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path: {
+                note_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Note"];
+                };
+            };
+            /** @description No such note */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests of this key or person in a minute: `throttled` */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notes_destroy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path: {
+                note_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Somebody else wrote it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such note */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests of this key or person in a minute: `throttled` */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notes_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path: {
+                note_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedNewNoteRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Note"];
+                };
+            };
+            /** @description Somebody else wrote it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such note */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too many requests of this key or person in a minute: `throttled` */

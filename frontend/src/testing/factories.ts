@@ -124,6 +124,7 @@ export function makeChat(part: Partial<Chat> = {}): Chat {
     send_blocked_text: null,
     send_blocked_remedy: null,
     assignee: null,
+    draft: null,
     created_at: at(-60 * 24),
     updated_at: at(-30),
     ...part,
