@@ -1,13 +1,14 @@
 import type { ButtonHTMLAttributes, ReactNode, Ref } from 'react';
 import { Icon, type IconName } from './icon';
 
-type Look = 'primary' | 'plain' | 'quiet' | 'danger';
+type Look = 'primary' | 'plain' | 'quiet' | 'danger' | 'note';
 
 const LOOKS: Record<Look, string> = {
   primary: 'bg-accent text-on-accent hover:bg-accent-hover border-transparent font-medium',
   plain: 'bg-panel text-ink border-line-strong/60 hover:bg-sunken',
   quiet: 'bg-transparent text-ink2 border-transparent hover:bg-sunken hover:text-ink',
   danger: 'bg-panel text-bad border-bad/50 hover:bg-bad-soft',
+  note: 'bg-note text-on-note border-transparent font-medium hover:opacity-90',
 };
 
 type Props = ButtonHTMLAttributes<HTMLButtonElement> & {

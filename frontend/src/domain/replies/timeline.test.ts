@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { makeNote } from '@/testing/desk-handlers';
 import { at, makeMessage, makeReply, NOW } from '@/testing/factories';
 import { newEntry, type OutboxEntry } from './outbox';
 import { buildTimeline, type TimelineItem } from './timeline';
@@ -14,7 +15,16 @@ const entry = (key: string, minutes: number, part: Partial<OutboxEntry> = {}): O
 });
 
 function timeline(part: Partial<Parameters<typeof buildTimeline>[0]>): TimelineItem[] {
-  return buildTimeline({ messages: [], replies: [], outbox: [], unreadFrom: null, dayOf, ...part });
+  return buildTimeline({
+    messages: [],
+    replies: [],
+    outbox: [],
+    notes: [],
+    hasOlder: false,
+    unreadFrom: null,
+    dayOf,
+    ...part,
+  });
 }
 
 const keys = (items: TimelineItem[]) => items.filter((item) => item.kind !== 'day').map((item) => item.key);
@@ -84,5 +94,20 @@ describe('buildTimeline', () => {
     ];
 
     expect(timeline({ messages }).map((item) => item.kind)).toEqual(['day', 'system', 'system']);
+  });
+
+  it('lays notes between messages by time, and keeps back those older than what is loaded', () => {
+    const messages = [
+      makeMessage({ id: 'm1', sent_at: at(-10) }),
+      makeMessage({ id: 'm2', sent_at: at(-2) }),
+    ];
+    const notes = [makeNote({ id: 'n2', created_at: at(-5) }), makeNote({ id: 'n1', created_at: at(-60) })];
+
+    expect(keys(timeline({ messages, notes }))).toEqual(['note-n1', 'message-m1', 'note-n2', 'message-m2']);
+    expect(keys(timeline({ messages, notes, hasOlder: true }))).toEqual([
+      'message-m1',
+      'note-n2',
+      'message-m2',
+    ]);
   });
 });

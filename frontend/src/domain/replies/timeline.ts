@@ -1,4 +1,4 @@
-import type { Message, Reply } from '@/api/types';
+import type { Message, Note, Reply } from '@/api/types';
 import type { OutboxEntry } from './outbox';
 
 const GROUP_MS = 5 * 60_000;
@@ -9,6 +9,7 @@ export type TimelineItem =
   | { kind: 'message'; key: string; at: number; message: Message; startsGroup: boolean }
   | { kind: 'reply'; key: string; at: number; reply: Reply; startsGroup: boolean }
   | { kind: 'outbox'; key: string; at: number; entry: OutboxEntry; held: boolean; startsGroup: boolean }
+  | { kind: 'note'; key: string; at: number; note: Note }
   | { kind: 'system'; key: string; at: number; message: Message };
 
 type Entry = Exclude<TimelineItem, { kind: 'day' | 'unread' }>;
@@ -21,6 +22,9 @@ export function buildTimeline(options: {
   messages: Message[];
   replies: Reply[];
   outbox: OutboxEntry[];
+  notes: Note[];
+  /** Older messages are not loaded yet: a note from their time waits for them. */
+  hasOlder: boolean;
   unreadFrom: string | null;
   dayOf: (at: number) => string;
 }): TimelineItem[] {
@@ -51,6 +55,7 @@ export function buildTimeline(options: {
           startsGroup: true,
         };
       }),
+    ...noteItems(options.notes, options.hasOlder ? options.messages[0] : undefined),
   ].sort((a, b) => a.at - b.at);
 
   const merged = merge(options.messages.map(messageItem), outgoing);
@@ -69,6 +74,13 @@ function replyItem(reply: Reply): Entry {
     reply,
     startsGroup: true,
   };
+}
+
+function noteItems(notes: Note[], oldestLoaded: Message | undefined): Entry[] {
+  const from = oldestLoaded ? Date.parse(oldestLoaded.sent_at) : Number.NEGATIVE_INFINITY;
+  return notes
+    .map((note): Entry => ({ kind: 'note', key: `note-${note.id}`, at: Date.parse(note.created_at), note }))
+    .filter((item) => item.at >= from);
 }
 
 function messageItem(message: Message): Entry {
@@ -106,7 +118,7 @@ function withSeparators(
     const unread = unreadFrom !== null && 'message' in entry && entry.message.id === unreadFrom;
     if (unread) items.push({ kind: 'unread', key: 'unread' });
     items.push(
-      entry.kind === 'system'
+      entry.kind === 'system' || entry.kind === 'note'
         ? entry
         : { ...entry, startsGroup: newDay || unread || !sameGroup(previous, entry) },
     );

@@ -1,0 +1,98 @@
+import { useLingui } from '@lingui/react/macro';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { errorText } from '@/api/errors';
+import type { Note } from '@/api/types';
+import { useDateStyle } from '@/domain/session/workspace';
+import { clockTime, fullDate } from '@/lib/dates';
+import { Button } from '@/ui/button';
+import { Icon } from '@/ui/icon';
+import { toast } from '@/ui/toasts';
+import { FoldedText } from '../folded-text';
+import { NoteField } from './note-field';
+import { changeNote, deleteNote } from './queries';
+
+type Doing = 'reading' | 'changing' | 'deleting';
+const SMALL = '!min-h-6 !px-1.5 text-xs coarse:!min-h-11';
+
+/** What the team wrote for itself: nothing about it looks like a message. */
+export function NoteBubble({ note, at }: { note: Note; at: number }) {
+  const { t, i18n } = useLingui();
+  const style = useDateStyle();
+  const client = useQueryClient();
+  const [doing, setDoing] = useState<Doing>('reading');
+  const refused = (error: unknown) => toast(errorText(error, i18n.locale).text, { urgent: true });
+  const remove = useMutation({ mutationFn: () => deleteNote(client, note), onError: refused });
+  return (
+    <div className="flex justify-end pt-3">
+      <div className="w-fit max-w-[min(36rem,90%)] min-w-48 rounded-lg border border-l-4 border-note/60 bg-note-soft px-3 py-2">
+        <p className="mb-1 flex flex-wrap items-center gap-x-1.5 text-xs text-note">
+          <Icon name="lock" size={13} />
+          <span className="font-semibold">{note.author_name}</span>
+          {t`Видно только команде`}
+        </p>
+        {doing === 'changing' ? (
+          <NoteEditor note={note} onDone={() => setDoing('reading')} />
+        ) : (
+          <FoldedText text={note.text} />
+        )}
+        <div className="mt-0.5 flex flex-wrap items-center justify-end gap-x-1.5 text-xs text-ink2">
+          {note.own && doing === 'reading' ? (
+            <>
+              <Button look="quiet" className={SMALL} onClick={() => setDoing('changing')}>
+                {t`Изменить`}
+              </Button>
+              <Button look="quiet" className={SMALL} onClick={() => setDoing('deleting')}>
+                {t`Удалить`}
+              </Button>
+            </>
+          ) : null}
+          {doing === 'deleting' ? (
+            <>
+              <Button look="danger" className={SMALL} busy={remove.isPending} onClick={() => remove.mutate()}>
+                {t`Удалить заметку`}
+              </Button>
+              <Button className={SMALL} onClick={() => setDoing('reading')}>
+                {t`Оставить`}
+              </Button>
+            </>
+          ) : null}
+          {note.edited_at === null ? null : <span>{t`изменена`}</span>}
+          <time dateTime={note.created_at} title={fullDate(at, style)}>
+            {clockTime(at, style)}
+          </time>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function NoteEditor({ note, onDone }: { note: Note; onDone: () => void }) {
+  const { t, i18n } = useLingui();
+  const client = useQueryClient();
+  const [text, setText] = useState(note.text);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const save = useMutation({ mutationFn: () => changeNote(client, note, text.trim()), onSuccess: onDone });
+  const submit = () => {
+    if (text.trim() === note.text) onDone();
+    else if (text.trim() !== '' && !save.isPending) save.mutate();
+  };
+  return (
+    <NoteField
+      text={text}
+      label={t`Текст заметки`}
+      problem={save.isError ? errorText(save.error, i18n.locale).text : null}
+      fieldRef={field}
+      onText={setText}
+      onSave={submit}
+      buttons={
+        <>
+          <Button onClick={onDone}>{t`Не менять`}</Button>
+          <Button look="note" icon="lock" busy={save.isPending} onClick={submit}>
+            {t`Сохранить заметку`}
+          </Button>
+        </>
+      }
+    />
+  );
+}
