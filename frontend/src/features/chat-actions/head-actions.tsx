@@ -1,9 +1,9 @@
 import { useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import type { Chat } from '@/api/types';
+import { SnoozeDialog } from '@/domain/snoozing/snooze-dialog';
 import { command, useCommand } from '@/lib/commands';
 import { IconButton } from '@/ui/button';
-import { SnoozeDialog } from './snooze-dialog';
 import { useChatAction, useUndoableAction } from './use-chat-action';
 import { useWaive } from './use-waive';
 
@@ -18,7 +18,7 @@ export function HeadActions({ chat }: { chat: Chat }) {
 
   const close = () => {
     if (closed) return false;
-    undoable({ kind: 'close', lastMessageId: chat.last_message_id }, 'reopen', t`Чат закрыт`);
+    undoable({ kind: 'close', lastMessageId: chat.last_message_id }, { kind: 'reopen' }, t`Чат закрыт`);
     command('next');
     return true;
   };
@@ -47,11 +47,12 @@ export function HeadActions({ chat }: { chat: Chat }) {
       </div>
       {snoozing ? (
         <SnoozeDialog
-          chat={chat}
+          title={t`Отложить чат`}
+          due={chat.clock.due_at === null ? null : Date.parse(chat.clock.due_at)}
           onClose={() => setSnoozing(false)}
           onChoose={(until) => {
             setSnoozing(false);
-            undoable({ kind: 'snooze', until }, 'reopen', t`Чат отложен`);
+            undoable({ kind: 'snooze', until }, { kind: 'reopen' }, t`Чат отложен`);
           }}
         />
       ) : null}

@@ -12,7 +12,8 @@ import { toast } from '@/ui/toasts';
 export type ChatAction =
   | { kind: 'waive' | 'close'; lastMessageId: string | null }
   | { kind: 'unwaive' | 'reopen' }
-  | { kind: 'snooze'; until: string };
+  | { kind: 'snooze'; until: string }
+  | { kind: 'assign'; assignee: Chat['assignee'] };
 
 /** Does something to a chat: shown at once, taken back with the reason when the server refuses. */
 export function useChatAction(chat: Chat) {
@@ -43,6 +44,7 @@ export function useChatAction(chat: Chat) {
 /** How the chat will look, as far as it can be known before the server answers. */
 export function foreseen(chat: Chat, action: ChatAction): Chat {
   if (action.kind === 'snooze') return { ...chat, status: 'snoozed', snoozed_until: action.until };
+  if (action.kind === 'assign') return { ...chat, assignee: action.assignee };
   if (action.kind === 'reopen') return { ...chat, status: 'open', snoozed_until: null };
   if (action.kind === 'unwaive') return chat;
   const clock = { ...chat.clock, state: 'none' as const, due_at: null, warn_at: null, deadline_at: null };
@@ -59,6 +61,10 @@ function perform(id: string, action: ChatAction): Promise<Chat> {
   switch (action.kind) {
     case 'snooze':
       return unwrap(api.POST('/api/v1/chats/{chat_id}/snooze', { params, body: { until: action.until } }));
+    case 'assign':
+      return unwrap(
+        api.PATCH('/api/v1/chats/{chat_id}', { params, body: { assignee: action.assignee?.id ?? null } }),
+      );
     case 'reopen':
       return unwrap(api.POST('/api/v1/chats/{chat_id}/reopen', { params }));
     case 'unwaive':
@@ -83,10 +89,10 @@ function perform(id: string, action: ChatAction): Promise<Chat> {
 /** Does it and says so at once; «Отменить» waits until it is done, and a refusal takes the words back. */
 export function useUndoableAction(chat: Chat) {
   const act = useChatAction(chat);
-  return (action: ChatAction, back: 'reopen' | 'unwaive', words: string): void => {
+  return (action: ChatAction, back: ChatAction, words: string): void => {
     const doing = act(action);
     const hide = toast(words, {
-      undo: () => void doing.then((done) => (done ? act({ kind: back }) : undefined)),
+      undo: () => void doing.then((done) => (done ? act(back) : undefined)),
     });
     void doing.then((done) => {
       if (!done) hide();

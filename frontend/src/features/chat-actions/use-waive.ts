@@ -6,5 +6,6 @@ import { useUndoableAction } from './use-chat-action';
 export function useWaive(chat: Chat): () => void {
   const { t } = useLingui();
   const act = useUndoableAction(chat);
-  return () => act({ kind: 'waive', lastMessageId: chat.last_message_id }, 'unwaive', t`Ответ не требуется`);
+  return () =>
+    act({ kind: 'waive', lastMessageId: chat.last_message_id }, { kind: 'unwaive' }, t`Ответ не требуется`);
 }

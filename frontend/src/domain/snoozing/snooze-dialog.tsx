@@ -1,6 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
 import { type FormEvent, useState } from 'react';
-import type { Chat } from '@/api/types';
 import { nearMoment } from '@/domain/deadline/words';
 import { useDateStyle } from '@/domain/session/workspace';
 import { useNow } from '@/lib/use-now';
@@ -9,10 +8,10 @@ import { Dialog } from '@/ui/dialog';
 import { Field } from '@/ui/field';
 import { momentOf, type SnoozeTime, snoozeTimes } from './snooze-times';
 
-type Props = { chat: Chat; onClose: () => void; onChoose: (until: string) => void };
+type Props = { title: string; due: number | null; onClose: () => void; onChoose: (until: string) => void };
 
 /** Until when; each choice says when one of the two clocks ends before it. */
-export function SnoozeDialog({ chat, onClose, onChoose }: Props) {
+export function SnoozeDialog({ title, due, onClose, onChoose }: Props) {
   const { t, i18n } = useLingui();
   const style = useDateStyle();
   const now = useNow();
@@ -23,7 +22,6 @@ export function SnoozeDialog({ chat, onClose, onChoose }: Props) {
     tomorrow: t`Завтра утром`,
     monday: t`В понедельник утром`,
   };
-  const due = chat.clock.due_at === null ? null : Date.parse(chat.clock.due_at);
   const [day, time] = own.split('T');
   const chosen = day && time ? momentOf(day, time, style) : null;
   const submit = (event: FormEvent) => {
@@ -33,7 +31,7 @@ export function SnoozeDialog({ chat, onClose, onChoose }: Props) {
   const outlasts = (at: number) =>
     due !== null && at > due ? t`позже срока ответа: ${nearMoment(i18n, due, now, style)}` : null;
   return (
-    <Dialog title={t`Отложить чат`} onClose={onClose}>
+    <Dialog title={title} onClose={onClose}>
       <p className="mb-3 text-ink2">{t`Чат уйдёт из очереди и вернётся сам, раньше — если покупатель напишет. Часы идут дальше.`}</p>
       <ul className="space-y-1">
         {snoozeTimes(now, style).map((choice, index) => (
