@@ -15,7 +15,8 @@ type Props = {
   failedHere: ReadonlySet<string>;
   showAccount: boolean;
   dimmed: boolean;
-  onOpen: (id: string) => void;
+  ticked: ReadonlySet<string> | null;
+  onClick: (id: string, event: React.MouseEvent) => void;
   onEndNear: () => void;
   onKeyUse: () => void;
 };
@@ -59,6 +60,7 @@ export function ChatList(props: Props) {
       role="listbox"
       tabIndex={0}
       aria-label={t`Чаты`}
+      aria-multiselectable={props.ticked !== null || undefined}
       aria-activedescendant={active >= 0 ? rowId(rows[active]?.chat.id ?? '') : undefined}
       onFocus={(event) => setFocused(event.currentTarget.matches(':focus-visible'))}
       onBlur={() => setFocused(false)}
@@ -90,7 +92,8 @@ export function ChatList(props: Props) {
                 showAccount={props.showAccount}
                 position={item.index + 1}
                 total={Math.max(props.total, rows.length)}
-                onOpen={props.onOpen}
+                ticked={props.ticked?.has(row.chat.id) ?? null}
+                onClick={props.onClick}
               />
             </div>
           );

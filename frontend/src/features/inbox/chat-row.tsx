@@ -3,11 +3,12 @@ import { memo } from 'react';
 import type { Chat } from '@/api/types';
 import { ChatChip } from '@/domain/deadline/chat-chip';
 import { nearMoment } from '@/domain/deadline/words';
-import { useDraftText } from '@/domain/replies/drafts';
+import { useUnsavedText } from '@/domain/replies/drafts';
 import { useDateStyle, useWorkspace } from '@/domain/session/workspace';
 import { fullDate, listTime } from '@/lib/dates';
 import { useNow } from '@/lib/use-now';
 import { Chip } from '@/ui/chip';
+import { Icon } from '@/ui/icon';
 import { Mark } from '@/ui/mark';
 
 export type ChatRowProps = {
@@ -20,7 +21,9 @@ export type ChatRowProps = {
   showAccount: boolean;
   position: number;
   total: number;
-  onOpen: (id: string) => void;
+  /** Null while no chat is ticked. */
+  ticked: boolean | null;
+  onClick: (id: string, event: React.MouseEvent) => void;
 };
 
 /** One chat, three lines in 76 px: who and when, the last words, the context with one chip and the badge. */
@@ -30,7 +33,7 @@ export const ChatRow = memo(function ChatRow(props: ChatRowProps) {
   const style = useDateStyle();
   const now = useNow();
   const { storageKey } = useWorkspace();
-  const draft = useDraftText(storageKey, chat.id);
+  const draft = useUnsavedText(storageKey, chat.id) ?? chat.draft?.text ?? '';
   const unread = chat.unread_count > 0;
   const at = chat.last_message_at === null ? null : Date.parse(chat.last_message_at);
   const snoozed = chat.snoozed_until === null ? 0 : Date.parse(chat.snoozed_until);
@@ -43,19 +46,24 @@ export const ChatRow = memo(function ChatRow(props: ChatRowProps) {
     <div
       id={props.id}
       role="option"
-      aria-selected={selected}
+      aria-selected={props.ticked ?? selected}
       aria-posinset={props.position}
       aria-setsize={props.total}
-      onClick={() => props.onOpen(chat.id)}
+      onClick={(event) => props.onClick(chat.id, event)}
       className={`relative flex h-[76px] items-center gap-3 border-b border-line pr-3 pl-4 ${
-        selected ? 'bg-accent-soft' : 'bg-panel hover:bg-bg'
+        selected || props.ticked ? 'bg-accent-soft' : 'bg-panel hover:bg-bg'
       } ${props.focused ? 'outline-2 -outline-offset-2 outline-accent' : ''} ${props.gone ? 'text-ink3' : ''}`}
     >
       {selected ? <span className="absolute inset-y-0 left-0 w-[3px] bg-accent" /> : null}
-      <Mark icon={chat.product_title || chat.order_number ? 'shop' : 'user'} />
+      {props.ticked === null ? (
+        <Mark icon={chat.product_title || chat.order_number ? 'shop' : 'user'} />
+      ) : (
+        <Tick on={props.ticked} />
+      )}
       <div className="min-w-0 flex-1">
         <div className="flex items-baseline gap-2">
           <span className={`min-w-0 flex-1 truncate ${unread ? 'font-semibold' : ''}`}>{chat.title}</span>
+          {selected && props.ticked !== null ? <span className="sr-only">{t`открыт`}</span> : null}
           {at === null ? null : (
             <time
               dateTime={chat.last_message_at ?? ''}
@@ -92,6 +100,19 @@ export const ChatRow = memo(function ChatRow(props: ChatRowProps) {
     </div>
   );
 });
+
+function Tick({ on }: { on: boolean }) {
+  return (
+    <span
+      aria-hidden="true"
+      className={`flex size-9 shrink-0 items-center justify-center rounded-full border-2 ${
+        on ? 'border-accent bg-accent text-on-accent' : 'border-line-strong'
+      }`}
+    >
+      {on ? <Icon name="check" /> : null}
+    </span>
+  );
+}
 
 function StateChip({ chat, failedHere }: { chat: Chat; failedHere: boolean }) {
   const { t } = useLingui();

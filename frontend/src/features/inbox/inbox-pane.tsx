@@ -1,7 +1,8 @@
 import { plural } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useCallback, useMemo, useSyncExternalStore } from 'react';
+import { type ComponentType, Suspense, useCallback, useMemo, useRef, useSyncExternalStore } from 'react';
+import type { Chat } from '@/api/types';
 import { accountsQuery } from '@/domain/chat-accounts/queries';
 import { type InboxFilters, listQuery, sharedQuery } from '@/domain/chats/filters';
 import { focusIntent } from '@/domain/chats/focus-intent';
@@ -15,16 +16,21 @@ import { EmptyList } from './empty-list';
 import { ListHead } from './list-head';
 import { ListSkeleton } from './list-skeleton';
 import { PendingBar } from './pending-bar';
+import { useSelection } from './selection/use-selection';
 import { useHold } from './use-hold';
 import { useStableList } from './use-stable-list';
 
+export type SelectionBarProps = { chats: Chat[]; onClear: () => void; onChoose: (ids: string[]) => void };
+
 type Props = {
+  /** Comes on its own, when the first chat is ticked. */
+  SelectionBar: ComponentType<SelectionBarProps>;
   filters: InboxFilters;
   change: (part: Partial<InboxFilters>, options?: { replace?: boolean }) => void;
 };
 
 /** The list of chats with its head: the answer to «кому ответить следующим?». */
-export function InboxPane({ filters, change }: Props) {
+export function InboxPane({ SelectionBar, filters, change }: Props) {
   const { t } = useLingui();
   const phone = usePhone();
   const query = listQuery(filters);
@@ -61,6 +67,38 @@ export function InboxPane({ filters, change }: Props) {
     hold.touch();
     change({ chat: next.chat.id }, { replace: filters.chat !== null });
   };
+  const selection = useSelection(
+    rows.map((row) => row.chat.id),
+    source,
+  );
+  /** Ticks the open chat, steps, and ticks the one it comes to. */
+  const stepTicking = (by: 1 | -1) => {
+    const index = rows.findIndex((row) => row.chat.id === filters.chat);
+    const next = rows[index < 0 ? 0 : index + by];
+    if (!next) return;
+    selection.choose([...selection.ticked, ...(filters.chat === null ? [] : [filters.chat]), next.chat.id]);
+    step(by);
+  };
+  const click = (id: string, event: React.MouseEvent) => {
+    if (event.shiftKey) selection.extend(id, filters.chat);
+    else if (event.ctrlKey || event.metaKey || selection.picking) selection.toggle(id);
+    else open(id);
+  };
+  const latestClick = useRef(click);
+  latestClick.current = click;
+  const onClick = useCallback((id: string, event: React.MouseEvent) => latestClick.current(id, event), []);
+  useCommand('select', () => {
+    if (filters.chat === null) return false;
+    selection.toggle(filters.chat);
+    return true;
+  });
+  useCommand('extend-next', () => stepTicking(1));
+  useCommand('extend-previous', () => stepTicking(-1));
+  useCommand('back', () => {
+    if (!selection.active || document.activeElement instanceof HTMLTextAreaElement) return false;
+    selection.clear();
+    return true;
+  });
   useCommand('next', () => step(1));
   useCommand('previous', () => step(-1));
   useCommand('resort', () => {
@@ -86,6 +124,8 @@ export function InboxPane({ filters, change }: Props) {
         accounts={accounts.data ?? []}
         onChange={change}
         onSearch={onSearch}
+        picking={selection.active}
+        onPick={() => (selection.active ? selection.clear() : selection.setPicking(true))}
       />
       <PendingBar {...stable.pending} onApply={release} />
       <p role="status" className="sr-only">
@@ -118,12 +158,22 @@ export function InboxPane({ filters, change }: Props) {
             failedHere={failedHere}
             showAccount={(accounts.data?.length ?? 0) > 1}
             dimmed={list.isPlaceholderData}
-            onOpen={open}
+            ticked={selection.active ? selection.ticked : null}
+            onClick={onClick}
             onEndNear={onEndNear}
             onKeyUse={hold.touch}
           />
         </div>
       )}
+      {selection.active ? (
+        <Suspense>
+          <SelectionBar
+            chats={rows.flatMap((row) => (selection.ticked.has(row.chat.id) ? row.chat : []))}
+            onClear={selection.clear}
+            onChoose={selection.choose}
+          />
+        </Suspense>
+      ) : null}
     </section>
   );
 }

@@ -2,7 +2,7 @@ import { useLingui } from '@lingui/react/macro';
 import type { ChatAccount } from '@/api/types';
 import { type InboxFilters, SORTS, type Sort } from '@/domain/chats/filters';
 import { SORT_NAMES, VIEW_NAMES } from '@/domain/chats/view-names';
-import { Button } from '@/ui/button';
+import { Button, IconButton } from '@/ui/button';
 import { Select } from '@/ui/select';
 import { FreshnessLine } from './freshness-line';
 import { SearchBox } from './search-box';
@@ -13,19 +13,29 @@ type Props = {
   accounts: ChatAccount[];
   onChange: (part: Partial<InboxFilters>) => void;
   onSearch: (search: string) => void;
+  picking: boolean;
+  onPick: () => void;
 };
 
 /** Which chats these are, how many, how fresh; search and order. */
-export function ListHead({ filters, count, accounts, onChange, onSearch }: Props) {
+export function ListHead({ filters, count, accounts, onChange, onSearch, picking, onPick }: Props) {
   const { t, i18n } = useLingui();
   const chosen = accounts.filter((account) => filters.accounts.includes(account.id));
   return (
     <div className="space-y-2 border-b border-line bg-panel px-4 pt-3 pb-3">
       <div className="flex min-h-8 items-center justify-between gap-2">
-        <h1 className="min-w-0 truncate text-lg font-semibold">
+        <h1 className="min-w-0 flex-1 truncate text-lg font-semibold">
           {i18n._(VIEW_NAMES[filters.view].name)}
           {count === null ? null : <span className="ml-2 font-normal text-ink3">{i18n.number(count)}</span>}
         </h1>
+        <IconButton
+          icon="ticks"
+          label={t`Выбрать несколько`}
+          hint="X"
+          aria-pressed={picking}
+          className={picking ? 'bg-accent-soft !text-accent' : ''}
+          onClick={onPick}
+        />
         <Select
           label={t`Порядок`}
           hideLabel

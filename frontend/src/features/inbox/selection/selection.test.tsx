@@ -1,0 +1,63 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { beforeAll, expect, it } from 'vitest';
+import { clockDueIn, makeChat } from '@/testing/factories';
+import { loadInbox, openApp } from '@/testing/render';
+import { serve } from '@/testing/server';
+
+beforeAll(loadInbox);
+
+const chats = () =>
+  ['Первый', 'Второй', 'Третий', 'Четвёртый'].map((title, index) =>
+    makeChat({ id: `${index + 1}`, title, clock: clockDueIn(10 * (index + 1), Date.now()) }),
+  );
+const row = (name: string) => screen.findByRole('option', { name: new RegExp(name) });
+const user = userEvent.setup({
+  keyboardMap: [
+    { code: 'KeyJ', key: 'о' },
+    { code: 'KeyX', key: 'ч' },
+    { code: 'ControlLeft', key: 'Control' },
+    { code: 'ShiftLeft', key: 'Shift' },
+    { code: 'Escape', key: 'Escape' },
+  ],
+});
+
+it('ticks chats by Ctrl and Shift, closes them as one, and undoes it as one', async () => {
+  const world = serve({ chats: chats() });
+  openApp('/w/dom/inbox');
+
+  await user.keyboard('[ControlLeft>]');
+  await user.click(await row('Первый'));
+  await user.keyboard('[/ControlLeft][ShiftLeft>]');
+  await user.click(await row('Третий'));
+  await user.keyboard('[/ShiftLeft]');
+  const bar = await screen.findByRole('region', { name: 'Выбранные чаты' });
+  expect(within(bar).getByText('Выбрано 3 чата')).toBeVisible();
+  expect(await row('Второй')).toHaveAttribute('aria-selected', 'true');
+  await user.click(within(bar).getByRole('button', { name: 'Закрыть' }));
+
+  await screen.findByText('Закрыто: 3 чата');
+  expect(world.received).toEqual([{ key: 'bulk', body: { action: 'close', chats: ['1', '2', '3'] } }]);
+  await waitFor(() => expect(screen.queryByRole('region', { name: 'Выбранные чаты' })).toBeNull());
+  await user.click(screen.getByRole('button', { name: 'Отменить' }));
+  await waitFor(() => expect(world.chats.every((chat) => chat.status === 'open')).toBe(true));
+});
+
+it('lists the chats that refused, and keeps them ticked', async () => {
+  const error = { code: 'chat_changed', detail: 'Покупатель написал ещё.', remedy: null };
+  serve({ chats: chats(), refusals: new Map([['2', error]]) });
+  openApp('/w/dom/inbox');
+  await row('Первый');
+
+  await user.keyboard('[KeyJ][KeyX][ShiftLeft>][KeyJ][/ShiftLeft]');
+  const bar = await screen.findByRole('region', { name: 'Выбранные чаты' });
+  await within(bar).findByText('Выбрано 2 чата');
+  await user.click(within(bar).getByRole('button', { name: 'Закрыть' }));
+
+  const dialog = await screen.findByRole('dialog', { name: 'Не получилось с 1 чатом' });
+  expect(within(dialog).getByText('Покупатель написал ещё.')).toBeVisible();
+  await user.click(within(dialog).getByRole('button', { name: 'Понятно' }));
+  expect(await within(bar).findByText('Выбран 1 чат')).toBeVisible();
+  await user.keyboard('[Escape]');
+  await waitFor(() => expect(screen.queryByRole('region', { name: 'Выбранные чаты' })).toBeNull());
+});
