@@ -10,7 +10,18 @@ export type Command =
   | 'help'
   | 'close'
   | 'snooze'
-  | 'undo';
+  | 'undo'
+  | 'note'
+  | 'templates'
+  | 'assign'
+  | 'assign-me'
+  | 'select'
+  | 'extend-next'
+  | 'extend-previous'
+  | 'context'
+  | 'older'
+  | 'newer'
+  | 'palette';
 
 const target = new EventTarget();
 
@@ -19,8 +30,8 @@ export function command(name: Command): boolean {
   return !target.dispatchEvent(new CustomEvent(name, { cancelable: true }));
 }
 
-/** Fulfils a command while mounted; return false to leave it to others. */
-export function useCommand(name: Command, action: () => unknown): void {
+/** Fulfils a command while mounted; return false to leave it to others. `first`: is asked before the others. */
+export function useCommand(name: Command, action: () => unknown, first = false): void {
   const latest = useRef(action);
   useEffect(() => {
     latest.current = action;
@@ -30,7 +41,7 @@ export function useCommand(name: Command, action: () => unknown): void {
       if (event.defaultPrevented) return;
       if (latest.current() !== false) event.preventDefault();
     };
-    target.addEventListener(name, listen);
-    return () => target.removeEventListener(name, listen);
-  }, [name]);
+    target.addEventListener(name, listen, first);
+    return () => target.removeEventListener(name, listen, first);
+  }, [name, first]);
 }

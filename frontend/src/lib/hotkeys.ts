@@ -1,3 +1,5 @@
+import type { Command } from './commands';
+
 export type KeyPress = Pick<
   KeyboardEvent,
   'code' | 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey' | 'isComposing'
@@ -17,16 +19,7 @@ export type KeyPlace = {
 };
 
 export type KeyAction =
-  | 'next'
-  | 'previous'
-  | 'reply'
-  | 'search'
-  | 'help'
-  | 'resort'
-  | 'close'
-  | 'snooze'
-  | 'undo'
-  | 'back'
+  | Command
   | 'prefix'
   | 'go-waiting'
   | 'go-urgent'
@@ -45,6 +38,20 @@ const SINGLE: Record<string, KeyAction> = {
   KeyH: 'snooze',
   KeyZ: 'undo',
   KeyG: 'prefix',
+  KeyN: 'note',
+  KeyT: 'templates',
+  KeyX: 'select',
+  KeyA: 'assign',
+  KeyM: 'assign-me',
+  KeyI: 'context',
+  BracketLeft: 'older',
+  BracketRight: 'newer',
+};
+
+const SHIFTED: Record<string, KeyAction> = {
+  KeyR: 'resort',
+  KeyJ: 'extend-next',
+  KeyK: 'extend-previous',
 };
 
 const OWNED_BY_CONTROLS: Record<string, KeyAction> = {
@@ -70,6 +77,7 @@ export function keyAction(press: KeyPress, place: KeyPlace): KeyAction | null {
     if (press.code === 'ArrowDown') return 'next';
     return press.code === 'ArrowUp' ? 'previous' : null;
   }
+  if ((press.ctrlKey || press.metaKey) && !press.shiftKey && press.code === 'KeyK') return 'palette';
   if (press.ctrlKey || press.metaKey || press.altKey) return null;
   if (press.code === 'Escape') return 'back';
   if (place.typing) return null;
@@ -79,7 +87,7 @@ export function keyAction(press: KeyPress, place: KeyPlace): KeyAction | null {
   if (!place.singleKeys) return null;
   if (place.afterG) return AFTER_G[press.code] ?? null;
   if (press.key === '?' || (press.shiftKey && press.code === 'Slash')) return 'help';
-  if (press.shiftKey) return press.code === 'KeyR' ? 'resort' : null;
+  if (press.shiftKey) return SHIFTED[press.code] ?? null;
   return SINGLE[press.code] ?? null;
 }
 

@@ -2,6 +2,7 @@ import { useLingui } from '@lingui/react/macro';
 import { lazy, Suspense, useState } from 'react';
 import { Outlet, useLocation } from 'react-router';
 import { readFilters } from '@/domain/chats/filters';
+import { useCommand } from '@/lib/commands';
 import { usePhone } from '@/lib/use-media';
 import { Boundary } from '@/ui/boundary';
 import { withWords } from '../language';
@@ -14,6 +15,7 @@ import { TabTitle } from './tab-title';
 import { useShortcuts } from './use-shortcuts';
 
 const Alerts = lazy(() => withWords(import('@/features/notifications/alerts')));
+const Palette = lazy(() => withWords(import('@/features/palette/palette'), 'desk'));
 const ShortcutsDialog = lazy(() => withWords(import('./shortcuts-dialog')));
 
 /** The frame around every screen of a workspace: sections at the left, a bar below on a phone. */
@@ -22,7 +24,10 @@ export function Shell() {
   const location = useLocation();
   const phone = usePhone();
   const [help, setHelp] = useState(false);
-  useShortcuts({ onHelp: () => setHelp(true) });
+  const [palette, setPalette] = useState(false);
+  useShortcuts();
+  useCommand('help', () => setHelp(true));
+  useCommand('palette', () => setPalette(true));
   const inbox = location.pathname.endsWith('/inbox');
   const chatOpen = inbox && readFilters(new URLSearchParams(location.search)).chat !== null;
 
@@ -48,6 +53,7 @@ export function Shell() {
         </div>
       </div>
       {phone && !chatOpen ? <BottomBar /> : null}
+      <Suspense>{palette ? <Palette onClose={() => setPalette(false)} /> : null}</Suspense>
       <Suspense>{help ? <ShortcutsDialog onClose={() => setHelp(false)} /> : null}</Suspense>
       <Suspense>
         <Alerts />

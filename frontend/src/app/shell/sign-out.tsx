@@ -2,6 +2,7 @@ import { useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import { errorText } from '@/api/errors';
 import { signOut } from '@/api/sign-in';
+import { hasUnsavedDrafts } from '@/domain/replies/drafts';
 import { forgetPerson } from '@/domain/session/device';
 import { keysWith } from '@/lib/storage';
 import { Button } from '@/ui/button';
@@ -21,8 +22,10 @@ export function SignOutButton({ userId }: { userId: string }) {
       toast(errorText(error, i18n.locale).text, { urgent: true });
     }
   };
-  const unsent = () =>
-    keysWith(`aiq:${userId}:`).some((key) => key.includes(':outbox:') || key.includes(':draft:'));
+  const unsent = () => {
+    const prefix = `aiq:${userId}:`;
+    return hasUnsavedDrafts(prefix) || keysWith(prefix).some((key) => key.includes(':outbox:'));
+  };
   return (
     <>
       <Button look="quiet" icon="exit" onClick={() => (unsent() ? setAsking(true) : void leave())}>

@@ -3,7 +3,7 @@ import { useNavigate } from 'react-router';
 import { inboxPath, readFilters, type View } from '@/domain/chats/filters';
 import { usePreferences } from '@/domain/preferences/preferences';
 import { useWorkspace } from '@/domain/session/workspace';
-import { command } from '@/lib/commands';
+import { type Command, command } from '@/lib/commands';
 import { type KeyAction, keyAction, placeOf } from '@/lib/hotkeys';
 
 const AFTER_G_MS = 1_500;
@@ -16,15 +16,11 @@ const VIEW_OF: Partial<Record<KeyAction, View>> = {
 };
 
 /** Hears the keyboard for the whole workspace and hands each wish to whoever fulfils it. */
-export function useShortcuts({ onHelp }: { onHelp: () => void }): void {
+export function useShortcuts(): void {
   const navigate = useNavigate();
   const { slug } = useWorkspace();
   const { singleKeys } = usePreferences();
   const prefixAt = useRef(Number.NEGATIVE_INFINITY);
-  const help = useRef(onHelp);
-  useEffect(() => {
-    help.current = onHelp;
-  });
 
   useEffect(() => {
     const perform = (action: KeyAction): boolean => {
@@ -43,22 +39,10 @@ export function useShortcuts({ onHelp }: { onHelp: () => void }): void {
         case 'go-health':
           navigate(`/w/${slug}/health`);
           return true;
-        case 'help':
-          help.current();
-          return true;
         case 'back':
           return command('back') || closeChat();
-        case 'next':
-        case 'previous':
-        case 'reply':
-        case 'search':
-        case 'resort':
-        case 'close':
-        case 'snooze':
-        case 'undo':
-          return command(action);
         default:
-          return false;
+          return command(action as Command);
       }
     };
     const closeChat = (): boolean => {

@@ -1,0 +1,78 @@
+import { useLingui } from '@lingui/react/macro';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from 'react-router';
+import { accountsQuery } from '@/domain/chat-accounts/queries';
+import { inboxPath, readFilters, VIEWS } from '@/domain/chats/filters';
+import { VIEW_NAMES } from '@/domain/chats/view-names';
+import { useWorkspace } from '@/domain/session/workspace';
+import { type Command, command } from '@/lib/commands';
+import type { Item } from './match';
+
+const VIEW_KEYS: Partial<Record<(typeof VIEWS)[number], string>> = {
+  waiting: 'G I',
+  urgent: 'G D',
+  unread: 'G U',
+  failed: 'G F',
+};
+
+/** Everything that can be asked for here: what to do with the open chat, and where to go. */
+export function useItems(): Item[] {
+  const { t, i18n } = useLingui();
+  const { slug, isOwner } = useWorkspace();
+  const navigate = useNavigate();
+  const accounts = useQuery(accountsQuery());
+  const chatIsOpen = readFilters(new URLSearchParams(window.location.search)).chat !== null;
+
+  const act = (name: Command, words: string, also: string, keys: string): Item => ({
+    id: name,
+    name: words,
+    also,
+    keys,
+    run: () => command(name),
+  });
+  const page = (path: string, words: string, also: string, keys?: string): Item => ({
+    id: path,
+    name: words,
+    also,
+    keys,
+    run: () => navigate(`/w/${slug}/${path}`),
+  });
+  const ofChat = [
+    act('reply', t`Ответить`, 'reply answer', 'R'),
+    act('templates', t`Вставить шаблон`, 'template snippet', 'T'),
+    act('note', t`Заметка для команды`, 'note', 'N'),
+    act('snooze', t`Отложить чат`, 'snooze', 'H'),
+    act('close', t`Закрыть чат`, 'close done', 'E'),
+  ];
+  return [
+    ...(chatIsOpen ? ofChat : []),
+    act('search', t`Поиск`, 'search find', '/'),
+    ...VIEWS.map(
+      (view): Item => ({
+        id: `view-${view}`,
+        name: i18n._(VIEW_NAMES[view].name),
+        also: view,
+        keys: VIEW_KEYS[view],
+        run: () => navigate(inboxPath(slug, { view })),
+      }),
+    ),
+    ...(accounts.data ?? []).map(
+      (account): Item => ({
+        id: `account-${account.id}`,
+        name: t`Кабинет «${account.title}»`,
+        also: 'account cabinet shop',
+        run: () => navigate(inboxPath(slug, { accounts: [account.id] })),
+      }),
+    ),
+    act('resort', t`Пересортировать и обновить`, 'refresh sort', 'Shift+R'),
+    page('reports', t`Отчёты`, 'reports results', 'G R'),
+    page('notifications', t`Уведомления`, 'notifications'),
+    page('health', t`Состояние`, 'health status', 'G H'),
+    page('settings/accounts', t`Настройки: кабинеты`, 'settings accounts', 'G S'),
+    page('settings/reply-times', t`Настройки: ответ вовремя`, 'settings targets calendar'),
+    page('settings/notifications', t`Настройки: уведомления`, 'settings notifications'),
+    page('settings/profile', t`Профиль`, 'profile language theme'),
+    ...(isOwner ? [page('settings/api-keys', t`Настройки: ключи API`, 'settings api keys')] : []),
+    act('help', t`Все клавиши`, 'keys shortcuts help', '?'),
+  ];
+}
