@@ -1,11 +1,22 @@
 import { defineConfig } from '@lingui/cli';
 import { formatter } from '@lingui/format-po';
 
+const DESK = [
+  'src/features/chat-actions/**',
+  'src/features/conversation/composer/**',
+  'src/features/conversation/notes/**',
+  'src/features/inbox/selection/**',
+  'src/features/order/**',
+  'src/features/palette/**',
+  'src/domain/members/**',
+  'src/domain/presence/**',
+  'src/domain/snoozing/**',
+];
+
 const SETTINGS = [
   'src/features/api-keys/**',
   'src/features/auth/**',
   'src/features/chat-accounts/**',
-  'src/features/chat-actions/**',
   'src/features/connect/**',
   'src/features/health/**',
   'src/features/notification-settings/**',
@@ -27,10 +38,11 @@ export default defineConfig({
   locales: ['ru', 'en'],
   catalogs: [
     { path: 'src/locales/{locale}/settings', include: SETTINGS, exclude: ['**/*.test.*'] },
+    { path: 'src/locales/{locale}/desk', include: DESK, exclude: ['**/*.test.*'] },
     {
       path: 'src/locales/{locale}/inbox',
       include: ['src'],
-      exclude: [...SETTINGS, '**/*.test.*', '**/testing/**'],
+      exclude: [...SETTINGS, ...DESK, '**/*.test.*', '**/testing/**'],
     },
   ],
   format: formatter({ lineNumbers: false }),

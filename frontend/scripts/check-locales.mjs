@@ -4,7 +4,7 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const CATALOGUES = ['ru/inbox', 'ru/settings', 'en/inbox', 'en/settings'];
+const CATALOGUES = ['ru/inbox', 'ru/desk', 'ru/settings', 'en/inbox', 'en/desk', 'en/settings'];
 const path = (catalogue) => `src/locales/${catalogue}.po`;
 const copyOf = (catalogue) => join(keep, catalogue.replace('/', '-'));
 const keep = mkdtempSync(join(tmpdir(), 'locales-'));

@@ -2,16 +2,18 @@ import { i18n, type Messages } from '@lingui/core';
 import { readText, writeText } from '@/lib/storage';
 
 export type Language = 'ru' | 'en';
-type Area = 'inbox' | 'settings';
+type Area = 'inbox' | 'desk' | 'settings';
 
-/** Two catalogues per language: what the inbox needs to paint, and the rest, which comes with its screens. */
+/** Catalogues of a language: what the inbox needs to paint, what it is worked with, and the other screens. */
 const CATALOGUES: Record<Language, Record<Area, () => Promise<{ messages: Messages }>>> = {
   ru: {
     inbox: () => import('@/locales/ru/inbox.po'),
+    desk: () => import('@/locales/ru/desk.po'),
     settings: () => import('@/locales/ru/settings.po'),
   },
   en: {
     inbox: () => import('@/locales/en/inbox.po'),
+    desk: () => import('@/locales/en/desk.po'),
     settings: () => import('@/locales/en/settings.po'),
   },
 };
@@ -37,10 +39,10 @@ export async function adoptLanguage(language: Language): Promise<void> {
 }
 
 /** Brings a screen together with its words. */
-export async function withWords<T>(screen: Promise<T>): Promise<T> {
-  areas.add('settings');
+export async function withWords<T>(screen: Promise<T>, area: Area = 'settings'): Promise<T> {
+  areas.add(area);
   const language = i18n.locale === 'en' ? 'en' : 'ru';
-  const [loaded, { messages }] = await Promise.all([screen, CATALOGUES[language].settings()]);
+  const [loaded, { messages }] = await Promise.all([screen, CATALOGUES[language][area]()]);
   i18n.load(language, messages);
   return loaded;
 }

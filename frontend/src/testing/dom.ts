@@ -27,6 +27,7 @@ export function prepareDom(): void {
     Object.defineProperty(HTMLElement.prototype, name, { configurable: true, get: () => VIEWPORT.width });
   }
   Element.prototype.scrollTo = () => undefined;
+  Element.prototype.scrollIntoView = () => undefined;
   window.matchMedia = (query: string) =>
     ({
       matches: false,

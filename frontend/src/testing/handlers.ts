@@ -3,6 +3,7 @@ import type { ApiScope, ChangePage, CreatedApiKey, Health } from '@/api/types';
 import { accountHandlers } from './account-handlers';
 import { page, refusal } from './answers';
 import { chatHandlers } from './chat-handlers';
+import { deskHandlers } from './desk-handlers';
 import { notificationHandlers } from './notification-handlers';
 import { policyHandlers } from './policy-handlers';
 import { replyHandlers } from './reply-handlers';
@@ -92,6 +93,7 @@ export const handlers = (world: World) => [
   guard(world),
   ...rest(world),
   ...accountHandlers(world),
+  ...deskHandlers(world),
   ...chatHandlers(world),
   ...replyHandlers(world),
   ...reportHandlers(world),

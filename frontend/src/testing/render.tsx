@@ -10,8 +10,7 @@ export function openApp(path: string) {
 }
 
 /** Lazy parts of the inbox, loaded before the first test waits for them. */
-export const loadInbox = () =>
-  Promise.all([import('@/app/routes/inbox'), import('@/features/chat-actions/chat-actions')]);
+export const loadInbox = () => Promise.all([import('@/app/routes/inbox'), import('@/app/routes/inbox-desk')]);
 
 export function Wrapper({ children }: { children: React.ReactNode }) {
   return <I18nProvider i18n={i18n}>{children}</I18nProvider>;

@@ -1,4 +1,18 @@
-import type { ApiKey, Change, Chat, ChatAccount, Me, Message, Reply, SyncRun } from '@/api/types';
+import type {
+  ApiKey,
+  BulkResult,
+  Change,
+  Chat,
+  ChatAccount,
+  Company,
+  Draft,
+  FilledTemplate,
+  Me,
+  Message,
+  Note,
+  Reply,
+  SyncRun,
+} from '@/api/types';
 import { makeAccount, makeChat, makeMe, makeMessage } from './factories';
 import { makeNotices, type Notices } from './notification-handlers';
 import { makePromises, type Promises } from './policy-handlers';
@@ -13,6 +27,12 @@ export type World = {
   chats: Chat[];
   messages: Map<string, Message[]>;
   replies: Reply[];
+  drafts: Map<string, Draft>;
+  notes: Note[];
+  templates: FilledTemplate[];
+  others: Company['others'];
+  /** What a bulk action refuses, by chat. */
+  refusals: Map<string, BulkResult['error']>;
   keys: ApiKey[];
   runs: SyncRun[];
   changes: Change[];
@@ -34,6 +54,11 @@ export function makeWorld(part: Partial<World> = {}): World {
     chats: [chat],
     messages: new Map([['c1', [makeMessage({ id: 'm1', chat_id: 'c1', unread: true })]]]),
     replies: [],
+    drafts: new Map(),
+    notes: [],
+    templates: [],
+    others: [],
+    refusals: new Map(),
     keys: [],
     runs: [],
     changes: [],

@@ -38,6 +38,10 @@ const PATHS = {
   refresh: 'M16 10a6 6 0 1 1-2-4.5M16 3.5v3h-3',
   question: 'M7.5 7.5a2.5 2.5 0 1 1 3.5 2.3c-.7.3-1 .8-1 1.7m0 2.5v.1M10 3a7 7 0 1 1 0 14 7 7 0 0 1 0-14Z',
   offline: 'M3 3l14 14M6 8.5A6.5 6.5 0 0 0 4 10m12 0a8.5 8.5 0 0 0-5-2.5M7.5 13a4 4 0 0 1 5 0M10 16v.1',
+  note: 'M4 3.5h12v9l-4 4H4v-13Zm8 13v-4h4M7 7h6M7 10h4',
+  template: 'M4 3.5h12v13H4v-13ZM7 7h6m-6 3h6m-6 3h3',
+  ticks: 'm3 6 1.5 1.5L7.5 4M3 14l1.5 1.5 3-3.5M10.5 6H17m-6.5 8H17',
+  panel: 'M3 4h14v12H3V4Zm9 0v12',
   external: 'M11 4h5v5m0-5-7 7M8 5H4v11h11v-4',
 } as const;
 

@@ -1,8 +1,8 @@
 import { useLingui } from '@lingui/react/macro';
-import { lazy, Suspense, useCallback } from 'react';
+import { lazy, useCallback } from 'react';
 import { useNavigate } from 'react-router';
-import type { Chat } from '@/api/types';
 import { Conversation } from '@/features/conversation/conversation';
+import type { ConversationParts } from '@/features/conversation/parts';
 import { InboxPane } from '@/features/inbox/inbox-pane';
 import { useInboxUrl } from '@/features/inbox/use-inbox-url';
 import { usePhone } from '@/lib/use-media';
@@ -10,13 +10,18 @@ import { Boundary } from '@/ui/boundary';
 import { Empty } from '@/ui/empty';
 import { withWords } from '../language';
 
-const ChatActions = lazy(() => withWords(import('@/features/chat-actions/chat-actions')));
+const desk = withWords(import('./inbox-desk'), 'desk');
+// Whoever draws a part meets the failure; until then nobody has to hear of it.
+desk.catch(() => undefined);
 
-const actions = (chat: Chat, place: 'head' | 'answer') => (
-  <Suspense>
-    <ChatActions key={chat.id} chat={chat} place={place} />
-  </Suspense>
-);
+const PARTS: ConversationParts = {
+  HeadActions: lazy(async () => ({ default: (await desk).HeadActions })),
+  StateLine: lazy(async () => ({ default: (await desk).StateLine })),
+  Company: lazy(async () => ({ default: (await desk).Company })),
+  Composer: lazy(async () => ({ default: (await desk).Composer })),
+  NoteBubble: lazy(async () => ({ default: (await desk).NoteBubble })),
+};
+const SelectionBar = lazy(async () => ({ default: (await desk).SelectionBar }));
 
 /** List and conversation side by side; on a phone one after the other, with real steps for Back. */
 export default function InboxRoute() {
@@ -35,7 +40,7 @@ export default function InboxRoute() {
     <div className="grid h-full min-h-0 grid-cols-[minmax(0,1fr)] grid-rows-[minmax(0,1fr)] md:grid-cols-[360px_minmax(0,1fr)] strip:grid-cols-[320px_minmax(0,1fr)]">
       {phone && chat !== null ? null : (
         <Boundary>
-          <InboxPane filters={filters} change={change} />
+          <InboxPane SelectionBar={SelectionBar} filters={filters} change={change} />
         </Boundary>
       )}
       {phone && chat === null ? null : (
@@ -46,7 +51,7 @@ export default function InboxRoute() {
             </Empty>
           ) : (
             <Boundary resetKey={chat}>
-              <Conversation chatId={chat} onLeave={leave} actions={actions} />
+              <Conversation chatId={chat} onLeave={leave} parts={PARTS} />
             </Boundary>
           )}
         </main>

@@ -13,6 +13,7 @@ export type Touched = {
   newMessages: Set<string>;
   editedMessages: Set<string>;
   replies: Set<string>;
+  notes: Set<string>;
   accounts: boolean;
   imported: boolean;
   notifications: string[];
@@ -25,6 +26,7 @@ export function touchedBy(changes: Change[]): Touched {
     newMessages: new Set(),
     editedMessages: new Set(),
     replies: new Set(),
+    notes: new Set(),
     accounts: false,
     imported: false,
     notifications: [],
@@ -41,6 +43,7 @@ export function touchedBy(changes: Change[]): Touched {
     if (change.kind === 'message.created') touched.newMessages.add(change.chat_id);
     if (change.kind === 'message.updated') touched.editedMessages.add(change.chat_id);
     if (change.kind === 'reply.updated') touched.replies.add(change.chat_id);
+    if (change.kind === 'note.updated') touched.notes.add(change.chat_id);
   }
   return touched;
 }
@@ -65,6 +68,7 @@ export async function applyChanges(client: QueryClient, changes: Change[]): Prom
 }
 
 async function renewOpenChat(client: QueryClient, id: string, touched: Touched): Promise<void> {
+  if (touched.notes.has(id)) void client.invalidateQueries({ queryKey: chatKeys.notes(id) });
   if (
     client
       .getQueryCache()

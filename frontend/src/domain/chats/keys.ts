@@ -9,6 +9,9 @@ export const chatKeys = {
   chat: (id: string) => ['chat', id] as const,
   messages: (id: string) => ['messages', id] as const,
   replies: (id: string) => ['replies', id] as const,
+  notes: (id: string) => ['notes', id] as const,
+  company: (id: string) => ['company', id] as const,
+  templates: (id: string) => ['chat-templates', id] as const,
 };
 
 export const accountKeys = {

@@ -72,6 +72,20 @@ export const openRepliesQuery = (id: string) =>
     },
   });
 
+export const notesQuery = (id: string) =>
+  queryOptions({
+    queryKey: chatKeys.notes(id),
+    queryFn: async ({ signal }) => {
+      const page = await unwrap(
+        api.GET('/api/v1/chats/{chat_id}/notes', {
+          params: { path: { chat_id: pathId(id) }, query: { limit: 100 } },
+          signal,
+        }),
+      );
+      return page.results;
+    },
+  });
+
 export function cursorOf(next: string | null): string | undefined {
   if (next === null) return undefined;
   return new URL(next, window.location.origin).searchParams.get('cursor') ?? undefined;

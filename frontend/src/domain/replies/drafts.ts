@@ -1,7 +1,8 @@
 import { useSyncExternalStore } from 'react';
 import { keysWith, readJson, writeJson } from '@/lib/storage';
 
-export type Draft = { text: string; at: number };
+/** A draft as this device has it. `unsaved`: the server does not have this text yet. */
+export type LocalDraft = { text: string; at: number; version: number; unsaved: boolean };
 
 const listeners = new Set<() => void>();
 const announce = () => {
@@ -10,22 +11,26 @@ const announce = () => {
 
 const draftKey = (storageKey: string, chatId: string) => `${storageKey}:draft:${chatId}`;
 
-export function readDraft(storageKey: string, chatId: string): string {
-  return readJson<Draft>(draftKey(storageKey, chatId))?.text ?? '';
+export function readDraft(storageKey: string, chatId: string): LocalDraft | null {
+  const kept = readJson<Partial<LocalDraft>>(draftKey(storageKey, chatId));
+  if (typeof kept?.text !== 'string') return null;
+  return { text: kept.text, at: kept.at ?? 0, version: kept.version ?? 0, unsaved: kept.unsaved ?? true };
 }
 
-export function writeDraft(storageKey: string, chatId: string, text: string): void {
-  const key = draftKey(storageKey, chatId);
-  if (text.trim() === '') writeJson(key, null);
-  else writeJson(key, { text, at: Date.now() } satisfies Draft);
+/** What is empty here and at the server leaves no trace. */
+export function writeDraft(storageKey: string, chatId: string, draft: LocalDraft): void {
+  const nothing = draft.text.trim() === '' && !draft.unsaved;
+  writeJson(draftKey(storageKey, chatId), nothing ? null : draft);
   announce();
 }
 
-export function listDrafts(storageKey: string): { chatId: string; text: string }[] {
-  const prefix = `${storageKey}:draft:`;
-  return keysWith(prefix).flatMap((key) => {
-    const draft = readJson<Draft>(key);
-    return draft ? [{ chatId: key.slice(prefix.length), text: draft.text }] : [];
+/** Whether this person has texts on this device that the server does not have. */
+export function hasUnsavedDrafts(prefix: string): boolean {
+  return keysWith(prefix).some((key) => {
+    if (key.includes(':note:')) return true;
+    if (!key.includes(':draft:')) return false;
+    const kept = readJson<Partial<LocalDraft>>(key);
+    return (kept?.unsaved ?? true) && (kept?.text ?? '').trim() !== '';
   });
 }
 
@@ -38,7 +43,10 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** The kept draft of a chat, followed across tabs; the list shows it as «Черновик:». */
-export function useDraftText(storageKey: string, chatId: string): string {
-  return useSyncExternalStore(subscribe, () => readDraft(storageKey, chatId));
+/** What was typed here and is ahead of the server, followed across tabs; null when the server knows better. */
+export function useUnsavedText(storageKey: string, chatId: string): string | null {
+  return useSyncExternalStore(subscribe, () => {
+    const draft = readDraft(storageKey, chatId);
+    return draft?.unsaved ? draft.text : null;
+  });
 }

@@ -13,6 +13,8 @@ export type OutboxEntry = {
   chatId: string;
   content: { text: string } | { upload: string; name: string; contentType: string; size: number };
   expectedLastMessageId: string | null;
+  /** The version of the draft that this was: the server drops it with the sending. */
+  draftVersion?: number | null;
   createdAt: number;
   attempts: number;
   nextTryAt: number;
@@ -33,7 +35,7 @@ const FIRST_PAUSE_MS = 2_000;
 
 export function newEntry(
   content: OutboxEntry['content'],
-  place: { key: string; chatId: string; expectedLastMessageId: string | null; createdAt: number },
+  place: Pick<OutboxEntry, 'key' | 'chatId' | 'expectedLastMessageId' | 'draftVersion' | 'createdAt'>,
 ): OutboxEntry {
   return { ...place, content, attempts: 0, nextTryAt: 0, state: 'waiting', failure: null, newer: [] };
 }

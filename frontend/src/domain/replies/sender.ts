@@ -78,6 +78,7 @@ function postReply(entry: OutboxEntry): Promise<Reply> {
       body: {
         ...content,
         ...(entry.expectedLastMessageId ? { expected_last_message_id: entry.expectedLastMessageId } : {}),
+        ...(entry.draftVersion ? { draft_version: entry.draftVersion } : {}),
       },
     }),
   );

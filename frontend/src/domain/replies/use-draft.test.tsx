@@ -1,48 +1,96 @@
 import { act, renderHook } from '@testing-library/react';
+import { HttpResponse, http } from 'msw';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { listDrafts, readDraft } from './drafts';
+import { serve, server } from '@/testing/server';
+import { readDraft } from './drafts';
 import { useDraft } from './use-draft';
 
 const KEY = 'aiq:u1:dom';
 
-beforeEach(() => vi.useFakeTimers());
+beforeEach(() => vi.useFakeTimers({ shouldAdvanceTime: true }));
 afterEach(() => vi.useRealTimers());
 
-it('saves what is typed within 300 ms', () => {
-  const { result } = renderHook(() => useDraft(KEY, 'c1'));
+const later = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms));
+
+it('keeps what is typed on the device within 300 ms and at the server 2 s later', async () => {
+  const world = serve();
+  const { result } = renderHook(() => useDraft(KEY, '1'));
+  await later(10);
 
   act(() => result.current.setText('Добрый'));
-  act(() => vi.advanceTimersByTime(300));
+  await later(300);
+  expect(readDraft(KEY, '1')).toMatchObject({ text: 'Добрый', unsaved: true });
+  await later(2_000);
 
-  expect(readDraft(KEY, 'c1')).toBe('Добрый');
+  await vi.waitFor(() => expect(world.drafts.get('1')).toMatchObject({ text: 'Добрый', version: 1 }));
+  await vi.waitFor(() => expect(readDraft(KEY, '1')).toMatchObject({ version: 1, unsaved: false }));
 });
 
-it('saves at once when the page goes away', () => {
-  const { result } = renderHook(() => useDraft(KEY, 'c1'));
+it('keeps it at once when the page goes away or another chat is opened', async () => {
+  const world = serve();
+  const { result, unmount } = renderHook(() => useDraft(KEY, '1'));
+  await later(10);
 
   act(() => result.current.setText('Добрый'));
   window.dispatchEvent(new Event('pagehide'));
-
-  expect(readDraft(KEY, 'c1')).toBe('Добрый');
-});
-
-it('leaves the text with its chat when another one is opened', () => {
-  const { result, unmount } = renderHook(() => useDraft(KEY, 'c1'));
-
-  act(() => result.current.setText('Для первого'));
+  await vi.waitFor(() => expect(world.drafts.get('1')?.text).toBe('Добрый'));
+  act(() => result.current.setText('Добрый день'));
   unmount();
-  const other = renderHook(() => useDraft(KEY, 'c2'));
 
+  const other = renderHook(() => useDraft(KEY, '2'));
   expect(other.result.current.text).toBe('');
-  expect(listDrafts(KEY)).toEqual([{ chatId: 'c1', text: 'Для первого' }]);
+  expect(readDraft(KEY, '1')?.text).toBe('Добрый день');
 });
 
-it('forgets a text that was sent', () => {
-  const { result } = renderHook(() => useDraft(KEY, 'c1'));
+it('brings what another device wrote', async () => {
+  const world = serve();
+  world.drafts.set('1', { text: 'С телефона', version: 4, updated_at: null });
 
-  act(() => result.current.setText('Добрый'));
-  act(() => result.current.clear());
-  act(() => vi.advanceTimersByTime(1000));
+  const { result } = renderHook(() => useDraft(KEY, '1'));
 
-  expect(readDraft(KEY, 'c1')).toBe('');
+  await vi.waitFor(() => expect(result.current.text).toBe('С телефона'));
+});
+
+it('loses neither of two texts, and writes over the other only when told to', async () => {
+  const world = serve();
+  const { result } = renderHook(() => useDraft(KEY, '1'));
+  await later(10);
+  world.drafts.set('1', { text: 'С телефона', version: 4, updated_at: null });
+
+  act(() => result.current.setText('С компьютера'));
+  await later(2_500);
+  await vi.waitFor(() => expect(result.current.conflict?.text).toBe('С телефона'));
+  expect(result.current.text).toBe('С компьютера');
+  expect(world.drafts.get('1')?.text).toBe('С телефона');
+  act(() => void result.current.resolve('mine'));
+
+  await vi.waitFor(() => expect(world.drafts.get('1')).toMatchObject({ text: 'С компьютера', version: 5 }));
+});
+
+it('says which version went out as a reply, and leaves nothing behind', async () => {
+  const world = serve();
+  world.drafts.set('1', { text: 'Отправим завтра', version: 4, updated_at: null });
+  const { result } = renderHook(() => useDraft(KEY, '1'));
+  await vi.waitFor(() => expect(result.current.text).toBe('Отправим завтра'));
+
+  let version: number | null = null;
+  act(() => {
+    version = result.current.takeAway();
+  });
+
+  expect(version).toBe(4);
+  await vi.waitFor(() => expect(world.drafts.get('1')?.text).toBe(''));
+  expect(readDraft(KEY, '1')).toBeNull();
+});
+
+it('keeps the words on the device while the server does not answer', async () => {
+  serve();
+  server.use(http.put('*/api/v1/chats/:id/draft', () => HttpResponse.error()));
+  const { result } = renderHook(() => useDraft(KEY, '1'));
+  await later(10);
+
+  act(() => result.current.setText('Не пропадёт'));
+  await later(3_000);
+
+  expect(readDraft(KEY, '1')).toMatchObject({ text: 'Не пропадёт', unsaved: true });
 });

@@ -1,50 +1,33 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
-import { readDraft, writeDraft } from './drafts';
-
-const SAVE_AFTER_MS = 250;
+import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import type { Draft } from '@/api/types';
+import { DraftKeeper } from './draft-keeper';
 
 /**
- * The text of the composer of one chat. Saved on this device within 300 ms and when the page goes away; the key
- * holds the chat, so a text can never land in another one. Mount it anew (`key={chatId}`) for another chat.
+ * The text of the composer of one chat, kept on this device and at the server. The chat is part of the keeper, so a
+ * text can never land in another one. Mount it anew (`key={chatId}`) for another chat.
  */
-export function useDraft(storageKey: string, chatId: string) {
-  const [text, setShown] = useState(() => readDraft(storageKey, chatId));
-  const pending = useRef<string | null>(null);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-
-  const flush = useCallback(() => {
-    clearTimeout(timer.current);
-    if (pending.current === null) return;
-    writeDraft(storageKey, chatId, pending.current);
-    pending.current = null;
-  }, [storageKey, chatId]);
-
-  const setText = useCallback(
-    (next: string) => {
-      setShown(next);
-      pending.current = next;
-      clearTimeout(timer.current);
-      timer.current = setTimeout(flush, SAVE_AFTER_MS);
-    },
-    [flush],
-  );
-
-  const clear = useCallback(() => {
-    setShown('');
-    pending.current = '';
-    flush();
-  }, [flush]);
+export function useDraft(storageKey: string, chatId: string, onKept?: (draft: Draft) => void) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the listener is the same for as long as the chat is
+  const keeper = useMemo(() => new DraftKeeper(storageKey, chatId, onKept), [storageKey, chatId]);
+  const { text, conflict } = useSyncExternalStore(keeper.state.subscribe, keeper.state.get);
 
   useEffect(() => {
-    const leave = () => flush();
+    const look = () => void keeper.refresh();
+    const leave = () => keeper.flush({ leaving: true });
+    const turn = () => (document.visibilityState === 'hidden' ? leave() : look());
+    look();
     window.addEventListener('pagehide', leave);
-    document.addEventListener('visibilitychange', leave);
+    window.addEventListener('focus', look);
+    window.addEventListener('online', look);
+    document.addEventListener('visibilitychange', turn);
     return () => {
       window.removeEventListener('pagehide', leave);
-      document.removeEventListener('visibilitychange', leave);
-      flush();
+      window.removeEventListener('focus', look);
+      window.removeEventListener('online', look);
+      document.removeEventListener('visibilitychange', turn);
+      keeper.flush();
     };
-  }, [flush]);
+  }, [keeper]);
 
-  return { text, setText, clear };
+  return { text, setText: keeper.write, takeAway: keeper.takeAway, conflict, resolve: keeper.resolve };
 }

@@ -18,10 +18,12 @@ export function ConversationHead({
   chat,
   onLeave,
   actions,
+  company,
 }: {
   chat: Chat;
   onLeave: () => void;
   actions: ReactNode;
+  company: ReactNode;
 }) {
   const { t } = useLingui();
   const heading = useRef<HTMLHeadingElement>(null);
@@ -54,6 +56,7 @@ export function ConversationHead({
           {chat.sku ? <Copyable label="SKU" value={chat.sku} /> : null}
           <span className="text-ink3 phone:hidden">{chat.chat_account.title}</span>
           <WindowNote chat={chat} />
+          {company}
         </div>
       </div>
     </header>

@@ -29,3 +29,8 @@ export function FeedSkeleton() {
     </div>
   );
 }
+
+/** The place of the answer in its final height, so that nothing jumps when it comes. */
+export function ComposerSkeleton() {
+  return <div aria-hidden="true" className="h-[106px] shrink-0 border-t border-line bg-panel" />;
+}

@@ -1,30 +1,22 @@
 import { useLingui } from '@lingui/react/macro';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { lazy, type ReactNode, Suspense } from 'react';
+import { Suspense } from 'react';
 import { hasCode } from '@/api/errors';
 import type { Chat, ChatAccount } from '@/api/types';
 import { accountsQuery } from '@/domain/chat-accounts/queries';
 import { chatKeys } from '@/domain/chats/keys';
 import { chatQuery } from '@/domain/chats/queries';
-import { useChatOutbox } from '@/domain/replies/outbox-context';
 import { Empty } from '@/ui/empty';
 import { Failure } from '@/ui/failure';
-import { ComposerPane } from './composer-pane';
 import { ConversationHead } from './conversation-head';
-import { ConversationSkeleton } from './conversation-skeleton';
+import { ComposerSkeleton, ConversationSkeleton } from './conversation-skeleton';
 import { Feed } from './feed';
+import { type ConversationParts, Parts } from './parts';
 
-const ChangedDialog = lazy(() => import('./changed-dialog'));
-
-type Props = {
-  chatId: string;
-  onLeave: () => void;
-  /** What else can be done to the chat, for its head and for the place above the answer. */
-  actions: (chat: Chat, place: 'head' | 'answer') => ReactNode;
-};
+type Props = { chatId: string; onLeave: () => void; parts: ConversationParts };
 
 /** One chat: who, what was said, and the place to answer. */
-export function Conversation({ chatId, onLeave, actions }: Props) {
+export function Conversation({ chatId, onLeave, parts }: Props) {
   const { t } = useLingui();
   const client = useQueryClient();
   const chat = useQuery({ ...chatQuery(chatId), placeholderData: () => fromLists(client, chatId) });
@@ -37,28 +29,42 @@ export function Conversation({ chatId, onLeave, actions }: Props) {
   }
   if (!chat.data) return <ConversationSkeleton />;
   const account = accounts.data?.find((one) => one.id === chat.data.chat_account.id);
-  return <OpenChat chat={chat.data} account={account} onLeave={onLeave} actions={actions} />;
+  return <OpenChat chat={chat.data} account={account} onLeave={onLeave} parts={parts} />;
 }
 
 function OpenChat({
   chat,
   account,
   onLeave,
-  actions,
+  parts,
 }: Omit<Props, 'chatId'> & { chat: Chat; account: ChatAccount | undefined }) {
-  const changed = useChatOutbox(chat.id).find((entry) => entry.state === 'conflict');
+  const { HeadActions, Company, StateLine, Composer } = parts;
   return (
-    <div className="flex h-full min-h-0 flex-col">
-      <ConversationHead chat={chat} onLeave={onLeave} actions={actions(chat, 'head')} />
-      <Feed key={chat.id} chat={chat} />
-      {actions(chat, 'answer')}
-      <ComposerPane key={`composer-${chat.id}`} chat={chat} account={account} />
-      {changed ? (
+    <Parts value={parts}>
+      <div className="flex h-full min-h-0 flex-col">
+        <ConversationHead
+          chat={chat}
+          onLeave={onLeave}
+          actions={
+            <Suspense>
+              <HeadActions key={chat.id} chat={chat} />
+            </Suspense>
+          }
+          company={
+            <Suspense>
+              <Company chatId={chat.id} />
+            </Suspense>
+          }
+        />
+        <Feed key={chat.id} chat={chat} />
         <Suspense>
-          <ChangedDialog key={changed.key} entry={changed} />
+          <StateLine key={`state-${chat.id}`} chat={chat} />
         </Suspense>
-      ) : null}
-    </div>
+        <Suspense fallback={<ComposerSkeleton />}>
+          <Composer key={`composer-${chat.id}`} chat={chat} account={account} />
+        </Suspense>
+      </div>
+    </Parts>
   );
 }
 

@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
-import { memo } from 'react';
+import { memo, Suspense } from 'react';
 import type { Chat } from '@/api/types';
 import type { TimelineItem } from '@/domain/replies/timeline';
 import { useDateStyle } from '@/domain/session/workspace';
@@ -7,6 +7,7 @@ import { clockTime, daysAgo, spokenMoment, weekdayDate } from '@/lib/dates';
 import { useNow } from '@/lib/use-now';
 import { MessageBubble } from './message-bubble';
 import { OutboxBubble } from './outbox-bubble';
+import { useParts } from './parts';
 import type { Picture } from './picture';
 import { ReplyBubble } from './reply-bubble';
 import { RichText } from './rich-text';
@@ -23,6 +24,7 @@ type Props = {
 export const FeedItem = memo(function FeedItem({ item, chat, position, total, onPicture }: Props) {
   const style = useDateStyle();
   const name = useAuthorName(item);
+  const { NoteBubble } = useParts();
   if (item.kind === 'day') return <DayLine at={item.at} />;
   if (item.kind === 'unread') return <UnreadLine />;
   const label = `${name}, ${spokenMoment(item.at, style)}`;
@@ -44,6 +46,10 @@ export const FeedItem = memo(function FeedItem({ item, chat, position, total, on
           )}{' '}
           <time className="text-xs whitespace-nowrap">{clockTime(item.at, style)}</time>
         </p>
+      ) : item.kind === 'note' ? (
+        <Suspense fallback={<div className="h-20" />}>
+          <NoteBubble note={item.note} at={item.at} />
+        </Suspense>
       ) : item.kind === 'message' ? (
         <MessageBubble item={item} name={name} onPicture={onPicture} />
       ) : item.kind === 'reply' ? (
@@ -59,6 +65,7 @@ function useAuthorName(item: TimelineItem): string {
   const { t } = useLingui();
   if (item.kind === 'reply') return item.reply.author_name;
   if (item.kind === 'outbox') return t`Вы`;
+  if (item.kind === 'note') return t`Заметка, ${item.note.author_name}`;
   if (item.kind === 'day' || item.kind === 'unread') return '';
   const { message } = item;
   if (message.is_duplicate) return t`Ozon показал этот же ответ ещё раз`;

@@ -3,6 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { lazy, Suspense, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Chat, Message } from '@/api/types';
 import type { TimelineItem } from '@/domain/replies/timeline';
+import { useCommand } from '@/lib/commands';
 import { Button } from '@/ui/button';
 import { FeedItem } from './feed-item';
 import type { Picture } from './picture';
@@ -61,6 +62,8 @@ export function FeedScroller({ chat, items, messages, hasOlder, loadingOlder, on
   }, [hasOlder, loadingOlder, onOlder, settled]);
   useEffect(onScroll, [onScroll]);
 
+  useCommand('older', () => focusArticle(scroller.current, -1));
+  useCommand('newer', () => focusArticle(scroller.current, 1));
   const lastId = messages.at(-1)?.id ?? null;
   useMarkRead({ chat, lastMessageId: lastId, lastInSight: atEnd && settled });
   const below = useNewBelow(messages, atEnd);
@@ -133,9 +136,16 @@ export function FeedScroller({ chat, items, messages, hasOlder, loadingOlder, on
 
 function moveBetweenArticles(event: React.KeyboardEvent<HTMLDivElement>): void {
   if (event.key !== 'PageUp' && event.key !== 'PageDown') return;
-  const articles = [...event.currentTarget.querySelectorAll<HTMLElement>('article')];
-  const current = articles.findIndex((article) => article.contains(document.activeElement));
-  if (current < 0) return;
+  if (!event.currentTarget.contains(document.activeElement?.closest('article') ?? null)) return;
   event.preventDefault();
-  articles[current + (event.key === 'PageDown' ? 1 : -1)]?.focus();
+  focusArticle(event.currentTarget, event.key === 'PageDown' ? 1 : -1);
+}
+
+/** From the message that has the focus to its neighbour; without one, the newest. */
+function focusArticle(feed: HTMLElement | null, by: 1 | -1): boolean {
+  const articles = [...(feed?.querySelectorAll<HTMLElement>('article') ?? [])];
+  const current = articles.findIndex((article) => article.contains(document.activeElement));
+  const next = current < 0 ? articles.at(-1) : articles[current + by];
+  next?.focus();
+  return next !== undefined;
 }

@@ -7,8 +7,8 @@ import { clockTime } from '@/lib/dates';
 import { newUuid } from '@/lib/uuid';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
-import { putIntoComposer } from './composer-text';
-import { RichText } from './rich-text';
+import { putIntoComposer } from '../composer-text';
+import { RichText } from '../rich-text';
 
 /** Something newer came while the answer was written: the person reads it and decides. */
 export default function ChangedDialog({ entry }: { entry: OutboxEntry }) {

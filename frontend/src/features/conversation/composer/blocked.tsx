@@ -1,9 +1,10 @@
 import { useLingui } from '@lingui/react/macro';
 import { Link } from 'react-router';
-import type { Chat, ChatAccount } from '@/api/types';
+import type { Chat } from '@/api/types';
+import { usePresence } from '@/domain/presence/use-presence';
 import { useWorkspace } from '@/domain/session/workspace';
+import { Button } from '@/ui/button';
 import { Icon } from '@/ui/icon';
-import { Composer } from './composer';
 
 const FIXED_IN_ACCOUNT = new Set([
   'account_paused',
@@ -15,17 +16,17 @@ const FIXED_IN_ACCOUNT = new Set([
   'network_not_allowed',
 ]);
 
-/** The composer, or, where answering is known to be impossible, the reason and what can be done. */
-export function ComposerPane({ chat, account }: { chat: Chat; account: ChatAccount | undefined }) {
+/** Where answering is known to be impossible: the reason and what can be done. A note is always possible. */
+export function Blocked({ chat, onNote }: { chat: Chat; onNote: () => void }) {
   const { t } = useLingui();
   const { slug } = useWorkspace();
-  if (chat.can_send) return <Composer chat={chat} account={account} />;
+  usePresence(chat.id, false);
   const code = chat.send_blocked_code ?? '';
   return (
     <section aria-label={t`Ответ`} className="border-t border-line bg-panel px-5 py-4 phone:px-3">
-      <div className="mx-auto flex max-w-4xl items-start gap-3 rounded-lg bg-warn-soft p-3 text-warn">
+      <div className="mx-auto flex max-w-4xl flex-wrap items-start gap-3 rounded-lg bg-warn-soft p-3 text-warn">
         <Icon name="lock" className="mt-px" />
-        <div className="min-w-0 flex-1">
+        <div className="min-w-48 flex-1">
           <p className="font-medium">{chat.send_blocked_text ?? t`Ответить сейчас нельзя`}</p>
           {chat.send_blocked_remedy ? <p>{chat.send_blocked_remedy}</p> : null}
         </div>
@@ -37,6 +38,9 @@ export function ComposerPane({ chat, account }: { chat: Chat; account: ChatAccou
             {t`Открыть кабинет`}
           </Link>
         ) : null}
+        <Button icon="note" title="N" onClick={onNote}>
+          {t`Заметка для команды`}
+        </Button>
       </div>
     </section>
   );

@@ -13,7 +13,7 @@ export function useQueueReply(chatId: string) {
   const client = useQueryClient();
   const outbox = useOutbox();
   return useCallback(
-    (text: string, files: Upload[]) => {
+    (text: string, files: Upload[], draftVersion: number | null) => {
       const known = allMessages(client.getQueryData<MessagePages>(chatKeys.messages(chatId)));
       const expectedLastMessageId = known.at(-1)?.id ?? null;
       const contents = [
@@ -28,7 +28,13 @@ export function useQueueReply(chatId: string) {
       const now = serverNow();
       contents.forEach((content, index) => {
         outbox.put(
-          newEntry(content, { key: newUuid(), chatId, expectedLastMessageId, createdAt: now + index }),
+          newEntry(content, {
+            key: newUuid(),
+            chatId,
+            expectedLastMessageId,
+            draftVersion: 'text' in content ? draftVersion : null,
+            createdAt: now + index,
+          }),
         );
       });
     },

@@ -1,0 +1,132 @@
+import { hasCode } from '@/api/errors';
+import type { Draft } from '@/api/types';
+import { createStore } from '@/lib/event-store';
+import { mergeDrafts } from './draft-merge';
+import { fetchDraft, saveDraft } from './draft-requests';
+import { type LocalDraft, readDraft, writeDraft } from './drafts';
+
+const HERE_AFTER_MS = 250;
+const THERE_AFTER_MS = 2_000;
+const NOTHING: LocalDraft = { text: '', at: 0, version: 0, unsaved: false };
+
+export type DraftState = { text: string; conflict: Draft | null };
+
+/**
+ * The draft of one chat in one window: on this device within 300 ms, at the server 2 s later. Requests go one after
+ * the other, each over the version it has seen; another device's text is never overwritten and never lost.
+ */
+export class DraftKeeper {
+  readonly state;
+  private local: LocalDraft;
+  private busy = false;
+  private here: ReturnType<typeof setTimeout> | undefined;
+  private there: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly storageKey: string,
+    private readonly chatId: string,
+    /** Hears what the server has now. */
+    private readonly onKept: (draft: Draft) => void = () => undefined,
+  ) {
+    this.local = readDraft(storageKey, chatId) ?? NOTHING;
+    this.state = createStore<DraftState>({ text: this.local.text, conflict: null });
+  }
+
+  readonly write = (text: string): void => {
+    this.put(text);
+    clearTimeout(this.here);
+    this.here = setTimeout(this.keepHere, HERE_AFTER_MS);
+    this.saveLater();
+  };
+
+  /** Asks what another device may have written. */
+  readonly refresh = async (): Promise<void> => {
+    if (this.busy) return;
+    const server = await fetchDraft(this.chatId).catch(() => null);
+    if (server && !this.busy) this.meet(server);
+  };
+
+  readonly flush = (options: { leaving?: boolean } = {}): void => {
+    this.keepHere();
+    void this.save(options.leaving ?? false);
+  };
+
+  /** The text went out as a reply: the version that the server may drop with it. */
+  readonly takeAway = (): number | null => {
+    const { version } = this.local;
+    this.put('');
+    this.flush();
+    return version === 0 ? null : version;
+  };
+
+  /** Ends a conflict; the text that steps back is returned, so that it can be had again. */
+  readonly resolve = (choice: 'mine' | 'other'): string => {
+    const other = this.state.get().conflict;
+    const mine = this.local.text;
+    if (!other) return mine;
+    if (choice === 'other') {
+      this.settle(other);
+      return mine;
+    }
+    this.local = { ...this.local, version: other.version };
+    this.state.set({ text: mine, conflict: null });
+    this.flush();
+    return other.text;
+  };
+
+  private put(text: string): void {
+    this.local = { ...this.local, text, at: Date.now(), unsaved: true };
+    this.state.set({ ...this.state.get(), text });
+  }
+
+  private readonly keepHere = (): void => {
+    clearTimeout(this.here);
+    writeDraft(this.storageKey, this.chatId, this.local);
+  };
+
+  private saveLater(): void {
+    clearTimeout(this.there);
+    this.there = setTimeout(() => void this.save(false), THERE_AFTER_MS);
+  }
+
+  private async save(leaving: boolean): Promise<void> {
+    clearTimeout(this.there);
+    if (this.busy || !this.local.unsaved || this.state.get().conflict) return;
+    this.busy = true;
+    const { text } = this.local;
+    try {
+      const kept = await saveDraft(this.chatId, this.local, leaving);
+      this.local = { ...this.local, version: kept.version, unsaved: this.local.text !== text };
+      this.keepHere();
+      this.onKept(kept);
+      if (this.local.unsaved) this.saveLater();
+    } catch (error) {
+      // Without a connection the text stays here, marked as unsaved, and goes with the next word or visit.
+      if (hasCode(error, 'draft_conflict')) this.meet(error.extra.current as Draft);
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  private meet(server: Draft): void {
+    const merge = mergeDrafts(this.local, server);
+    if (merge === 'conflict') {
+      this.state.set({ ...this.state.get(), conflict: server });
+      return;
+    }
+    if (merge === 'save') {
+      this.local = { ...this.local, version: server.version };
+      this.state.set({ text: this.local.text, conflict: null });
+      this.saveLater();
+      return;
+    }
+    this.settle(server);
+  }
+
+  private settle(server: Draft): void {
+    this.local = { text: server.text, at: Date.now(), version: server.version, unsaved: false };
+    this.keepHere();
+    this.state.set({ text: server.text, conflict: null });
+    this.onKept(server);
+  }
+}

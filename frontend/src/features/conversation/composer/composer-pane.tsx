@@ -1,0 +1,44 @@
+import { lazy, Suspense, useState } from 'react';
+import type { Chat, ChatAccount } from '@/api/types';
+import { focusIntent } from '@/domain/chats/focus-intent';
+import { useChatOutbox } from '@/domain/replies/outbox-context';
+import { useCommand } from '@/lib/commands';
+import { Blocked } from './blocked';
+import { Composer } from './composer';
+
+const ChangedDialog = lazy(() => import('./changed-dialog'));
+const NoteComposer = lazy(() => import('../notes/note-composer'));
+
+/** The place below the feed: an answer to the buyer, or, chosen anew in every chat, a note for the team. */
+export function ComposerPane({ chat, account }: { chat: Chat; account: ChatAccount | undefined }) {
+  const changed = useChatOutbox(chat.id).find((entry) => entry.state === 'conflict');
+  const [noting, setNoting] = useState(false);
+  const note = () => setNoting(true);
+  useCommand('note', () => {
+    if (noting) return false;
+    note();
+    return true;
+  });
+  const back = () => {
+    setNoting(false);
+    focusIntent.set('composer');
+  };
+  return (
+    <>
+      {noting ? (
+        <Suspense>
+          <NoteComposer chat={chat} onBack={back} />
+        </Suspense>
+      ) : chat.can_send ? (
+        <Composer chat={chat} account={account} onNote={note} />
+      ) : (
+        <Blocked chat={chat} onNote={note} />
+      )}
+      {changed ? (
+        <Suspense>
+          <ChangedDialog key={changed.key} entry={changed} />
+        </Suspense>
+      ) : null}
+    </>
+  );
+}

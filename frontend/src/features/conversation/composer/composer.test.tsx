@@ -1,0 +1,131 @@
+import { act, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { beforeAll, expect, it } from 'vitest';
+import { makeNote, makeTemplate } from '@/testing/desk-handlers';
+import { clockDueIn, makeChat, makeMessage } from '@/testing/factories';
+import { loadInbox, openApp } from '@/testing/render';
+import { serve } from '@/testing/server';
+import type { World } from '@/testing/world';
+
+beforeAll(loadInbox);
+
+const composer = () => screen.findByRole('textbox', { name: 'Ответ покупателю' });
+const feed = () => screen.findByRole('feed', { name: 'Сообщения' });
+
+async function openChat(part: Partial<World> = {}): Promise<World> {
+  const world = serve({
+    chats: [makeChat({ id: '1', product_title: 'Ночник', clock: clockDueIn(210, Date.now()) })],
+    messages: new Map([['1', [makeMessage({ id: '11', chat_id: '1' })]]]),
+    ...part,
+  });
+  openApp('/w/dom/inbox?view=all&chat=1');
+  await screen.findByText('Здравствуйте! Когда отправите заказ?', { selector: 'article span' });
+  return world;
+}
+
+it('takes a template by «/», and sends only when its gaps are filled', async () => {
+  const text = 'Добрый день! Трек {трек}.';
+  const world = await openChat({
+    templates: [
+      makeTemplate({ id: '7', title: 'Трек', text, missing: [{ name: 'трек', start: 18, end: 24 }] }),
+      makeTemplate({ id: '8', title: 'Возврат', text: 'Оформите возврат.' }),
+    ],
+  });
+
+  await userEvent.type(await composer(), '/');
+  const search = await screen.findByRole('combobox', { name: 'Найти шаблон' });
+  expect(await screen.findAllByRole('option', { name: /Трек|Возврат/ })).toHaveLength(2);
+  await userEvent.type(search, 'трек');
+  await waitFor(() => expect(screen.queryByRole('option', { name: /Возврат/ })).toBeNull());
+  await userEvent.keyboard('{Enter}');
+
+  expect(await composer()).toHaveValue(text);
+  await waitFor(() => expect(world.received.at(-1)?.key).toBe('use 7'));
+  await userEvent.keyboard('{Control>}{Enter}{/Control}');
+  expect(await screen.findByText('Заполните: трек.')).toBeVisible();
+  expect(await composer()).toHaveValue(text);
+
+  const field = (await composer()) as HTMLTextAreaElement;
+  await userEvent.click(screen.getByRole('button', { name: 'трек' }));
+  await waitFor(() => expect(field.selectionStart).toBe(18));
+  await userEvent.keyboard('EA123');
+  await userEvent.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() =>
+    expect(world.received.at(-1)?.body).toMatchObject({ text: 'Добрый день! Трек EA123.' }),
+  );
+});
+
+it('fills a variable that is typed', async () => {
+  await openChat();
+
+  await userEvent.click(await composer());
+  await userEvent.paste('Ваш {товар');
+  await userEvent.keyboard('}');
+
+  expect(await composer()).toHaveValue('Ваш Ночник');
+});
+
+it('writes a note in a place of its own, which never becomes an answer', async () => {
+  const world = await openChat({ notes: [makeNote({ chat_id: '1' })] });
+  expect(await within(await feed()).findByText('Склад обещал ответить к обеду.')).toBeVisible();
+  await userEvent.type(await composer(), 'Ответ');
+
+  await userEvent.click(screen.getByRole('button', { name: 'Заметка для команды' }));
+  const note = await screen.findByRole('textbox', { name: 'Заметка для команды' });
+  expect(note).toHaveValue('');
+  expect(screen.queryByRole('button', { name: 'Отправить' })).toBeNull();
+  await userEvent.type(note, 'Ждём склад');
+  await userEvent.keyboard('{Control>}{Enter}{/Control}');
+
+  expect(await within(await feed()).findByText('Ждём склад')).toBeVisible();
+  expect(within(await feed()).getAllByText('Видно только команде')).toHaveLength(2);
+  expect(note).toHaveValue('');
+  expect(world.received).toEqual([]);
+  await userEvent.keyboard('{Escape}');
+  expect(await composer()).toHaveValue('Ответ');
+});
+
+it('lets only its author change or delete a note', async () => {
+  await openChat({
+    notes: [
+      makeNote({ id: '1', chat_id: '1', own: true, text: 'Моя' }),
+      makeNote({ id: '2', chat_id: '1', text: 'Чужая' }),
+    ],
+  });
+  await within(await feed()).findByText('Моя');
+
+  await userEvent.click(await screen.findByRole('button', { name: 'Удалить' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Удалить заметку' }));
+
+  await waitFor(() => expect(screen.queryByText('Моя')).toBeNull());
+  expect(screen.getByText('Чужая')).toBeVisible();
+});
+
+it('says who answers here already, and asks once before a second answer goes', async () => {
+  const since = new Date(Date.now() - 65_000).toISOString();
+  const world = await openChat({
+    others: [{ member_id: '9', name: 'Ирина Лугова', state: 'writing', since }],
+  });
+  expect(await screen.findAllByText('Отвечает: Ирина Лугова')).not.toHaveLength(0);
+
+  await userEvent.type(await composer(), 'Да');
+  await userEvent.keyboard('{Control>}{Enter}{/Control}');
+  expect(await screen.findByText(/Уже отвечает: Ирина Лугова \(1.минуту назад\)/)).toBeVisible();
+  expect(world.received).toEqual([]);
+  await userEvent.click(screen.getByRole('button', { name: 'Отправить всё равно' }));
+
+  await waitFor(() => expect(world.received).toHaveLength(1));
+});
+
+it('offers the draft of another device beside the one typed here', async () => {
+  const world = await openChat();
+  await userEvent.type(await composer(), 'Здесь');
+  world.drafts.set('1', { text: 'С телефона', version: 3, updated_at: new Date().toISOString() });
+  act(() => void window.dispatchEvent(new Event('focus')));
+
+  await userEvent.click(await screen.findByRole('button', { name: 'Взять другой' }));
+  expect(await composer()).toHaveValue('С телефона');
+  await userEvent.click(screen.getByRole('button', { name: 'Отменить' }));
+
+  expect(await composer()).toHaveValue('Здесь');
+});
