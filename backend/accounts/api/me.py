@@ -12,7 +12,7 @@ from accounts.api.openapi import ChoosesWorkspaceSchema
 from accounts.api.workspace import SessionOnly, api_key_of, membership_of
 from accounts.models import ApiKey, Membership, User
 from accounts.scopes import Scope
-from core.api.fields import TextField, WordField
+from core.api.fields import NumberChoiceField, TextField, WordField
 from core.api.requests import RequestSerializer, parse
 from core.api.views import ApiView
 
@@ -22,6 +22,9 @@ class MeUserSerializer(serializers.Serializer[User]):
     email = serializers.EmailField()
     name = serializers.CharField()
     language = serializers.ChoiceField(choices=User.Language.choices)
+    undo_seconds = serializers.ChoiceField(
+        choices=User.UndoSeconds.values, help_text="How long one's replies wait before they leave; 0: they do not."
+    )
 
 
 class MeApiKeySerializer(serializers.Serializer[ApiKey]):
@@ -72,6 +75,7 @@ class MeSerializer(serializers.Serializer[Any]):
 class MeChangeSerializer(RequestSerializer):
     name = TextField(max_length=150, required=False, allow_blank=True)
     language = WordField(choices=User.Language.choices, required=False)
+    undo_seconds = NumberChoiceField(choices=User.UndoSeconds.values, required=False)
 
 
 class MeView(ApiView):
@@ -83,7 +87,7 @@ class MeView(ApiView):
 
     @extend_schema(
         operation_id="change_me",
-        summary="Change one's own name or language",
+        summary="Change one's own name, language or time to take replies back",
         request=MeChangeSerializer,
         responses=MeSerializer,
     )

@@ -29,9 +29,19 @@ class User(AbstractBaseUser, PermissionsMixin):
         RUSSIAN = "ru", "Русский"
         ENGLISH = "en", "English"
 
+    class UndoSeconds(models.IntegerChoices):
+        """How long a reply waits for second thoughts before it leaves."""
+
+        NONE = 0
+        FIVE = 5
+        TEN = 10
+
     email = models.EmailField(_("e-mail"), unique=True)
     name = models.CharField(_("name"), max_length=150, blank=True)
     language = models.CharField(_("language"), max_length=2, choices=Language.choices, default=Language.RUSSIAN)
+    undo_seconds = models.PositiveSmallIntegerField(
+        _("seconds to take a reply back"), choices=UndoSeconds.choices, default=UndoSeconds.FIVE
+    )
     is_staff = models.BooleanField(_("may open the administration"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
     date_joined = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
@@ -48,6 +58,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         verbose_name_plural = _("users")
         constraints = (
             models.CheckConstraint(condition=models.Q(email=Lower("email")), name="users_email_is_lower_case"),
+            models.CheckConstraint(
+                condition=models.Q(undo_seconds__in=[0, 5, 10]), name="users_undo_seconds_is_a_choice"
+            ),
         )
 
     def __str__(self) -> str:

@@ -13,9 +13,14 @@ def make_workspace(*, name: str = "Лавка у реки", slug: str = "") -> W
     return Workspace.objects.create(name=name, slug=slug or f"lavka-{next(_numbers)}")
 
 
-def make_user(*, email: str = "", name: str = "Инна Вымышленная", language: str = "ru") -> User:
-    """A person; the password is set only where a test signs in with it, for hashing is slow on purpose."""
-    return User.objects.create_user(email or f"person-{next(_numbers)}@example.com", name=name, language=language)
+def make_user(*, email: str = "", name: str = "Инна Вымышленная", language: str = "ru", undo_seconds: int = 0) -> User:
+    """A person, whose replies leave at once.
+
+    The password is set only where a test signs in with it, for hashing is slow on purpose.
+    """
+    return User.objects.create_user(
+        email or f"person-{next(_numbers)}@example.com", name=name, language=language, undo_seconds=undo_seconds
+    )
 
 
 def make_member(

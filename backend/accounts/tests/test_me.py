@@ -1,8 +1,9 @@
 from collections.abc import Callable
 
+import pytest
 from rest_framework.test import APIClient
 
-from accounts.models import Membership, Workspace
+from accounts.models import Membership, User, Workspace
 from accounts.scopes import Scope
 from accounts.tests.factories import make_member, make_workspace
 
@@ -18,6 +19,7 @@ def test_a_member_learns_who_and_where_they_are(agent: APIClient, agent_member: 
             "email": agent_member.user.email,
             "name": "Антон Ответов",
             "language": "ru",
+            "undo_seconds": 0,
         },
         "api_key": None,
         "workspace": {
@@ -86,6 +88,24 @@ def test_an_unknown_language_is_refused_with_its_field(agent: APIClient) -> None
     assert response.status_code == 400
     assert response.json()["type"] == "validation_error"
     assert response.json()["errors"][0]["attr"] == "language"
+
+
+def test_replies_wait_five_seconds_until_their_author_chooses_else(agent: APIClient, agent_member: Membership) -> None:
+    newcomer = User.objects.create_user("newcomer@example.com")
+
+    response = agent.patch("/api/v1/me", {"undo_seconds": 10})
+
+    assert newcomer.undo_seconds == 5
+    assert response.json()["user"]["undo_seconds"] == 10
+
+
+@pytest.mark.parametrize(("seconds", "code"), [(7, "invalid_choice"), ("5", "not_a_number"), (True, "not_a_number")])
+def test_only_a_few_times_to_take_a_reply_back_are_offered(agent: APIClient, seconds: object, code: str) -> None:
+    response = agent.patch("/api/v1/me", {"undo_seconds": seconds})
+
+    assert response.status_code == 400
+    [error] = response.json()["errors"]
+    assert (error["attr"], error["code"]) == ("undo_seconds", code)
 
 
 def test_what_is_not_ones_own_to_change_is_left_alone(agent: APIClient, agent_member: Membership) -> None:

@@ -55,6 +55,7 @@ class ReplyAdmin(ReadOnlyAdmin):
         "error_detail",
         "created_at",
         "queued_at",
+        "send_after",
         "not_before",
         "sending_at",
         "accepted_at",

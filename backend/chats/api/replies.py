@@ -93,7 +93,11 @@ class ReplyListView(WorkspaceView):
         ),
     )
     def post(self, request: Request, chat_id: int) -> Response:
-        """The answer says that the reply is taken; its `state` tells what becomes of it."""
+        """The answer says that the reply is taken; its `state` tells what becomes of it.
+
+        What a member sends waits for the seconds of their own setting (`undo_seconds` of `me`), until `send_after`;
+        deleted by then, it never leaves. What comes with an API key goes at once.
+        """
         key = idempotency_key(request)
         wanted = parse(NewReplySerializer, request.data)
         chat = find_chat(self.request.workspace, chat_id)
@@ -147,7 +151,7 @@ class ReplyView(WorkspaceView):
         responses={204: None} | refusals({404: "No such reply", 409: "It may have left already"}),
     )
     def delete(self, request: Request, reply_id: int) -> Response:
-        """Possible while it is queued, and after it failed."""
+        """Possible while it is queued, surely until `send_after`, and after it failed."""
         delete_reply(reply=find_reply(self.request.workspace, reply_id), author=self.request.actor)
         return Response(status=204)
 

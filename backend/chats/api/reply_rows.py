@@ -54,6 +54,9 @@ class ReplySerializer(serializers.Serializer[Any]):
     delivered_at = serializers.DateTimeField(allow_null=True)
     failed_at = serializers.DateTimeField(allow_null=True)
     unclear_at = serializers.DateTimeField(allow_null=True)
+    send_after = serializers.DateTimeField(
+        allow_null=True, help_text="Until then it surely has not left and can be taken back; null: it goes at once."
+    )
     next_attempt_at = serializers.DateTimeField(allow_null=True)
     message_id = serializers.CharField(allow_null=True, help_text="The message that the marketplace shows for it.")
     attempts = ReplyAttemptSerializer(many=True)
@@ -93,6 +96,7 @@ def _present(reply: Reply, *, held_by: int | None, may_send: bool, now: datetime
         "delivered_at": reply.delivered_at,
         "failed_at": reply.failed_at,
         "unclear_at": reply.unclear_at,
+        "send_after": reply.send_after,
         "next_attempt_at": reply.not_before if reply.state == Reply.State.QUEUED else None,
         "message_id": None if reply.message_id is None else str(reply.message_id),
         "attempts": [_attempt(attempt) for attempt in sorted(reply.attempts.all(), key=lambda made: made.number)],

@@ -83,6 +83,9 @@ class Reply(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     queued_at = models.DateTimeField(help_text="Start of the 15 minutes within which it must be handed over.")
     not_before = models.DateTimeField(null=True, blank=True, help_text="Wait of a rate limit.")
+    send_after = models.DateTimeField(
+        null=True, blank=True, help_text="Until then its author may think again, and nothing takes it from the outbox."
+    )
     sending_at = models.DateTimeField(null=True, blank=True)
     accepted_at = models.DateTimeField(null=True, blank=True)
     delivered_at = models.DateTimeField(null=True, blank=True)

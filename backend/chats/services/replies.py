@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError
@@ -85,7 +85,7 @@ def queue_reply(*, chat: Chat, author: Actor, new: NewReply, now: datetime) -> Q
             if new.draft_version is not None and author.membership is not None:
                 clear_sent_draft(chat=locked, member=author.membership, version=new.draft_version, now=now)
             announce(reply)
-            enqueue_delivery(reply.pk)
+            enqueue_delivery(reply.pk, countdown=_undo_seconds(author) or None)
     except IntegrityError:
         # The same key came at once for another chat, whose lock we do not hold.
         if repeated := _repeated(chat, new):
@@ -103,11 +103,19 @@ def retry_reply(*, reply: Reply, author: Actor, now: datetime) -> Reply:
             raise SendBlocked(block)
         locked.state = Reply.State.QUEUED
         locked.queued_at = now
-        locked.not_before = None
+        locked.not_before = locked.send_after = None
         locked.error_code = locked.error_detail = ""
         locked.known_message_id = locked.chat.last_message_id
         locked.save(
-            update_fields=["state", "queued_at", "not_before", "error_code", "error_detail", "known_message_id"]
+            update_fields=[
+                "state",
+                "queued_at",
+                "not_before",
+                "send_after",
+                "error_code",
+                "error_detail",
+                "known_message_id",
+            ]
         )
         audit.record("reply.retried", workspace=reply.workspace, actor=author, about=locked)
         announce(locked)
@@ -171,10 +179,17 @@ def _create(*, chat: Chat, author: Actor, new: NewReply, capabilities: Capabilit
         queued_at=now,
         known_message_id=chat.last_message_id,
     )
+    if seconds := _undo_seconds(author):
+        reply.send_after = now + timedelta(seconds=seconds)
     if new.upload_id is not None:
         _attach(reply, _usable_upload(chat, new.upload_id, capabilities))
     reply.save(force_insert=True)
     return reply
+
+
+def _undo_seconds(author: Actor) -> int:
+    """A person may think again for as long as they chose; a program has thought before."""
+    return 0 if author.user is None else author.user.undo_seconds
 
 
 def _refuse_when_changed(chat: Chat, expected_id: int, author: Actor) -> None:

@@ -45,7 +45,8 @@ def claim_reply(*, reply_id: int, now: datetime) -> Claim | None:
 
 
 def is_due(reply: Reply, now: datetime) -> bool:
-    return reply.state == Reply.State.QUEUED and (reply.not_before is None or reply.not_before <= now)
+    waits_until = max((at for at in (reply.not_before, reply.send_after) if at is not None), default=now)
+    return reply.state == Reply.State.QUEUED and waits_until <= now
 
 
 def is_late(reply: Reply, now: datetime) -> bool:

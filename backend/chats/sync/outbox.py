@@ -49,8 +49,10 @@ def _ready(now: datetime) -> QuerySet[Reply]:
     """Queued replies whose turn has come and whose task the broker seems to have lost."""
     others = Reply.objects.filter(chat=OuterRef("chat")).exclude(pk=OuterRef("pk"))
     before = others.filter(Q(state=Reply.State.SENDING) | Q(pk__lt=OuterRef("pk"), state__in=UNFINISHED))
-    due = Q(not_before=None) | Q(not_before__lte=now - LOST_AFTER)
-    return Reply.objects.filter(due, ~Exists(before), state=Reply.State.QUEUED, queued_at__lt=now - LOST_AFTER)
+    lost_since = now - LOST_AFTER
+    due = Q(not_before=None) | Q(not_before__lte=lost_since)
+    let_go = Q(send_after=None) | Q(send_after__lte=lost_since)
+    return Reply.objects.filter(due, let_go, ~Exists(before), state=Reply.State.QUEUED, queued_at__lt=lost_since)
 
 
 def _unchecked(now: datetime) -> QuerySet[Reply]:

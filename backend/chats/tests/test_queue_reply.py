@@ -60,6 +60,7 @@ def test_a_reply_is_taken_stored_and_announced(
         "delivered_at": None,
         "failed_at": None,
         "unclear_at": None,
+        "send_after": None,
         "next_attempt_at": None,
         "message_id": None,
         "attempts": [],

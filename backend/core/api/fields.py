@@ -118,6 +118,17 @@ class WordField(OfOneKind, serializers.ChoiceField):
         return super().to_internal_value(data)
 
 
+class NumberChoiceField(OfOneKind, serializers.ChoiceField):
+    """One of a few whole numbers."""
+
+    other_kind = "not_a_number"
+
+    def to_internal_value(self, data: Any) -> Any:
+        if not isinstance(data, int) or isinstance(data, bool):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
 class ItemsField(serializers.ListField):
     """A list of a bounded number of items; a longer one is refused before anybody looks into it."""
 

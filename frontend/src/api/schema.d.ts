@@ -474,6 +474,9 @@ export interface paths {
          * Send a reply
          * @description The answer says that the reply is taken; its `state` tells what becomes of it.
          *
+         *     What a member sends waits for the seconds of their own setting (`undo_seconds` of `me`), until `send_after`;
+         *     deleted by then, it never leaves. What comes with an API key goes at once.
+         *
          *     An API key needs the scope `chats:write`.
          */
         post: operations["chat_replies_create"];
@@ -672,7 +675,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change one's own name or language */
+        /** Change one's own name, language or time to take replies back */
         patch: operations["change_me"];
         trace?: never;
     };
@@ -854,7 +857,7 @@ export interface paths {
         post?: never;
         /**
          * Take a reply back
-         * @description Possible while it is queued, and after it failed.
+         * @description Possible while it is queued, surely until `send_after`, and after it failed.
          *
          *     An API key needs the scope `chats:write`.
          */
@@ -2034,6 +2037,8 @@ export interface components {
             email: string;
             name: string;
             language: components["schemas"]["LanguageEnum"];
+            /** @description How long one's replies wait before they leave; 0: they do not. */
+            undo_seconds: components["schemas"]["UndoSecondsEnum"];
         };
         MeWorkspace: {
             id: string;
@@ -2347,6 +2352,7 @@ export interface components {
         PatchedMeChangeRequest: {
             name?: string;
             language?: components["schemas"]["LanguageEnum"];
+            undo_seconds?: components["schemas"]["UndoSecondsEnum"];
         };
         /** @description The base of everything that a body or a query may hold; its fields come from `core.api.fields`. */
         PatchedNewNoteRequest: {
@@ -2575,6 +2581,11 @@ export interface components {
             failed_at: string | null;
             /** Format: date-time */
             unclear_at: string | null;
+            /**
+             * Format: date-time
+             * @description Until then it surely has not left and can be taken back; null: it goes at once.
+             */
+            send_after: string | null;
             /** Format: date-time */
             next_attempt_at: string | null;
             /** @description The message that the marketplace shows for it. */
@@ -2747,6 +2758,8 @@ export interface components {
         };
         /** @enum {string} */
         UndeliveredStateEnum: "failed" | "unclear" | "sending" | "queued";
+        /** @enum {integer} */
+        UndoSecondsEnum: 0 | 5 | 10;
         Unread: {
             unread_count: number;
         };

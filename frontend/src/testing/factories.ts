@@ -11,7 +11,7 @@ const nextId = () => {
 
 export function makeMe(part: Partial<Me> = {}): Me {
   return {
-    user: { id: 'u1', email: 'olga@example.com', name: 'Ольга Ветрова', language: 'ru' },
+    user: { id: 'u1', email: 'olga@example.com', name: 'Ольга Ветрова', language: 'ru', undo_seconds: 5 },
     api_key: null,
     workspace: { id: 'w1', name: 'Дом и тишина', slug: 'dom', time_zone: 'Europe/Moscow' },
     role: 'owner',
@@ -174,6 +174,7 @@ export function makeReply(part: Partial<Reply> = {}): Reply {
     delivered_at: null,
     failed_at: null,
     unclear_at: null,
+    send_after: null,
     next_attempt_at: null,
     message_id: null,
     attempts: [],
