@@ -13,6 +13,7 @@ class Migration(migrations.Migration):
             index=models.Index(
                 fields=["workspace", "counted_at", "id"],
                 include=(
+                    "chat",
                     "chat_account",
                     "kind",
                     "state",

@@ -119,6 +119,7 @@ class Obligation(models.Model):
             models.Index(
                 fields=["workspace", "counted_at", "id"],
                 include=[
+                    "chat",
                     "chat_account",
                     "kind",
                     "state",
