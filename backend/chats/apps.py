@@ -12,8 +12,10 @@ class ChatsConfig(AppConfig):
         from chats.health.alerts import register_alerts
         from chats.health.metrics import register_metrics
         from chats.selectors.chat_accounts import known_ids
+        from core.sealed_columns import register_sealed
 
         register_accounts("chats", known_ids)
+        register_sealed("chats.ChatAccount", "credentials")
         register_alerts()
         register_metrics()
         if settings.DEMO:

@@ -23,6 +23,16 @@ def decrypt(token: str) -> str:
         raise UnreadableSecret("no key of CREDENTIAL_KEYS opens the stored secret") from None
 
 
+def reseal(token: str) -> str | None:
+    """The same secret under the first key; None when it is under it already."""
+    newest = settings.CREDENTIAL_KEYS[0]
+    try:
+        _box((newest,)).decrypt(token.encode())
+    except InvalidToken:
+        return encrypt(decrypt(token))
+    return None
+
+
 def digest(text: str) -> str:
     """A keyed fingerprint: equal for equal texts, worthless to someone who has the database alone."""
     return hmac.new(settings.SECRET_KEY.encode(), text.encode(), hashlib.sha256).hexdigest()
