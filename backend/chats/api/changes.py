@@ -22,6 +22,7 @@ MEANINGS = {
     Change.Kind.MESSAGE_CREATED: "the chat has a new message (`chats/{chat_id}/messages?after=`)",
     Change.Kind.MESSAGE_UPDATED: "a message looks different: a picture was let through, or it is known as our reply",
     Change.Kind.REPLY_UPDATED: "a reply changed its state (`replies/{reply_id}`), or was deleted (404)",
+    Change.Kind.NOTE_UPDATED: "a note of the chat was written, changed or deleted (`chats/{chat_id}/notes`)",
     Change.Kind.ACCOUNT_UPDATED: "an account was connected, changed, paused or lost its access (`chat-accounts/{id}`)",
     Change.Kind.IMPORT_PROGRESS: "a page of history was stored: read the list of chats of the account anew",
     Change.Kind.NOTIFICATION_CREATED: "the member was told something (`notifications`); never in the feed of a key",

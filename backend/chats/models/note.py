@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 class NoteQuerySet(models.QuerySet["Note"]):
     def for_workspace(self, workspace: Workspace) -> Self:
-        return self.filter(workspace=workspace)
+        return self.filter(workspace.reached("chat__chat_account"), workspace=workspace)
 
 
 class Note(models.Model):

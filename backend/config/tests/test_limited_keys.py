@@ -16,11 +16,11 @@ from rest_framework.test import APIClient
 from accounts.models import Workspace
 from accounts.scopes import Scope
 from accounts.services.api_keys import OF_ALL_ACCOUNTS
-from accounts.tests.factories import make_api_key
-from chats.models import Change, Chat, ChatAccount, Reply, SyncRun
+from accounts.tests.factories import make_api_key, make_member
+from chats.models import Change, Chat, ChatAccount, Note, Reply, ReplyTemplate, SyncRun
 from chats.services.changes import change_feed, record_chat
 from chats.tests import files
-from chats.tests.factories import make_account, make_chat, make_message, make_reply
+from chats.tests.factories import make_account, make_chat, make_message, make_note, make_reply, make_template
 from chats.tests.reports.conversations import DAY, HOUR, ask
 from config.urls import api
 from conftest import Queued
@@ -34,6 +34,8 @@ HIDDEN: Final = {
     "message_id": 770_001_003,
     "reply_id": 770_001_004,
     "policy_id": 770_001_005,
+    "note_id": 770_001_006,
+    "template_id": 770_001_007,
 }
 SHARED: Final = {"calendar_id"}
 MARKS: Final = ("77000100", "Скрытая лавка", "Невидимкин")
@@ -83,6 +85,10 @@ def shown(workspace: Workspace) -> ChatAccount:
     ask(hidden, at=now - DAY, answered_after=HOUR, chat=chat, now=now)
     ask(hidden, at=now - HOUR, chat=chat, now=now)
     make_reply(chat=chat, id=HIDDEN["reply_id"], state=Reply.State.FAILED)
+    note = make_note(chat=chat, author=make_member(workspace=workspace))
+    Note.objects.filter(pk=note.pk).update(id=HIDDEN["note_id"])
+    template = make_template(workspace=workspace, chat_account=hidden, folder="Невидимкин")
+    ReplyTemplate.objects.filter(pk=template.pk).update(id=HIDDEN["template_id"])
     policy = make_policy(workspace=workspace, chat_account=hidden, since=now)
     Policy.objects.filter(pk=policy.pk).update(id=HIDDEN["policy_id"])
     policy.versions.update(policy_id=HIDDEN["policy_id"])
@@ -153,6 +159,8 @@ def test_a_key_without_a_limit_is_told_of_it(workspace: Workspace, shown: ChatAc
         "GET reports/obligations.csv",
         "GET reports/worst-chats",
         "GET sla/policies",
+        "GET templates",
+        "GET templates/folders",
     }
 
 
