@@ -314,8 +314,9 @@ SPECTACULAR_SETTINGS = {
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "core.api.schema.require_response_properties",
-        "core.api.schema.add_error_responses",
-        "core.api.schema.add_rate_limits",
+        "core.api.schema.add_problem",
+        "core.api.schema_answers.describe_answers",
+        "config.request_examples.add_request_examples",
     ],
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",

@@ -69,7 +69,7 @@ class ChangeListView(WorkspaceView):
             200: ChangePageSerializer,
             304: OpenApiResponse(description="Nothing new since the given ETag"),
         }
-        | refusals({410: "Changes after this number are no longer all kept: read everything anew"}),
+        | refusals({410: "Changes after this number are no longer all kept, read everything anew: `cursor_expired`"}),
     )
     def get(self, request: Request) -> Response:
         """Ids only. No committed change is ever skipped, also with many writers at once.

@@ -52,7 +52,8 @@ class ChatView(WorkspaceView):
         operation_id="chats_update",
         summary="Give a chat to a member",
         request=ChatChangeSerializer,
-        responses={200: ChatSerializer} | refusals({400: "No such member in this workspace", 404: "No such chat"}),
+        responses={200: ChatSerializer}
+        | refusals({400: "No such member in this workspace: `member_unknown`", 404: "No such chat"}),
     )
     def patch(self, request: Request, chat_id: int) -> Response:
         chat = find_chat(self.request.workspace, chat_id)
@@ -73,7 +74,8 @@ class ChatReadView(WorkspaceView):
         operation_id="chats_read",
         summary="Mark a chat as read",
         request=ReadSerializer,
-        responses={200: UnreadSerializer} | refusals({400: "No such message in this chat", 404: "No such chat"}),
+        responses={200: UnreadSerializer}
+        | refusals({400: "No such message in this chat: `message_unknown`", 404: "No such chat"}),
     )
     def post(self, request: Request, chat_id: int) -> Response:
         """Moves the workspace's read mark forward, never back. It does not stop the clock of the reply."""

@@ -12,7 +12,8 @@ from rest_framework.response import Response
 from accounts.api.workspace import WorkspaceView
 from chats.account_report import NamedCheck, Report, Severity, Step, report_malformed
 from chats.api.chat_account_rows import ChatAccountSerializer
-from chats.api.chat_accounts import CandidateSerializer, ChatAccountsView, CredentialsSerializer
+from chats.api.chat_accounts import CONNECTING, CandidateSerializer, ChatAccountsView, CredentialsSerializer
+from chats.api.refusal_docs import refusals
 from chats.services.account_checks import try_candidate
 from chats.services.connecting import replace_key
 from chats.services.connection_refusals import CredentialsMalformed
@@ -55,7 +56,7 @@ class ChatAccountCheckView(WorkspaceView):
         operation_id="chat_accounts_check",
         summary="Try a key without connecting",
         request=CandidateSerializer,
-        responses=AccountCheckSerializer,
+        responses={200: AccountCheckSerializer} | refusals({400: "No such marketplace: `marketplace_unknown`"}),
     )
     def post(self, request: Request) -> Response:
         """Each step by name, with its code and remedy. A key that does not work is a result, not an error."""
@@ -74,7 +75,7 @@ class ChatAccountCredentialsView(ChatAccountsView):
         operation_id="chat_accounts_credentials",
         summary="Replace the key of a cabinet",
         request=NewCredentialsSerializer,
-        responses=ChatAccountSerializer,
+        responses={200: ChatAccountSerializer} | CONNECTING,
     )
     def post(self, request: Request, account_id: int) -> Response:
         """The same cabinet only, else `different_cabinet`. The key is tried first; the sync goes on where it stood."""

@@ -9,6 +9,7 @@ from rest_framework.response import Response
 
 from accounts.api.workspace import WorkspaceView
 from chats.api.chat_account_rows import ChatAccountSerializer, present_account
+from chats.api.refusal_docs import refusals
 from chats.models import ChatAccount
 from chats.selectors.chat_accounts import accounts_of
 from chats.services.account_settings import AccountChange, change_account
@@ -22,6 +23,17 @@ from core.api.requests import RequestSerializer, parse
 from core.errors import NotFound
 
 OLDEST_FIRST = Keyset.by(Column("connected_at"))
+CONNECTING = refusals(
+    {
+        400: "The marketplace did not let the key in: `credentials_malformed`, `marketplace_unknown`, `key_invalid`, "
+        "`key_expired`, `key_deactivated`, `key_role_missing`, `network_not_allowed`, `access_denied`, "
+        "`offer_not_signed`, `company_blocked`",
+        409: "Another cabinet, or one that is connected already: `account_already_connected`, "
+        "`account_connected_elsewhere`, `different_cabinet`, `account_not_connected`",
+        503: "Nobody could be asked: `marketplace_unavailable`, `marketplace_rate_limited`, `limiter_unavailable`",
+    }
+)
+GONE = refusals({409: "The cabinet is disconnected: `account_not_connected`"})
 
 
 class CredentialsSerializer(RequestSerializer):
@@ -79,7 +91,7 @@ class ChatAccountListView(ChatAccountsView):
         operation_id="chat_accounts_create",
         summary="Connect a cabinet",
         request=NewChatAccountSerializer,
-        responses={201: ChatAccountSerializer},
+        responses={201: ChatAccountSerializer} | CONNECTING,
     )
     def post(self, request: Request) -> Response:
         """Tries the key first; what does not work is not saved. Codes say why: `key_invalid`, `key_expired`,
@@ -109,7 +121,7 @@ class ChatAccountView(ChatAccountsView):
         operation_id="chat_accounts_update",
         summary="Change title, pause or modes",
         request=ChatAccountChangeSerializer,
-        responses=ChatAccountSerializer,
+        responses={200: ChatAccountSerializer} | GONE,
     )
     def patch(self, request: Request, account_id: int) -> Response:
         account = self.find(account_id)
@@ -119,7 +131,7 @@ class ChatAccountView(ChatAccountsView):
         )
         return Response(self.present(changed))
 
-    @extend_schema(operation_id="chat_accounts_delete", summary="Disconnect a cabinet", responses={204: None})
+    @extend_schema(operation_id="chat_accounts_delete", summary="Disconnect a cabinet", responses={204: None} | GONE)
     def delete(self, request: Request, account_id: int) -> Response:
         """Erases its key. Its chats stay readable, and connecting it again brings it back with them."""
         disconnect(account=self.find(account_id), actor=self.request.actor, now=timezone.now(), ip=client_ip(request))

@@ -60,7 +60,7 @@ class ChatWaiveView(ChatActionView):
         operation_id="chats_waive",
         summary="No answer needed",
         request=WaiveSerializer,
-        responses={200: ChatSerializer} | refusals({400: "No such message in this chat", **NO_CHAT}),
+        responses={200: ChatSerializer} | refusals({400: "No such message in this chat: `message_unknown`", **NO_CHAT}),
     )
     def post(self, request: Request, chat_id: int) -> Response:
         """Ends what is owed without an answer. It can be taken back for ten minutes."""
@@ -75,7 +75,12 @@ class ChatUnwaiveView(ChatActionView):
         summary="An answer is needed after all",
         request=None,
         responses={200: ChatSerializer}
-        | refusals({409: "More than ten minutes have passed, or the chat is closed", **NO_CHAT}),
+        | refusals(
+            {
+                409: "More than ten minutes have passed, or the chat is closed: `undo_too_late`, `chat_is_closed`",
+                **NO_CHAT,
+            }
+        ),
     )
     def post(self, request: Request, chat_id: int) -> Response:
         """Takes the last waive back: the debt has its old due time again."""
@@ -88,7 +93,13 @@ class ChatSnoozeView(ChatActionView):
         summary="Put a chat off",
         request=SnoozeSerializer,
         responses={200: ChatSerializer}
-        | refusals({400: "Not a moment of the next 90 days", 409: "The chat is closed", **NO_CHAT}),
+        | refusals(
+            {
+                400: "Not a moment of the next 90 days: `snooze_in_the_past`, `snooze_too_long`",
+                409: "The chat is closed: `chat_is_closed`",
+                **NO_CHAT,
+            }
+        ),
     )
     def post(self, request: Request, chat_id: int) -> Response:
         """Hides it from the queues of what waits until then, or until the buyer writes. The clocks go on:
@@ -102,7 +113,7 @@ class ChatCloseView(ChatActionView):
         operation_id="chats_close",
         summary="Close a chat",
         request=CloseSerializer,
-        responses={200: ChatSerializer} | refusals({400: "No such message in this chat", **NO_CHAT}),
+        responses={200: ChatSerializer} | refusals({400: "No such message in this chat: `message_unknown`", **NO_CHAT}),
     )
     def post(self, request: Request, chat_id: int) -> Response:
         """Ends what is owed, unanswered, and the episode; nothing happens at the marketplace. The buyer opens the chat

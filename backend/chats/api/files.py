@@ -59,9 +59,9 @@ class FileView(WorkspaceView):
         responses={(200, "application/octet-stream"): OpenApiTypes.BINARY}
         | refusals(
             {
-                404: "No such message or file, here or at the marketplace",
-                409: "The cabinet is disconnected",
-                502: "The marketplace does not give it now",
+                404: "No such message or file, here or at the marketplace: `file_not_found`",
+                409: "The cabinet is disconnected: `account_not_connected`",
+                502: "The marketplace does not give it now: `file_unavailable`",
             }
         ),
     )

@@ -72,7 +72,8 @@ class MessageListView(WorkspaceView):
             OpenApiParameter("after", str, description="Id of a message: those after it."),
             OpenApiParameter("limit", int, description=f"How many, 1 to {MAX_LIMIT}; 50 unless told."),
         ],
-        responses={200: ThreadSerializer} | refusals({400: "No such message in this chat", 404: "No such chat"}),
+        responses={200: ThreadSerializer}
+        | refusals({400: "No such message in this chat: `message_unknown`, `before_or_after`", 404: "No such chat"}),
     )
     def get(self, request: Request, chat_id: int) -> Response:
         """The newest ones, or those next to a message."""

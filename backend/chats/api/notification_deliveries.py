@@ -85,7 +85,13 @@ class NotificationTestView(OwnView):
         summary="Try a channel: really sends one",
         request=WantedTrialSerializer,
         responses={200: TrialSerializer}
-        | refusals({403: "Telegram is tried by an owner", 409: "Telegram is not connected", 429: "Tried too often"}),
+        | refusals(
+            {
+                403: "Telegram is tried by an owner",
+                409: "Telegram is not connected: `telegram_not_connected`",
+                429: "Tried too often: `too_many_tests`",
+            }
+        ),
     )
     def post(self, request: Request) -> Response:
         """Waits for the outcome. A message that could not be sent is a result with a reason, not an error."""

@@ -85,10 +85,13 @@ class ReplyListView(WorkspaceView):
         responses={202: ReplySerializer}
         | refusals(
             {
-                400: "The key or the body makes no sense, or the text is empty or too long",
-                404: "No such chat, or no such upload",
-                409: "The chat takes no replies now, or it changed: `extra.messages` holds the newer messages",
-                422: "The key was used with another body",
+                400: "The key or the body makes no sense: `idempotency_key_required`, `idempotency_key_malformed`, "
+                "`text_empty`, `text_too_long`, `text_or_file`, `file_too_large`, `file_type_not_allowed`",
+                404: "No such chat, or no such upload: `upload_not_found`",
+                409: "It changed, and `extra.messages` holds the newer messages: `chat_changed`. "
+                "Or it takes no replies now: `reply_window_closed`, `account_paused`, `account_not_connected`, "
+                "`key_invalid`, `cannot_send`, `not_a_buyer_chat`, `upload_used`",
+                422: "The key was used with another body: `idempotency_key_reused`",
             }
         ),
     )
@@ -124,7 +127,14 @@ class ReplyRetryView(WorkspaceView):
         operation_id="replies_retry",
         summary="Send a failed reply again",
         request=None,
-        responses={202: ReplySerializer} | refusals({404: "No such reply", 409: "It did not fail, or cannot be sent"}),
+        responses={202: ReplySerializer}
+        | refusals(
+            {
+                404: "No such reply",
+                409: "It did not fail, or cannot be sent: `reply_not_retryable`, `reply_window_closed`, "
+                "`account_paused`",
+            }
+        ),
     )
     def post(self, request: Request, reply_id: int) -> Response:
         """The history is read first: when the reply turns out to have arrived, nothing is sent."""
@@ -148,7 +158,8 @@ class ReplyView(WorkspaceView):
     @extend_schema(
         operation_id="replies_destroy",
         summary="Take a reply back",
-        responses={204: None} | refusals({404: "No such reply", 409: "It may have left already"}),
+        responses={204: None}
+        | refusals({404: "No such reply", 409: "It may have left already: `reply_not_cancellable`"}),
     )
     def delete(self, request: Request, reply_id: int) -> Response:
         """Possible while it is queued, surely until `send_after`, and after it failed."""

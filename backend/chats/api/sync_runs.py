@@ -8,7 +8,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from chats.api.chat_accounts import ChatAccountsView
+from chats.api.chat_accounts import GONE, ChatAccountsView
 from chats.models import SyncRun
 from chats.selectors.chat_accounts import runs_of
 from chats.services.account_settings import ask_for_look
@@ -44,7 +44,7 @@ class ChatAccountSyncView(ChatAccountsView):
         operation_id="chat_accounts_sync",
         summary="Look for news now",
         request=None,
-        responses={202: QueuedLookSerializer},
+        responses={202: QueuedLookSerializer} | GONE,
     )
     def post(self, request: Request, account_id: int) -> Response:
         """A look that is under way is not doubled."""

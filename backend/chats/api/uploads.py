@@ -38,7 +38,13 @@ class UploadListView(WorkspaceView):
         operation_id="uploads_create",
         summary="Upload a file for one reply",
         request={"multipart/form-data": NewUploadSerializer},
-        responses={201: UploadSerializer} | refusals({400: "Empty, too large, or not a picture or a PDF"}),
+        responses={201: UploadSerializer}
+        | refusals(
+            {
+                400: "Empty, too large, or not a picture or a PDF: "
+                "`file_empty`, `file_too_large`, `file_type_not_allowed`"
+            }
+        ),
     )
     def post(self, request: Request) -> Response:
         """A picture or a PDF. Unused files are forgotten after a day."""

@@ -1,12 +1,12 @@
-"""What the OpenAPI description says beyond the views: own paths only, honest response types, errors everywhere."""
+"""What the OpenAPI description says beyond the views: own paths only, ids as strings, honest response types."""
 
 import inspect
-from collections.abc import Iterator
 from typing import Any, Final
 
 from drf_spectacular.openapi import AutoSchema
 
 PREFIX = "/api/v1"
+ID: Final = {"type": "string", "pattern": "^[0-9]{1,18}$"}
 
 
 class Schema(AutoSchema):
@@ -18,6 +18,11 @@ class Schema(AutoSchema):
     def get_tags(self) -> list[str]:
         """Group operations by their resource: the first word after the prefix."""
         return [self.path.removeprefix(PREFIX).strip("/").split("/")[0]]
+
+    def _resolve_path_parameters(self, variables: list[str]) -> list[dict[str, Any]]:
+        """An id is a string in an address as it is in a body, whatever the router turns it into."""
+        parameters: list[dict[str, Any]] = super()._resolve_path_parameters(variables)  # type: ignore[no-untyped-call]
+        return [{**one, "schema": ID} if one["name"].endswith("_id") else one for one in parameters]
 
 
 def keep_our_paths(endpoints: list[Any]) -> list[Any]:
@@ -32,48 +37,9 @@ def require_response_properties(result: dict[str, Any], **_: Any) -> dict[str, A
     return result
 
 
-def add_error_responses(result: dict[str, Any], **_: Any) -> dict[str, Any]:
-    """Every operation may answer with the error body."""
+def add_problem(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     result.setdefault("components", {}).setdefault("schemas", {})["Problem"] = PROBLEM
-    for operation in _operations(result):
-        operation.setdefault("responses", {})["default"] = {"description": "Refused", "content": PROBLEM_CONTENT}
     return result
-
-
-def add_rate_limits(result: dict[str, Any], **_: Any) -> dict[str, Any]:
-    """Every operation tells what is left of the caller's minute, and refuses one request too many."""
-    result.setdefault("components", {})["headers"] = {
-        name: {"description": text, "schema": {"type": "integer"}} for name, text in LIMIT_HEADERS.items()
-    }
-    budget, retry = [name for name in LIMIT_HEADERS if name != RETRY_AFTER], [RETRY_AFTER]
-    for operation in _operations(result):
-        answers = operation.setdefault("responses", {})
-        answers["429"] = {
-            "description": "Too many requests of this key or person in a minute: `throttled`",
-            "content": PROBLEM_CONTENT,
-        }
-        for status, answer in answers.items():
-            named = budget + (retry if status == "429" else [])
-            if status.startswith(("2", "429")):
-                answer.setdefault("headers", {}).update(
-                    {name: {"$ref": f"#/components/headers/{name}"} for name in named}
-                )
-    return result
-
-
-def _operations(result: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    for path in result.get("paths", {}).values():
-        yield from (operation for operation in path.values() if isinstance(operation, dict))
-
-
-RETRY_AFTER: Final = "Retry-After"
-LIMIT_HEADERS: Final = {
-    "RateLimit-Limit": "Requests of this kind, reads or writes, that a minute allows. Absent when nothing is limited.",
-    "RateLimit-Remaining": "How many of them are left.",
-    "RateLimit-Reset": "Seconds until the minute is over.",
-    RETRY_AFTER: "Seconds to wait before the next request.",
-}
-PROBLEM_CONTENT: Final = {"application/json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
 
 
 PROBLEM: dict[str, Any] = {

@@ -107,7 +107,9 @@ class CalendarView(WorkspaceView):
         request=CalendarChangeSerializer,
         responses={
             200: CalendarSerializer,
-            412: OpenApiResponse(description="It was changed meanwhile: `extra.current` is the newer version"),
+            412: OpenApiResponse(
+                description="It was changed meanwhile, `extra.current` is the newer version: `version_conflict`"
+            ),
         },
     )
     def patch(self, request: Request, calendar_id: int) -> Response:
@@ -130,7 +132,11 @@ class CalendarView(WorkspaceView):
             raise
         return answer(changed)
 
-    @extend_schema(operation_id="sla_calendars_delete", summary="Delete a calendar", responses={204: None})
+    @extend_schema(
+        operation_id="sla_calendars_delete",
+        summary="Delete a calendar",
+        responses={204: None, 409: OpenApiResponse(description="A policy counts in it: `calendar_in_use`")},
+    )
     def delete(self, request: Request, calendar_id: int) -> Response:
         """Refused with `calendar_in_use` while a policy counts in it."""
         calendar = find_calendar(self.request.workspace, calendar_id)

@@ -99,7 +99,10 @@ class PolicyListView(WorkspaceView):
         operation_id="sla_policies_create",
         summary="Set targets for a marketplace or a chat account",
         request=NewPolicySerializer,
-        responses={201: PolicySerializer, 409: OpenApiResponse(description="There is one for them already")},
+        responses={
+            201: PolicySerializer,
+            409: OpenApiResponse(description="There is one for them already: `policy_exists`"),
+        },
     )
     def post(self, request: Request) -> Response:
         """It measures what is opened from now on; `recompute` has what is open take it over."""
@@ -130,7 +133,9 @@ class PolicyView(WorkspaceView):
         request=PolicyChangeSerializer,
         responses={
             200: PolicySerializer,
-            412: OpenApiResponse(description="It was changed meanwhile: `extra.current` is the newer version"),
+            412: OpenApiResponse(
+                description="It was changed meanwhile, `extra.current` is the newer version: `version_conflict`"
+            ),
         },
     )
     def patch(self, request: Request, policy_id: int) -> Response:
@@ -153,7 +158,11 @@ class PolicyView(WorkspaceView):
             raise
         return answer(workspace, policy_id)
 
-    @extend_schema(operation_id="sla_policies_delete", summary="Delete a policy", responses={204: None})
+    @extend_schema(
+        operation_id="sla_policies_delete",
+        summary="Delete a policy",
+        responses={204: None, 409: OpenApiResponse(description="That of the workspace stays: `policy_is_default`")},
+    )
     def delete(self, request: Request, policy_id: int) -> Response:
         """A wider one fits from now on. That of the workspace stays (`policy_is_default`)."""
         policy = find_policy(self.request.workspace, policy_id)

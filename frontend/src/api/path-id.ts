@@ -1,7 +1,4 @@
-/**
- * Our own ids are strings everywhere but in paths, which the description of the API types as integers. They are
- * counted from one and far below 2^53, unlike a marketplace's; what is no number is answered with 404.
- */
-export function pathId(id: string): number {
-  return Number(id);
+/** An id on its way into an address. What is no id, such as a word typed into the address bar, is answered with 404. */
+export function pathId(id: string): string {
+  return id;
 }

@@ -2849,7 +2849,111 @@ export interface components {
             };
         };
     };
-    responses: never;
+    responses: {
+        /** @description The body, the query or a header makes no sense; `attr` names the field: `parse_error`, `required`, `invalid`, `invalid_cursor`, `invalid_limit`, `workspace_required` */
+        Malformed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Nobody is signed in, or the key is not valid: `not_authenticated`, `invalid_api_key` */
+        NobodyKnown: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The key or the person may not do this: `scope_missing`, `owner_only`, `session_only`, `csrf_failed` */
+        NotAllowed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description It is not there, or it is another workspace's: `not_found`, `workspace_not_found` */
+        NotThere: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description No answer in the format that was asked for: `not_acceptable` */
+        NoSuchFormat: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description It was changed meanwhile: `version_conflict` */
+        ChangedMeanwhile: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The body is too large: `body_too_large` */
+        TooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The body is not in a format that is read here: `unsupported_media_type` */
+        NotRead: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `If-Match` is missing: `precondition_required` */
+        VersionMissing: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Too many requests of this key or person in a minute: `throttled` */
+        TooManyRequests: {
+            headers: {
+                "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The database is out of reach; `Retry-After` says when to repeat: `database_unavailable` */
+        Unavailable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Problem"];
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
     headers: {
@@ -2894,28 +2998,13 @@ export interface operations {
                     "application/json": components["schemas"]["ApiKeyPage"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     issue_api_key: {
@@ -2930,6 +3019,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Учётная система",
+                 *       "scopes": [
+                 *         "chats:read",
+                 *         "chats:write"
+                 *       ],
+                 *       "expires_at": "2027-12-31T00:00:00Z"
+                 *     }
+                 */
                 "application/json": components["schemas"]["NewApiKeyRequest"];
             };
         };
@@ -2945,28 +3044,15 @@ export interface operations {
                     "application/json": components["schemas"]["IssuedApiKey"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotRead"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     get_api_key: {
@@ -2977,7 +3063,7 @@ export interface operations {
                 "X-Workspace"?: string;
             };
             path: {
-                api_key_id: number;
+                api_key_id: string;
             };
             cookie?: never;
         };
@@ -2994,28 +3080,13 @@ export interface operations {
                     "application/json": components["schemas"]["ApiKey"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     revoke_api_key: {
@@ -3026,7 +3097,7 @@ export interface operations {
                 "X-Workspace"?: string;
             };
             path: {
-                api_key_id: number;
+                api_key_id: string;
             };
             cookie?: never;
         };
@@ -3042,28 +3113,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     change_api_key: {
@@ -3076,12 +3132,17 @@ export interface operations {
                 "X-Workspace"?: string;
             };
             path: {
-                api_key_id: number;
+                api_key_id: string;
             };
             cookie?: never;
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "текст"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PatchedApiKeyChangeRequest"];
             };
         };
@@ -3097,42 +3158,34 @@ export interface operations {
                     "application/json": components["schemas"]["ApiKey"];
                 };
             };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
             /** @description It has ended */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
             };
-            /** @description It was changed meanwhile: `extra.current` is the newer version */
+            /** @description It was changed meanwhile: `extra.current` is the newer version. As anywhere: `version_conflict` */
             412: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
-            };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
                 content: {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotRead"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     rotate_api_key: {
@@ -3143,12 +3196,17 @@ export interface operations {
                 "X-Workspace"?: string;
             };
             path: {
-                api_key_id: number;
+                api_key_id: string;
             };
             cookie?: never;
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "overlap_hours": 0
+                 *     }
+                 */
                 "application/json": components["schemas"]["RotationRequest"];
             };
         };
@@ -3164,35 +3222,24 @@ export interface operations {
                     "application/json": components["schemas"]["IssuedApiKey"];
                 };
             };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
             /** @description It has ended */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
-            };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
                 content: {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotRead"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     changes_list: {
@@ -3230,7 +3277,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Changes after this number are no longer all kept: read everything anew */
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
+            /** @description Changes after this number are no longer all kept, read everything anew: `cursor_expired` */
             410: {
                 headers: {
                     [name: string]: unknown;
@@ -3239,28 +3291,8 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     chat_accounts_list: {
@@ -3291,28 +3323,13 @@ export interface operations {
                     "application/json": components["schemas"]["ChatAccountPage"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     chat_accounts_create: {
@@ -3327,6 +3344,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "marketplace": "ozon",
+                 *       "title": "Лавка у реки",
+                 *       "credentials": {
+                 *         "client_id": "836144",
+                 *         "api_key": "0a1b2c3d-0000-4000-8000-00000000abcd"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["NewChatAccountRequest"];
             };
         };
@@ -3342,21 +3369,33 @@ export interface operations {
                     "application/json": components["schemas"]["ChatAccount"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
+            /** @description The marketplace did not let the key in: `credentials_malformed`, `marketplace_unknown`, `key_invalid`, `key_expired`, `key_deactivated`, `key_role_missing`, `network_not_allowed`, `access_denied`, `offer_not_signed`, `company_blocked`. As anywhere: `parse_error`, `required`, `invalid`, `invalid_cursor`, `invalid_limit`, `workspace_required` */
+            400: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused */
-            default: {
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
+            /** @description Another cabinet, or one that is connected already: `account_already_connected`, `account_connected_elsewhere`, `different_cabinet`, `account_not_connected` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotRead"];
+            429: components["responses"]["TooManyRequests"];
+            /** @description Nobody could be asked: `marketplace_unavailable`, `marketplace_rate_limited`, `limiter_unavailable`. As anywhere: `database_unavailable` */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3374,7 +3413,7 @@ export interface operations {
                 "X-Workspace"?: string;
             };
             path: {
-                account_id: number;
+                account_id: string;
             };
             cookie?: never;
         };
@@ -3391,28 +3430,13 @@ export interface operations {
                     "application/json": components["schemas"]["ChatAccount"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     chat_accounts_delete: {
@@ -3423,7 +3447,7 @@ export interface operations {
                 "X-Workspace"?: string;
             };
             path: {
-                account_id: number;
+                account_id: string;
             };
             cookie?: never;
         };
@@ -3439,21 +3463,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
+            /** @description The cabinet is disconnected: `account_not_connected` */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3461,6 +3477,8 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     chat_accounts_update: {
@@ -3471,12 +3489,18 @@ export interface operations {
                 "X-Workspace"?: string;
             };
             path: {
-                account_id: number;
+                account_id: string;
             };
             cookie?: never;
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "title": "Лавка у реки, Ozon",
+                 *       "paused": false
+                 *     }
+                 */
                 "application/json": components["schemas"]["PatchedChatAccountChangeRequest"];
             };
         };
@@ -3492,21 +3516,13 @@ export interface operations {
                     "application/json": components["schemas"]["ChatAccount"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
+            /** @description The cabinet is disconnected: `account_not_connected` */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3514,6 +3530,10 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotRead"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     chat_accounts_credentials: {
@@ -3524,12 +3544,20 @@ export interface operations {
                 "X-Workspace"?: string;
             };
             path: {
-                account_id: number;
+                account_id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "credentials": {
+                 *         "client_id": "836144",
+                 *         "api_key": "0a1b2c3d-0000-4000-8000-00000000abcd"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["NewCredentialsRequest"];
             };
         };
@@ -3545,21 +3573,33 @@ export interface operations {
                     "application/json": components["schemas"]["ChatAccount"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
+            /** @description The marketplace did not let the key in: `credentials_malformed`, `marketplace_unknown`, `key_invalid`, `key_expired`, `key_deactivated`, `key_role_missing`, `network_not_allowed`, `access_denied`, `offer_not_signed`, `company_blocked`. As anywhere: `parse_error`, `required`, `invalid`, `invalid_cursor`, `invalid_limit`, `workspace_required` */
+            400: {
                 headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused */
-            default: {
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
+            /** @description Another cabinet, or one that is connected already: `account_already_connected`, `account_connected_elsewhere`, `different_cabinet`, `account_not_connected` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotRead"];
+            429: components["responses"]["TooManyRequests"];
+            /** @description Nobody could be asked: `marketplace_unavailable`, `marketplace_rate_limited`, `limiter_unavailable`. As anywhere: `database_unavailable` */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3577,7 +3617,7 @@ export interface operations {
                 "X-Workspace"?: string;
             };
             path: {
-                account_id: number;
+                account_id: string;
             };
             cookie?: never;
         };
@@ -3594,21 +3634,13 @@ export interface operations {
                     "application/json": components["schemas"]["QueuedLook"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
+            /** @description The cabinet is disconnected: `account_not_connected` */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3616,6 +3648,8 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     sync_runs_list: {
@@ -3631,7 +3665,7 @@ export interface operations {
                 "X-Workspace"?: string;
             };
             path: {
-                account_id: number;
+                account_id: string;
             };
             cookie?: never;
         };
@@ -3648,28 +3682,13 @@ export interface operations {
                     "application/json": components["schemas"]["SyncRunPage"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     chat_accounts_check: {
@@ -3684,6 +3703,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "marketplace": "ozon",
+                 *       "credentials": {
+                 *         "client_id": "836144",
+                 *         "api_key": "0a1b2c3d-0000-4000-8000-00000000abcd"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["CandidateRequest"];
             };
         };
@@ -3699,21 +3727,8 @@ export interface operations {
                     "application/json": components["schemas"]["AccountCheck"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
+            /** @description No such marketplace: `marketplace_unknown`. As anywhere: `parse_error`, `required`, `invalid`, `invalid_cursor`, `invalid_limit`, `workspace_required` */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3721,6 +3736,14 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotRead"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     chats_list: {
@@ -3764,7 +3787,7 @@ export interface operations {
                     "application/json": components["schemas"]["ChatPage"];
                 };
             };
-            /** @description A filter or the cursor makes no sense */
+            /** @description A filter or the cursor makes no sense. As anywhere: `parse_error`, `required`, `invalid`, `invalid_cursor`, `invalid_limit`, `workspace_required` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3773,28 +3796,12 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     chats_retrieve: {
@@ -3805,7 +3812,7 @@ export interface operations {
                 "X-Workspace"?: string;
             };
             path: {
-                chat_id: number;
+                chat_id: string;
             };
             cookie?: never;
         };
@@ -3829,7 +3836,10 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description No such chat */
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            /** @description No such chat. As anywhere: `not_found`, `workspace_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3838,28 +3848,9 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            406: components["responses"]["NoSuchFormat"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     chats_update: {
@@ -3870,12 +3861,17 @@ export interface operations {
                 "X-Workspace"?: string;
             };
             path: {
-                chat_id: number;
+                chat_id: string;
             };
             cookie?: never;
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "assignee": "17"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PatchedChatChangeRequest"];
             };
         };
@@ -3891,7 +3887,7 @@ export interface operations {
                     "application/json": components["schemas"]["Chat"];
                 };
             };
-            /** @description No such member in this workspace */
+            /** @description No such member in this workspace: `member_unknown`. As anywhere: `parse_error`, `required`, `invalid`, `invalid_cursor`, `invalid_limit`, `workspace_required` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3900,7 +3896,9 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No such chat */
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            /** @description No such chat. As anywhere: `not_found`, `workspace_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3909,28 +3907,11 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            406: components["responses"]["NoSuchFormat"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotRead"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     chats_close: {
@@ -3941,12 +3922,17 @@ export interface operations {
                 "X-Workspace"?: string;
             };
             path: {
-                chat_id: number;
+                chat_id: string;
             };
             cookie?: never;
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "last_message_id": "20411"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CloseRequest"];
             };
         };
@@ -3962,7 +3948,7 @@ export interface operations {
                     "application/json": components["schemas"]["Chat"];
                 };
             };
-            /** @description No such message in this chat */
+            /** @description No such message in this chat: `message_unknown`. As anywhere: `parse_error`, `required`, `invalid`, `invalid_cursor`, `invalid_limit`, `workspace_required` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3971,7 +3957,9 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No such chat */
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            /** @description No such chat. As anywhere: `not_found`, `workspace_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3980,28 +3968,11 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            406: components["responses"]["NoSuchFormat"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotRead"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     chat_drafts_retrieve: {
@@ -4012,7 +3983,7 @@ export interface operations {
                 "X-Workspace"?: string;
             };
             path: {
-                chat_id: number;
+                chat_id: string;
             };
             cookie?: never;
         };
@@ -4029,7 +4000,10 @@ export interface operations {
                     "application/json": components["schemas"]["Draft"];
                 };
             };
-            /** @description No such chat */
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            /** @description No such chat. As anywhere: `not_found`, `workspace_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4038,28 +4012,9 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            406: components["responses"]["NoSuchFormat"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     chat_drafts_write: {
@@ -4072,12 +4027,17 @@ export interface operations {
                 "X-Workspace"?: string;
             };
             path: {
-                chat_id: number;
+                chat_id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "text": "текст"
+                 *     }
+                 */
                 "application/json": components["schemas"]["DraftChangeRequest"];
             };
         };
@@ -4093,7 +4053,10 @@ export interface operations {
                     "application/json": components["schemas"]["Draft"];
                 };
             };
-            /** @description No such chat */
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            /** @description No such chat. As anywhere: `not_found`, `workspace_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4102,7 +4065,8 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Another device wrote meanwhile: `extra.current` is its draft */
+            406: components["responses"]["NoSuchFormat"];
+            /** @description Another device wrote meanwhile: `extra.current` is its draft. As anywhere: `version_conflict` */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -4111,28 +4075,11 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotRead"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     chat_drafts_destroy: {
@@ -4145,7 +4092,7 @@ export interface operations {
                 "X-Workspace"?: string;
             };
             path: {
-                chat_id: number;
+                chat_id: string;
             };
             cookie?: never;
         };
@@ -4161,7 +4108,10 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description No such chat */
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            /** @description No such chat. As anywhere: `not_found`, `workspace_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4170,7 +4120,8 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Another device wrote meanwhile: `extra.current` is its draft */
+            406: components["responses"]["NoSuchFormat"];
+            /** @description Another device wrote meanwhile: `extra.current` is its draft. As anywhere: `version_conflict` */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -4179,28 +4130,9 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     chat_messages_list: {
@@ -4218,7 +4150,7 @@ export interface operations {
                 "X-Workspace"?: string;
             };
             path: {
-                chat_id: number;
+                chat_id: string;
             };
             cookie?: never;
         };
@@ -4235,7 +4167,7 @@ export interface operations {
                     "application/json": components["schemas"]["Thread"];
                 };
             };
-            /** @description No such message in this chat */
+            /** @description No such message in this chat: `message_unknown`, `before_or_after`. As anywhere: `parse_error`, `required`, `invalid`, `invalid_cursor`, `invalid_limit`, `workspace_required` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4244,7 +4176,9 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No such chat */
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            /** @description No such chat. As anywhere: `not_found`, `workspace_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4253,28 +4187,9 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            406: components["responses"]["NoSuchFormat"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     chat_message_files_retrieve: {
@@ -4285,8 +4200,8 @@ export interface operations {
                 "X-Workspace"?: string;
             };
             path: {
-                chat_id: number;
-                message_id: number;
+                chat_id: string;
+                message_id: string;
                 number: number;
             };
             cookie?: never;
@@ -4304,7 +4219,10 @@ export interface operations {
                     "application/octet-stream": string;
                 };
             };
-            /** @description No such message or file, here or at the marketplace */
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            /** @description No such message or file, here or at the marketplace: `file_not_found`. As anywhere: `not_found`, `workspace_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4313,7 +4231,8 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The cabinet is disconnected */
+            406: components["responses"]["NoSuchFormat"];
+            /** @description The cabinet is disconnected: `account_not_connected` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4322,20 +4241,8 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The marketplace does not give it now */
+            429: components["responses"]["TooManyRequests"];
+            /** @description The marketplace does not give it now: `file_unavailable` */
             502: {
                 headers: {
                     [name: string]: unknown;
@@ -4344,15 +4251,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            503: components["responses"]["Unavailable"];
         };
     };
     chat_notes_list: {
@@ -4368,7 +4267,7 @@ export interface operations {
                 "X-Workspace"?: string;
             };
             path: {
-                chat_id: number;
+                chat_id: string;
             };
             cookie?: never;
         };
@@ -4385,7 +4284,10 @@ export interface operations {
                     "application/json": components["schemas"]["NotePage"];
                 };
             };
-            /** @description No such chat */
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            /** @description No such chat. As anywhere: `not_found`, `workspace_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4394,28 +4296,9 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            406: components["responses"]["NoSuchFormat"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     chat_notes_create: {
@@ -4426,12 +4309,17 @@ export interface operations {
                 "X-Workspace"?: string;
             };
             path: {
-                chat_id: number;
+                chat_id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "text": "текст"
+                 *     }
+                 */
                 "application/json": components["schemas"]["NewNoteRequest"];
             };
         };
@@ -4447,7 +4335,7 @@ export interface operations {
                     "application/json": components["schemas"]["Note"];
                 };
             };
-            /** @description The text is empty or too long */
+            /** @description The text is empty or too long. As anywhere: `parse_error`, `required`, `invalid`, `invalid_cursor`, `invalid_limit`, `workspace_required` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4456,7 +4344,9 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No such chat */
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            /** @description No such chat. As anywhere: `not_found`, `workspace_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4465,28 +4355,11 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            406: components["responses"]["NoSuchFormat"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotRead"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     chats_presence: {
@@ -4497,12 +4370,17 @@ export interface operations {
                 "X-Workspace"?: string;
             };
             path: {
-                chat_id: number;
+                chat_id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "state": "viewing"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PresenceRequest"];
             };
         };
@@ -4518,7 +4396,10 @@ export interface operations {
                     "application/json": components["schemas"]["Company"];
                 };
             };
-            /** @description No such chat */
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            /** @description No such chat. As anywhere: `not_found`, `workspace_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4527,28 +4408,11 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            406: components["responses"]["NoSuchFormat"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotRead"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     chats_read: {
@@ -4559,12 +4423,17 @@ export interface operations {
                 "X-Workspace"?: string;
             };
             path: {
-                chat_id: number;
+                chat_id: string;
             };
             cookie?: never;
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "last_message_id": "20411"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ReadRequest"];
             };
         };
@@ -4580,7 +4449,7 @@ export interface operations {
                     "application/json": components["schemas"]["Unread"];
                 };
             };
-            /** @description No such message in this chat */
+            /** @description No such message in this chat: `message_unknown`. As anywhere: `parse_error`, `required`, `invalid`, `invalid_cursor`, `invalid_limit`, `workspace_required` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4589,7 +4458,9 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No such chat */
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            /** @description No such chat. As anywhere: `not_found`, `workspace_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4598,28 +4469,11 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            406: components["responses"]["NoSuchFormat"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotRead"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     chats_reopen: {
@@ -4630,7 +4484,7 @@ export interface operations {
                 "X-Workspace"?: string;
             };
             path: {
-                chat_id: number;
+                chat_id: string;
             };
             cookie?: never;
         };
@@ -4647,7 +4501,10 @@ export interface operations {
                     "application/json": components["schemas"]["Chat"];
                 };
             };
-            /** @description No such chat */
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            /** @description No such chat. As anywhere: `not_found`, `workspace_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4656,28 +4513,9 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            406: components["responses"]["NoSuchFormat"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     chat_replies_list: {
@@ -4695,7 +4533,7 @@ export interface operations {
                 "X-Workspace"?: string;
             };
             path: {
-                chat_id: number;
+                chat_id: string;
             };
             cookie?: never;
         };
@@ -4712,7 +4550,10 @@ export interface operations {
                     "application/json": components["schemas"]["ReplyPage"];
                 };
             };
-            /** @description No such chat */
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            /** @description No such chat. As anywhere: `not_found`, `workspace_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4721,28 +4562,9 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            406: components["responses"]["NoSuchFormat"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     chat_replies_create: {
@@ -4755,12 +4577,18 @@ export interface operations {
                 "X-Workspace"?: string;
             };
             path: {
-                chat_id: number;
+                chat_id: string;
             };
             cookie?: never;
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "text": "Здравствуйте! Отправим сегодня вечером.",
+                 *       "expected_last_message_id": "20411"
+                 *     }
+                 */
                 "application/json": components["schemas"]["NewReplyRequest"];
             };
         };
@@ -4778,7 +4606,7 @@ export interface operations {
                     "application/json": components["schemas"]["Reply"];
                 };
             };
-            /** @description The key or the body makes no sense, or the text is empty or too long */
+            /** @description The key or the body makes no sense: `idempotency_key_required`, `idempotency_key_malformed`, `text_empty`, `text_too_long`, `text_or_file`, `file_too_large`, `file_type_not_allowed`. As anywhere: `parse_error`, `required`, `invalid`, `invalid_cursor`, `invalid_limit`, `workspace_required` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4787,7 +4615,9 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No such chat, or no such upload */
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            /** @description No such chat, or no such upload: `upload_not_found`. As anywhere: `not_found`, `workspace_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4796,7 +4626,8 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The chat takes no replies now, or it changed: `extra.messages` holds the newer messages */
+            406: components["responses"]["NoSuchFormat"];
+            /** @description It changed, and `extra.messages` holds the newer messages: `chat_changed`. Or it takes no replies now: `reply_window_closed`, `account_paused`, `account_not_connected`, `key_invalid`, `cannot_send`, `not_a_buyer_chat`, `upload_used` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4805,7 +4636,9 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The key was used with another body */
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotRead"];
+            /** @description The key was used with another body: `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4814,28 +4647,8 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     chats_snooze: {
@@ -4846,12 +4659,17 @@ export interface operations {
                 "X-Workspace"?: string;
             };
             path: {
-                chat_id: number;
+                chat_id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "until": "2026-12-01T09:00:00Z"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SnoozeRequest"];
             };
         };
@@ -4867,7 +4685,7 @@ export interface operations {
                     "application/json": components["schemas"]["Chat"];
                 };
             };
-            /** @description Not a moment of the next 90 days */
+            /** @description Not a moment of the next 90 days: `snooze_in_the_past`, `snooze_too_long`. As anywhere: `parse_error`, `required`, `invalid`, `invalid_cursor`, `invalid_limit`, `workspace_required` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4876,7 +4694,9 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No such chat */
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            /** @description No such chat. As anywhere: `not_found`, `workspace_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4885,7 +4705,8 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The chat is closed */
+            406: components["responses"]["NoSuchFormat"];
+            /** @description The chat is closed: `chat_is_closed` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4894,28 +4715,10 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotRead"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     chat_templates_list: {
@@ -4933,7 +4736,7 @@ export interface operations {
                 "X-Workspace"?: string;
             };
             path: {
-                chat_id: number;
+                chat_id: string;
             };
             cookie?: never;
         };
@@ -4950,7 +4753,10 @@ export interface operations {
                     "application/json": components["schemas"]["FilledTemplatePage"];
                 };
             };
-            /** @description No such chat */
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            /** @description No such chat. As anywhere: `not_found`, `workspace_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4959,28 +4765,9 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            406: components["responses"]["NoSuchFormat"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     chat_templates_use: {
@@ -4991,8 +4778,8 @@ export interface operations {
                 "X-Workspace"?: string;
             };
             path: {
-                chat_id: number;
-                template_id: number;
+                chat_id: string;
+                template_id: string;
             };
             cookie?: never;
         };
@@ -5009,7 +4796,10 @@ export interface operations {
                     "application/json": components["schemas"]["FilledTemplate"];
                 };
             };
-            /** @description No such chat, or no such template for it */
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            /** @description No such chat, or no such template for it. As anywhere: `not_found`, `workspace_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5018,28 +4808,9 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            406: components["responses"]["NoSuchFormat"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     chats_unwaive: {
@@ -5050,7 +4821,7 @@ export interface operations {
                 "X-Workspace"?: string;
             };
             path: {
-                chat_id: number;
+                chat_id: string;
             };
             cookie?: never;
         };
@@ -5067,7 +4838,10 @@ export interface operations {
                     "application/json": components["schemas"]["Chat"];
                 };
             };
-            /** @description No such chat */
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            /** @description No such chat. As anywhere: `not_found`, `workspace_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5076,7 +4850,8 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description More than ten minutes have passed, or the chat is closed */
+            406: components["responses"]["NoSuchFormat"];
+            /** @description More than ten minutes have passed, or the chat is closed: `undo_too_late`, `chat_is_closed` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5085,28 +4860,8 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     chats_waive: {
@@ -5117,12 +4872,18 @@ export interface operations {
                 "X-Workspace"?: string;
             };
             path: {
-                chat_id: number;
+                chat_id: string;
             };
             cookie?: never;
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "last_message_id": "20411",
+                 *       "reason": "Покупатель поблагодарил"
+                 *     }
+                 */
                 "application/json": components["schemas"]["WaiveRequest"];
             };
         };
@@ -5138,7 +4899,7 @@ export interface operations {
                     "application/json": components["schemas"]["Chat"];
                 };
             };
-            /** @description No such message in this chat */
+            /** @description No such message in this chat: `message_unknown`. As anywhere: `parse_error`, `required`, `invalid`, `invalid_cursor`, `invalid_limit`, `workspace_required` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5147,7 +4908,9 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No such chat */
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            /** @description No such chat. As anywhere: `not_found`, `workspace_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5156,28 +4919,11 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            406: components["responses"]["NoSuchFormat"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotRead"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     chats_bulk: {
@@ -5192,6 +4938,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "action": "assign",
+                 *       "chats": [
+                 *         "текст"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["BulkActionRequest"];
             };
         };
@@ -5207,7 +4961,7 @@ export interface operations {
                     "application/json": components["schemas"]["BulkResults"];
                 };
             };
-            /** @description The body makes no sense; nothing was done */
+            /** @description The body makes no sense; nothing was done. As anywhere: `parse_error`, `required`, `invalid`, `invalid_cursor`, `invalid_limit`, `workspace_required` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5216,28 +4970,14 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotRead"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     chats_counts: {
@@ -5274,28 +5014,13 @@ export interface operations {
                     "application/json": components["schemas"]["Counts"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     health_retrieve: {
@@ -5321,28 +5046,13 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     me: {
@@ -5368,28 +5078,13 @@ export interface operations {
                     "application/json": components["schemas"]["Me"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     change_me: {
@@ -5404,6 +5099,12 @@ export interface operations {
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Анна Ответова",
+                 *       "language": "ru"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PatchedMeChangeRequest"];
             };
         };
@@ -5419,28 +5120,15 @@ export interface operations {
                     "application/json": components["schemas"]["Me"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotRead"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     notes_retrieve: {
@@ -5451,7 +5139,7 @@ export interface operations {
                 "X-Workspace"?: string;
             };
             path: {
-                note_id: number;
+                note_id: string;
             };
             cookie?: never;
         };
@@ -5468,7 +5156,10 @@ export interface operations {
                     "application/json": components["schemas"]["Note"];
                 };
             };
-            /** @description No such note */
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            /** @description No such note. As anywhere: `not_found`, `workspace_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5477,28 +5168,9 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            406: components["responses"]["NoSuchFormat"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     notes_destroy: {
@@ -5509,7 +5181,7 @@ export interface operations {
                 "X-Workspace"?: string;
             };
             path: {
-                note_id: number;
+                note_id: string;
             };
             cookie?: never;
         };
@@ -5525,7 +5197,9 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Somebody else wrote it */
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            /** @description Somebody else wrote it. As anywhere: `scope_missing`, `owner_only`, `session_only`, `csrf_failed` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5534,7 +5208,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No such note */
+            /** @description No such note. As anywhere: `not_found`, `workspace_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5543,28 +5217,9 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            406: components["responses"]["NoSuchFormat"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     notes_update: {
@@ -5575,12 +5230,17 @@ export interface operations {
                 "X-Workspace"?: string;
             };
             path: {
-                note_id: number;
+                note_id: string;
             };
             cookie?: never;
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "text": "текст"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PatchedNewNoteRequest"];
             };
         };
@@ -5596,7 +5256,9 @@ export interface operations {
                     "application/json": components["schemas"]["Note"];
                 };
             };
-            /** @description Somebody else wrote it */
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            /** @description Somebody else wrote it. As anywhere: `scope_missing`, `owner_only`, `session_only`, `csrf_failed` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5605,7 +5267,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No such note */
+            /** @description No such note. As anywhere: `not_found`, `workspace_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5614,28 +5276,11 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            406: components["responses"]["NoSuchFormat"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotRead"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     notifications_list: {
@@ -5668,7 +5313,7 @@ export interface operations {
                     "application/json": components["schemas"]["NotificationPage"];
                 };
             };
-            /** @description No such place in the list */
+            /** @description No such place in the list. As anywhere: `parse_error`, `required`, `invalid`, `invalid_cursor`, `invalid_limit`, `workspace_required` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5677,28 +5322,12 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     notifications_counts: {
@@ -5724,28 +5353,13 @@ export interface operations {
                     "application/json": components["schemas"]["UnreadNotifications"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     notification_deliveries_list: {
@@ -5778,7 +5392,7 @@ export interface operations {
                     "application/json": components["schemas"]["DeliveryPage"];
                 };
             };
-            /** @description No such channel, state or place in the list */
+            /** @description No such channel, state or place in the list. As anywhere: `parse_error`, `required`, `invalid`, `invalid_cursor`, `invalid_limit`, `workspace_required` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5787,28 +5401,12 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     notifications_read: {
@@ -5823,6 +5421,11 @@ export interface operations {
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "up_to": "905"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ReadNotificationsRequest"];
             };
         };
@@ -5838,7 +5441,7 @@ export interface operations {
                     "application/json": components["schemas"]["UnreadNotifications"];
                 };
             };
-            /** @description Not an id */
+            /** @description Not an id. As anywhere: `parse_error`, `required`, `invalid`, `invalid_cursor`, `invalid_limit`, `workspace_required` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5847,28 +5450,14 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotRead"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     notification_settings: {
@@ -5894,28 +5483,13 @@ export interface operations {
                     "application/json": components["schemas"]["NotificationSettings"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     change_notification_settings: {
@@ -5930,6 +5504,16 @@ export interface operations {
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "channels": {
+                 *         "email": [
+                 *           "obligation.breached"
+                 *         ]
+                 *       },
+                 *       "sound": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["PatchedNotificationSettingsChangeRequest"];
             };
         };
@@ -5945,28 +5529,15 @@ export interface operations {
                     "application/json": components["schemas"]["NotificationSettings"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotRead"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     telegram_channel: {
@@ -5992,28 +5563,13 @@ export interface operations {
                     "application/json": components["schemas"]["Telegram"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     connect_telegram: {
@@ -6028,6 +5584,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "chat_id": "-1001234567890",
+                 *       "events": [
+                 *         "obligation.breached"
+                 *       ],
+                 *       "language": "ru"
+                 *     }
+                 */
                 "application/json": components["schemas"]["WantedTelegramRequest"];
             };
         };
@@ -6043,28 +5608,15 @@ export interface operations {
                     "application/json": components["schemas"]["Telegram"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotRead"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     disconnect_telegram: {
@@ -6089,28 +5641,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     notification_test: {
@@ -6125,6 +5662,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "channel": "email"
+                 *     }
+                 */
                 "application/json": components["schemas"]["WantedTrialRequest"];
             };
         };
@@ -6140,7 +5682,9 @@ export interface operations {
                     "application/json": components["schemas"]["Trial"];
                 };
             };
-            /** @description Telegram is tried by an owner */
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            /** @description Telegram is tried by an owner. As anywhere: `scope_missing`, `owner_only`, `session_only`, `csrf_failed` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6149,7 +5693,9 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Telegram is not connected */
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
+            /** @description Telegram is not connected: `telegram_not_connected` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6158,7 +5704,9 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotRead"];
+            /** @description Tried too often: `too_many_tests`. As anywhere: `throttled` */
             429: {
                 headers: {
                     "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
@@ -6171,15 +5719,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            503: components["responses"]["Unavailable"];
         };
     };
     replies_retrieve: {
@@ -6190,7 +5730,7 @@ export interface operations {
                 "X-Workspace"?: string;
             };
             path: {
-                reply_id: number;
+                reply_id: string;
             };
             cookie?: never;
         };
@@ -6207,7 +5747,10 @@ export interface operations {
                     "application/json": components["schemas"]["Reply"];
                 };
             };
-            /** @description No such reply */
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            /** @description No such reply. As anywhere: `not_found`, `workspace_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6216,28 +5759,9 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            406: components["responses"]["NoSuchFormat"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     replies_destroy: {
@@ -6248,7 +5772,7 @@ export interface operations {
                 "X-Workspace"?: string;
             };
             path: {
-                reply_id: number;
+                reply_id: string;
             };
             cookie?: never;
         };
@@ -6264,7 +5788,10 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description No such reply */
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            /** @description No such reply. As anywhere: `not_found`, `workspace_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6273,7 +5800,8 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description It may have left already */
+            406: components["responses"]["NoSuchFormat"];
+            /** @description It may have left already: `reply_not_cancellable` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6282,28 +5810,8 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     replies_retry: {
@@ -6314,7 +5822,7 @@ export interface operations {
                 "X-Workspace"?: string;
             };
             path: {
-                reply_id: number;
+                reply_id: string;
             };
             cookie?: never;
         };
@@ -6331,7 +5839,10 @@ export interface operations {
                     "application/json": components["schemas"]["Reply"];
                 };
             };
-            /** @description No such reply */
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            /** @description No such reply. As anywhere: `not_found`, `workspace_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6340,7 +5851,8 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description It did not fail, or cannot be sent */
+            406: components["responses"]["NoSuchFormat"];
+            /** @description It did not fail, or cannot be sent: `reply_not_retryable`, `reply_window_closed`, `account_paused` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6349,28 +5861,8 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     reports_baseline: {
@@ -6401,7 +5893,7 @@ export interface operations {
                     "application/json": components["schemas"]["Baseline"];
                 };
             };
-            /** @description A filter makes no sense */
+            /** @description A filter makes no sense. As anywhere: `parse_error`, `required`, `invalid`, `invalid_cursor`, `invalid_limit`, `workspace_required` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6410,28 +5902,12 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     reports_marketplace_ratings: {
@@ -6460,7 +5936,7 @@ export interface operations {
                     "application/json": components["schemas"]["MarketplaceRatings"];
                 };
             };
-            /** @description A filter makes no sense */
+            /** @description A filter makes no sense. As anywhere: `parse_error`, `required`, `invalid`, `invalid_cursor`, `invalid_limit`, `workspace_required` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6469,28 +5945,12 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     reports_obligations_list: {
@@ -6538,7 +5998,7 @@ export interface operations {
                     "application/json": components["schemas"]["ObligationPage"];
                 };
             };
-            /** @description A filter or the cursor makes no sense */
+            /** @description A filter or the cursor makes no sense. As anywhere: `parse_error`, `required`, `invalid`, `invalid_cursor`, `invalid_limit`, `workspace_required` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6547,28 +6007,12 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     reports_obligations_csv: {
@@ -6612,7 +6056,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description A filter makes no sense, or it would be more than 100 000 rows */
+            /** @description A filter makes no sense, or it would be more than 100 000 rows: `too_many_rows`. As anywhere: `parse_error`, `required`, `invalid`, `invalid_cursor`, `invalid_limit`, `workspace_required` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6621,28 +6065,12 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     reports_response_times: {
@@ -6680,7 +6108,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseTimes"];
                 };
             };
-            /** @description A filter makes no sense */
+            /** @description A filter makes no sense. As anywhere: `parse_error`, `required`, `invalid`, `invalid_cursor`, `invalid_limit`, `workspace_required` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6689,28 +6117,12 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     reports_response_times_csv: {
@@ -6748,7 +6160,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description A filter makes no sense */
+            /** @description A filter makes no sense. As anywhere: `parse_error`, `required`, `invalid`, `invalid_cursor`, `invalid_limit`, `workspace_required` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6757,28 +6169,12 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     reports_worst_chats: {
@@ -6815,7 +6211,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorstChats"];
                 };
             };
-            /** @description A filter makes no sense */
+            /** @description A filter makes no sense. As anywhere: `parse_error`, `required`, `invalid`, `invalid_cursor`, `invalid_limit`, `workspace_required` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6824,28 +6220,12 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     sla_calendars_list: {
@@ -6876,28 +6256,13 @@ export interface operations {
                     "application/json": components["schemas"]["CalendarPage"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     sla_calendars_create: {
@@ -6912,6 +6277,46 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "title": "Будни",
+                 *       "time_zone": "Europe/Moscow",
+                 *       "week": [
+                 *         [
+                 *           {
+                 *             "opens": "09:00",
+                 *             "closes": "18:00"
+                 *           }
+                 *         ],
+                 *         [
+                 *           {
+                 *             "opens": "09:00",
+                 *             "closes": "18:00"
+                 *           }
+                 *         ],
+                 *         [
+                 *           {
+                 *             "opens": "09:00",
+                 *             "closes": "18:00"
+                 *           }
+                 *         ],
+                 *         [
+                 *           {
+                 *             "opens": "09:00",
+                 *             "closes": "18:00"
+                 *           }
+                 *         ],
+                 *         [
+                 *           {
+                 *             "opens": "09:00",
+                 *             "closes": "17:00"
+                 *           }
+                 *         ],
+                 *         [],
+                 *         []
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["NewCalendarRequest"];
             };
         };
@@ -6927,28 +6332,15 @@ export interface operations {
                     "application/json": components["schemas"]["Calendar"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotRead"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     sla_calendars_retrieve: {
@@ -6959,7 +6351,7 @@ export interface operations {
                 "X-Workspace"?: string;
             };
             path: {
-                calendar_id: number;
+                calendar_id: string;
             };
             cookie?: never;
         };
@@ -6976,28 +6368,13 @@ export interface operations {
                     "application/json": components["schemas"]["Calendar"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     sla_calendars_delete: {
@@ -7008,7 +6385,7 @@ export interface operations {
                 "X-Workspace"?: string;
             };
             path: {
-                calendar_id: number;
+                calendar_id: string;
             };
             cookie?: never;
         };
@@ -7024,21 +6401,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
+            /** @description A policy counts in it: `calendar_in_use` */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7046,6 +6415,8 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     sla_calendars_update: {
@@ -7058,12 +6429,17 @@ export interface operations {
                 "X-Workspace"?: string;
             };
             path: {
-                calendar_id: number;
+                calendar_id: string;
             };
             cookie?: never;
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "title": "Будни и суббота"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PatchedCalendarChangeRequest"];
             };
         };
@@ -7079,35 +6455,25 @@ export interface operations {
                     "application/json": components["schemas"]["Calendar"];
                 };
             };
-            /** @description It was changed meanwhile: `extra.current` is the newer version */
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
+            /** @description It was changed meanwhile, `extra.current` is the newer version: `version_conflict`. As anywhere: `version_conflict` */
             412: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
-            };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
                 content: {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotRead"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     sla_holidays_list: {
@@ -7137,28 +6503,13 @@ export interface operations {
                     "application/json": components["schemas"]["HolidayYear"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     sla_policies_list: {
@@ -7189,28 +6540,13 @@ export interface operations {
                     "application/json": components["schemas"]["PolicyPage"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     sla_policies_create: {
@@ -7225,6 +6561,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "scope": "marketplace",
+                 *       "marketplace": "ozon",
+                 *       "first_minutes": 60,
+                 *       "next_minutes": 120,
+                 *       "warn_percent": 75
+                 *     }
+                 */
                 "application/json": components["schemas"]["NewPolicyRequest"];
             };
         };
@@ -7240,35 +6585,24 @@ export interface operations {
                     "application/json": components["schemas"]["Policy"];
                 };
             };
-            /** @description There is one for them already */
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
+            /** @description There is one for them already: `policy_exists` */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
-            };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
                 content: {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotRead"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     sla_policies_retrieve: {
@@ -7279,7 +6613,7 @@ export interface operations {
                 "X-Workspace"?: string;
             };
             path: {
-                policy_id: number;
+                policy_id: string;
             };
             cookie?: never;
         };
@@ -7296,28 +6630,13 @@ export interface operations {
                     "application/json": components["schemas"]["Policy"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     sla_policies_delete: {
@@ -7328,7 +6647,7 @@ export interface operations {
                 "X-Workspace"?: string;
             };
             path: {
-                policy_id: number;
+                policy_id: string;
             };
             cookie?: never;
         };
@@ -7344,21 +6663,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
+            /** @description That of the workspace stays: `policy_is_default` */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7366,6 +6677,8 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     sla_policies_update: {
@@ -7378,12 +6691,17 @@ export interface operations {
                 "X-Workspace"?: string;
             };
             path: {
-                policy_id: number;
+                policy_id: string;
             };
             cookie?: never;
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "first_minutes": 30
+                 *     }
+                 */
                 "application/json": components["schemas"]["PatchedPolicyChangeRequest"];
             };
         };
@@ -7399,35 +6717,25 @@ export interface operations {
                     "application/json": components["schemas"]["Policy"];
                 };
             };
-            /** @description It was changed meanwhile: `extra.current` is the newer version */
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
+            /** @description It was changed meanwhile, `extra.current` is the newer version: `version_conflict`. As anywhere: `version_conflict` */
             412: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
-            };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
                 content: {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotRead"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     sla_policies_recompute: {
@@ -7438,12 +6746,17 @@ export interface operations {
                 "X-Workspace"?: string;
             };
             path: {
-                policy_id: number;
+                policy_id: string;
             };
             cookie?: never;
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "dry_run": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["RecomputeRequestRequest"];
             };
         };
@@ -7459,7 +6772,10 @@ export interface operations {
                     "application/json": components["schemas"]["Recompute"];
                 };
             };
-            /** @description No such policy */
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            /** @description No such policy. As anywhere: `not_found`, `workspace_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7468,28 +6784,11 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            406: components["responses"]["NoSuchFormat"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotRead"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     sla_preview: {
@@ -7504,6 +6803,12 @@ export interface operations {
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "first_minutes": 60,
+                 *       "next_minutes": 120
+                 *     }
+                 */
                 "application/json": components["schemas"]["PreviewRequestRequest"];
             };
         };
@@ -7519,28 +6824,15 @@ export interface operations {
                     "application/json": components["schemas"]["Preview"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotRead"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     templates_list: {
@@ -7575,28 +6867,13 @@ export interface operations {
                     "application/json": components["schemas"]["TemplatePage"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     templates_create: {
@@ -7611,6 +6888,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "text": "текст",
+                 *       "title": "текст"
+                 *     }
+                 */
                 "application/json": components["schemas"]["NewTemplateRequest"];
             };
         };
@@ -7626,7 +6909,7 @@ export interface operations {
                     "application/json": components["schemas"]["Template"];
                 };
             };
-            /** @description A field or a variable makes no sense */
+            /** @description A field or a variable makes no sense. As anywhere: `parse_error`, `required`, `invalid`, `invalid_cursor`, `invalid_limit`, `workspace_required` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7635,28 +6918,14 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotRead"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     templates_retrieve: {
@@ -7667,7 +6936,7 @@ export interface operations {
                 "X-Workspace"?: string;
             };
             path: {
-                template_id: number;
+                template_id: string;
             };
             cookie?: never;
         };
@@ -7684,7 +6953,10 @@ export interface operations {
                     "application/json": components["schemas"]["Template"];
                 };
             };
-            /** @description No such template */
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            /** @description No such template. As anywhere: `not_found`, `workspace_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7693,28 +6965,9 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            406: components["responses"]["NoSuchFormat"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     templates_destroy: {
@@ -7725,7 +6978,7 @@ export interface operations {
                 "X-Workspace"?: string;
             };
             path: {
-                template_id: number;
+                template_id: string;
             };
             cookie?: never;
         };
@@ -7741,7 +6994,10 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description No such template */
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            /** @description No such template. As anywhere: `not_found`, `workspace_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7750,28 +7006,9 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            406: components["responses"]["NoSuchFormat"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     templates_update: {
@@ -7784,12 +7021,17 @@ export interface operations {
                 "X-Workspace"?: string;
             };
             path: {
-                template_id: number;
+                template_id: string;
             };
             cookie?: never;
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "title": "текст"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PatchedTemplateChangeRequest"];
             };
         };
@@ -7805,7 +7047,10 @@ export interface operations {
                     "application/json": components["schemas"]["Template"];
                 };
             };
-            /** @description No such template */
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            /** @description No such template. As anywhere: `not_found`, `workspace_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7814,7 +7059,8 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description It was changed meanwhile: `extra.current` is the newer version */
+            406: components["responses"]["NoSuchFormat"];
+            /** @description It was changed meanwhile: `extra.current` is the newer version. As anywhere: `version_conflict` */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -7823,28 +7069,11 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotRead"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     templates_folders: {
@@ -7870,28 +7099,13 @@ export interface operations {
                     "application/json": components["schemas"]["Folders"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     uploads_create: {
@@ -7906,6 +7120,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "file": "(the bytes of a picture or a PDF)"
+                 *     }
+                 */
                 "multipart/form-data": components["schemas"]["NewUploadRequest"];
             };
         };
@@ -7921,7 +7140,7 @@ export interface operations {
                     "application/json": components["schemas"]["Upload"];
                 };
             };
-            /** @description Empty, too large, or not a picture or a PDF */
+            /** @description Empty, too large, or not a picture or a PDF: `file_empty`, `file_too_large`, `file_type_not_allowed`. As anywhere: `parse_error`, `required`, `invalid`, `invalid_cursor`, `invalid_limit`, `workspace_required` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7930,28 +7149,14 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests of this key or person in a minute: `throttled` */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotRead"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
 }

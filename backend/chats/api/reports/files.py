@@ -65,7 +65,8 @@ class ObligationFileView(WorkspaceView):
         operation_id="reports_obligations_csv",
         summary="The obligations behind the figures, as a file",
         parameters=[ObligationFilterSerializer],
-        responses=_FILE | refusals({400: "A filter makes no sense, or it would be more than 100 000 rows"}),
+        responses=_FILE
+        | refusals({400: "A filter makes no sense, or it would be more than 100 000 rows: `too_many_rows`"}),
     )
     def get(self, request: Request) -> StreamingHttpResponse:
         """All that `reports/obligations` lists with the same filters, with times of the workspace's zone."""
