@@ -86,7 +86,7 @@ class ApiKeyView(ApiKeysView):
         request=ApiKeyChangeSerializer,
         responses={
             200: ApiKeySerializer,
-            409: OpenApiResponse(description="It has ended"),
+            409: OpenApiResponse(description="It has ended: `api_key_ended`"),
             412: OpenApiResponse(description="It was changed meanwhile: `extra.current` is the newer version"),
         },
     )
@@ -122,7 +122,7 @@ class ApiKeyRotationView(ApiKeysView):
         operation_id="rotate_api_key",
         summary="Issue a key in the place of another",
         request=RotationSerializer,
-        responses={201: IssuedApiKeySerializer, 409: OpenApiResponse(description="It has ended")},
+        responses={201: IssuedApiKeySerializer, 409: OpenApiResponse(description="It has ended: `api_key_ended`")},
     )
     def post(self, request: Request, api_key_id: int) -> Response:
         """The same name, scopes and limits. Both keys work until the overlap is over; revoking ends the old one at

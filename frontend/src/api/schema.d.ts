@@ -3163,7 +3163,7 @@ export interface operations {
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotThere"];
             406: components["responses"]["NoSuchFormat"];
-            /** @description It has ended */
+            /** @description It has ended: `api_key_ended` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3227,7 +3227,7 @@ export interface operations {
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotThere"];
             406: components["responses"]["NoSuchFormat"];
-            /** @description It has ended */
+            /** @description It has ended: `api_key_ended` */
             409: {
                 headers: {
                     [name: string]: unknown;
