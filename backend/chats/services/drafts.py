@@ -8,6 +8,7 @@ from typing import Final
 from accounts.models import Membership
 from chats.models import Change, Chat, Draft
 from chats.services.changes import change_feed, record
+from chats.services.reply_lock import lock_chat
 from core.errors import PreconditionFailed
 
 TEXT_MAX: Final = 20_000
@@ -22,6 +23,7 @@ class DraftConflict(PreconditionFailed):
 def write_draft(*, chat: Chat, member: Membership, text: str, expected: int | None, now: datetime) -> Draft:
     """Keep the text; an empty one is no draft. What is so already is no conflict, whoever made it so."""
     with change_feed():
+        lock_chat(chat.pk)
         draft = _locked(chat, member)
         if draft.text == text:
             return draft

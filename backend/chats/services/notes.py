@@ -10,6 +10,7 @@ from accounts.services import audit
 from chats.models import Change, Chat, Note
 from chats.services.changes import change_feed, record
 from chats.services.refusals import TextEmpty
+from chats.services.reply_lock import lock_chat
 from chats.visible_text import is_visible
 from core.errors import Forbidden, NotFound
 
@@ -23,6 +24,7 @@ class NoteOfAnother(Forbidden):
 def write_note(*, chat: Chat, author: Actor, text: str, now: datetime) -> Note:
     _refuse_empty(text)
     with change_feed():
+        lock_chat(chat.pk)
         note = Note.objects.create(
             workspace_id=chat.workspace_id,
             chat=chat,

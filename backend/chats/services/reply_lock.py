@@ -28,6 +28,9 @@ def locked_reply(reply_id: int) -> Iterator[Reply | None]:
 
 
 def lock_chat(chat_id: int) -> Chat:
+    """Before anything that refers to the chat is written: its foreign key would ask for the row at the commit, when the
+    counter of the change feed is held already, and wait crosswise with who locked the row first.
+    """
     return Chat.objects.select_for_update(of=("self",)).select_related("chat_account").get(pk=chat_id)
 
 
