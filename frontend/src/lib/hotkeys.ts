@@ -24,6 +24,8 @@ export type KeyAction =
   | 'go-waiting'
   | 'go-urgent'
   | 'go-unread'
+  | 'go-mine'
+  | 'go-nobody'
   | 'go-failed'
   | 'go-settings'
   | 'go-health'
@@ -64,6 +66,8 @@ const AFTER_G: Record<string, KeyAction> = {
   KeyI: 'go-waiting',
   KeyD: 'go-urgent',
   KeyU: 'go-unread',
+  KeyM: 'go-mine',
+  KeyN: 'go-nobody',
   KeyF: 'go-failed',
   KeyS: 'go-settings',
   KeyH: 'go-health',

@@ -27,8 +27,14 @@ function matching(world: World, params: URLSearchParams, queue: Queue): Chat[] {
     (chat) =>
       QUEUES[queue](chat, Date.now()) &&
       (accounts.length === 0 || accounts.includes(chat.chat_account.id)) &&
+      fitsAssignee(chat, params.get('assignee')) &&
       (search === '' || `${chat.title} ${chat.order_number} ${chat.preview}`.toLowerCase().includes(search)),
   );
+}
+
+function fitsAssignee(chat: Chat, assignee: string | null): boolean {
+  if (assignee === 'none') return chat.assignee === null;
+  return assignee !== 'me' || chat.assignee?.id === 'me';
 }
 
 const far = '9999';

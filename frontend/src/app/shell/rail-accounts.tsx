@@ -27,7 +27,7 @@ export function RailAccounts({ accounts, counts, filters, inInbox }: Props) {
     const chosen = inInbox ? filters.accounts : [];
     const without = chosen.filter((other) => other !== id);
     const next = chosen.includes(id) ? (several ? without : []) : several ? [...chosen, id] : [id];
-    const kept = inInbox ? { view: filters.view, sort: filters.sort } : {};
+    const kept = inInbox ? { view: filters.view, assignee: filters.assignee, sort: filters.sort } : {};
     navigate(inboxPath(slug, { ...kept, accounts: next }));
   };
 

@@ -22,7 +22,7 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
   const { filters, counts, inInbox } = useViewCounts();
   const accounts = useQuery(accountsQuery());
   const unread = useQuery(unreadNotificationsQuery());
-  const kept = inInbox ? { accounts: filters.accounts, sort: filters.sort } : {};
+  const kept = inInbox ? { accounts: filters.accounts, assignee: filters.assignee, sort: filters.sort } : {};
   const in_ = (section: string) => pathname.startsWith(`/w/${slug}/${section}`);
 
   return (

@@ -33,6 +33,8 @@ export default function ShortcutsDialog({ onClose }: { onClose: () => void }) {
     [after('I'), t`ждут ответа`],
     [after('D'), t`срочные`],
     [after('U'), t`непрочитанные`],
+    [after('M'), t`мои`],
+    [after('N'), t`ничьи`],
     [after('F'), t`не отправлено`],
     [after('R'), t`отчёты`],
     [after('S'), t`настройки`],

@@ -30,6 +30,12 @@ export function useShortcuts(): void {
         return true;
       }
       switch (action) {
+        case 'go-mine':
+          navigate(inboxPath(slug, { assignee: 'me' }));
+          return true;
+        case 'go-nobody':
+          navigate(inboxPath(slug, { assignee: 'none' }));
+          return true;
         case 'go-settings':
           navigate(`/w/${slug}/settings/accounts`);
           return true;

@@ -11,6 +11,7 @@ it('falls back to the chats that wait, by deadline', () => {
   expect(readFilters(new URLSearchParams('view=nonsense&sort=nonsense'))).toEqual({
     view: 'waiting',
     accounts: [],
+    assignee: null,
     sort: 'deadline',
     search: '',
     chat: null,

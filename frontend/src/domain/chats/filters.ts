@@ -15,9 +15,14 @@ export type View = (typeof VIEWS)[number];
 export const SORTS = ['deadline', 'newest', 'oldest'] as const;
 export type Sort = (typeof SORTS)[number];
 
+/** Whose chats: one's own, or those nobody takes care of. */
+export const ASSIGNEES = ['me', 'none'] as const;
+export type AssigneeFilter = (typeof ASSIGNEES)[number];
+
 export type InboxFilters = {
   view: View;
   accounts: string[];
+  assignee: AssigneeFilter | null;
   sort: Sort;
   search: string;
   chat: string | null;
@@ -29,6 +34,7 @@ export function readFilters(params: URLSearchParams): InboxFilters {
   const sort = params.get('sort');
   return {
     view: VIEWS.find((known) => known === view) ?? 'waiting',
+    assignee: ASSIGNEES.find((known) => known === params.get('assignee')) ?? null,
     accounts: (params.get('account') ?? '').split(',').filter(Boolean),
     sort: SORTS.find((known) => known === sort) ?? 'deadline',
     search: params.get('q') ?? '',
@@ -40,6 +46,7 @@ export function writeFilters(filters: InboxFilters): string {
   const params = new URLSearchParams();
   params.set('view', filters.view);
   if (filters.accounts.length > 0) params.set('account', filters.accounts.join(','));
+  if (filters.assignee !== null) params.set('assignee', filters.assignee);
   if (filters.sort !== 'deadline') params.set('sort', filters.sort);
   if (filters.search !== '') params.set('q', filters.search);
   if (filters.chat !== null) params.set('chat', filters.chat);
@@ -50,6 +57,7 @@ export function inboxPath(slug: string, change: Partial<InboxFilters> = {}): str
   const filters: InboxFilters = {
     view: 'waiting',
     accounts: [],
+    assignee: null,
     sort: 'deadline',
     search: '',
     chat: null,
@@ -63,9 +71,10 @@ export function listQuery(filters: InboxFilters): ChatListQuery {
 }
 
 /** What list and counts have in common, so that a number always equals the length of its list. */
-export function sharedQuery(filters: Pick<InboxFilters, 'accounts' | 'search'>): ChatListQuery {
+export function sharedQuery(filters: Pick<InboxFilters, 'accounts' | 'assignee' | 'search'>): ChatListQuery {
   return {
     ...(filters.accounts.length > 0 ? { chat_account: filters.accounts.join(',') } : {}),
+    ...(filters.assignee !== null ? { assignee: filters.assignee } : {}),
     ...(filters.search !== '' ? { search: filters.search } : {}),
   };
 }

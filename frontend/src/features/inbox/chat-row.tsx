@@ -129,6 +129,7 @@ function rowContext(chat: Chat, showAccount: boolean, orderWord: string): string
     chat.order_number && !chat.title.includes(chat.order_number) ? `${orderWord} ${chat.order_number}` : null,
     chat.product_title === null && chat.sku ? `SKU ${chat.sku}` : null,
     showAccount ? chat.chat_account.title : null,
+    chat.assignee?.name ?? null,
   ].filter(Boolean);
   return parts.join(' · ');
 }

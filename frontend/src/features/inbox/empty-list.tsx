@@ -34,7 +34,7 @@ export function EmptyList({ filters, accounts, onReset, onShowAll }: Props) {
       </Empty>
     );
   }
-  if (filters.search !== '' || filters.accounts.length > 0) {
+  if (filters.search !== '' || filters.accounts.length > 0 || filters.assignee !== null) {
     return (
       <Empty
         icon="search"

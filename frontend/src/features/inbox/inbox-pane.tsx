@@ -144,7 +144,7 @@ export function InboxPane({ SelectionBar, filters, change }: Props) {
             <EmptyList
               filters={filters}
               accounts={accounts.data}
-              onReset={() => change({ search: '', accounts: [] })}
+              onReset={() => change({ search: '', accounts: [], assignee: null })}
               onShowAll={() => change({ view: 'all' })}
             />
           )}

@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import type { ChatAccount } from '@/api/types';
-import { type InboxFilters, SORTS, type Sort } from '@/domain/chats/filters';
+import { ASSIGNEES, type InboxFilters, SORTS, type Sort } from '@/domain/chats/filters';
 import { SORT_NAMES, VIEW_NAMES } from '@/domain/chats/view-names';
 import { Button, IconButton } from '@/ui/button';
 import { Select } from '@/ui/select';
@@ -48,6 +48,19 @@ export function ListHead({ filters, count, accounts, onChange, onSearch, picking
       <SearchBox value={filters.search} onChange={onSearch} />
       <div className="flex min-h-4 flex-wrap items-center justify-between gap-x-3 gap-y-1">
         <FreshnessLine accounts={accounts} />
+        <div className="flex gap-1">
+          {ASSIGNEES.map((assignee) => (
+            <Button
+              key={assignee}
+              look="quiet"
+              aria-pressed={filters.assignee === assignee}
+              className={`!min-h-6 !px-1.5 !py-0 text-xs coarse:!min-h-11 ${filters.assignee === assignee ? '!bg-accent-soft !text-accent' : ''}`}
+              onClick={() => onChange({ assignee: filters.assignee === assignee ? null : assignee })}
+            >
+              {assignee === 'me' ? t`Мои` : t`Ничьи`}
+            </Button>
+          ))}
+        </div>
         {chosen.length === 0 ? null : (
           <Button
             look="quiet"

@@ -6,6 +6,8 @@ import { inboxPath, readFilters, VIEWS } from '@/domain/chats/filters';
 import { VIEW_NAMES } from '@/domain/chats/view-names';
 import { useWorkspace } from '@/domain/session/workspace';
 import { type Command, command } from '@/lib/commands';
+import { copyText } from '@/ui/copy-button';
+import { toast } from '@/ui/toasts';
 import type { Item } from './match';
 
 const VIEW_KEYS: Partial<Record<(typeof VIEWS)[number], string>> = {
@@ -43,6 +45,12 @@ export function useItems(): Item[] {
     act('note', t`Заметка для команды`, 'note', 'N'),
     act('snooze', t`Отложить чат`, 'snooze', 'H'),
     act('close', t`Закрыть чат`, 'close done', 'E'),
+    {
+      id: 'copy-link',
+      name: t`Скопировать ссылку на чат`,
+      also: 'copy link',
+      run: () => void copyText(window.location.href).then((done) => done && toast(t`Ссылка скопирована`)),
+    },
   ];
   return [
     ...(chatIsOpen ? ofChat : []),
@@ -56,6 +64,20 @@ export function useItems(): Item[] {
         run: () => navigate(inboxPath(slug, { view })),
       }),
     ),
+    {
+      id: 'mine',
+      name: t`Мои чаты`,
+      also: 'mine assigned to me',
+      keys: 'G M',
+      run: () => navigate(inboxPath(slug, { assignee: 'me' })),
+    },
+    {
+      id: 'nobody',
+      name: t`Чаты без ответственного`,
+      also: 'unassigned nobody',
+      keys: 'G N',
+      run: () => navigate(inboxPath(slug, { assignee: 'none' })),
+    },
     ...(accounts.data ?? []).map(
       (account): Item => ({
         id: `account-${account.id}`,
