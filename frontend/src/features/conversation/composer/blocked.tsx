@@ -38,7 +38,7 @@ export function Blocked({ chat, onNote }: { chat: Chat; onNote: () => void }) {
             {t`Открыть кабинет`}
           </Link>
         ) : null}
-        <Button icon="note" title="N" onClick={onNote}>
+        <Button icon="lock" title="N" onClick={onNote}>
           {t`Заметка для команды`}
         </Button>
       </div>

@@ -3,15 +3,15 @@ import type { Chat, ChatAccount } from '@/api/types';
 import { focusIntent } from '@/domain/chats/focus-intent';
 import { useChatOutbox } from '@/domain/replies/outbox-context';
 import { useCommand } from '@/lib/commands';
+import { NoteComposer } from '../notes/note-composer';
 import { Blocked } from './blocked';
 import { Composer } from './composer';
 
 const ChangedDialog = lazy(() => import('./changed-dialog'));
-const NoteComposer = lazy(() => import('../notes/note-composer'));
 
 /** The place below the feed: an answer to the buyer, or, chosen anew in every chat, a note for the team. */
 export function ComposerPane({ chat, account }: { chat: Chat; account: ChatAccount | undefined }) {
-  const changed = useChatOutbox(chat.id).find((entry) => entry.state === 'conflict');
+  const undecided = useChatOutbox(chat.id).find(({ state }) => state === 'conflict');
   const [noting, setNoting] = useState(false);
   const note = () => setNoting(true);
   useCommand('note', () => {
@@ -26,17 +26,15 @@ export function ComposerPane({ chat, account }: { chat: Chat; account: ChatAccou
   return (
     <>
       {noting ? (
-        <Suspense>
-          <NoteComposer chat={chat} onBack={back} />
-        </Suspense>
+        <NoteComposer chat={chat} onBack={back} />
       ) : chat.can_send ? (
         <Composer chat={chat} account={account} onNote={note} />
       ) : (
         <Blocked chat={chat} onNote={note} />
       )}
-      {changed ? (
+      {undecided ? (
         <Suspense>
-          <ChangedDialog key={changed.key} entry={changed} />
+          <ChangedDialog key={undecided.key} entry={undecided} />
         </Suspense>
       ) : null}
     </>

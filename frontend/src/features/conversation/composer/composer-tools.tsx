@@ -28,7 +28,7 @@ export function ComposerTools(props: {
         }}
       />
       <IconButton icon="template" label={t`Шаблоны`} hint="T" onClick={props.onTemplates} />
-      <IconButton icon="note" label={t`Заметка для команды`} hint="N" onClick={props.onNote} />
+      <IconButton icon="lock" label={t`Заметка для команды`} hint="N" onClick={props.onNote} />
     </>
   );
 }

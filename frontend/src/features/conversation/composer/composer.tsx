@@ -21,13 +21,13 @@ import { DropZone } from './drop-zone';
 import { LengthCounter, lengthState } from './length-counter';
 import { selectGap } from './select-gap';
 import { GapLine } from './templates/gap-line';
+import { TemplatePicker } from './templates/template-picker';
 import { useComposerFocus } from './use-composer-focus';
 import { usePendingFiles } from './use-pending-files';
 import { useSend } from './use-send';
 import { WindowQuestion } from './window-question';
 
 const PendingFiles = lazy(() => import('./pending-files'));
-const TemplatePicker = lazy(() => import('./templates/template-picker'));
 
 const DEFAULT_TEXT_MAX = 1000;
 
@@ -84,9 +84,7 @@ export function Composer({ chat, account, onNote }: Props) {
     <section aria-label={t`Ответ`} className="border-t border-line bg-panel px-5 py-3 phone:px-2 phone:py-2">
       <DropZone onFiles={files.add} />
       <div className="relative mx-auto max-w-4xl">
-        <Suspense>
-          {picking ? <TemplatePicker chat={chat} onInsert={insert} onClose={closePicker} /> : null}
-        </Suspense>
+        {picking ? <TemplatePicker chat={chat} onInsert={insert} onClose={closePicker} /> : null}
         {draft.conflict ? (
           <DraftConflict
             other={draft.conflict}

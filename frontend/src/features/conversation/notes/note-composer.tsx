@@ -13,7 +13,7 @@ import { writeNote } from './queries';
 import { useKeptText } from './use-kept-text';
 
 /** In the place of the answer, and unlike it: other colour, other label, other button, a text of its own. */
-export default function NoteComposer({ chat, onBack }: { chat: Chat; onBack?: () => void }) {
+export function NoteComposer({ chat, onBack }: { chat: Chat; onBack: () => void }) {
   const { t, i18n } = useLingui();
   const client = useQueryClient();
   const { storageKey } = useWorkspace();
@@ -31,14 +31,12 @@ export default function NoteComposer({ chat, onBack }: { chat: Chat; onBack?: ()
   useEffect(() => field.current?.focus(), []);
   useCommand('note', () => field.current?.focus());
   useCommand('reply', () => {
-    if (!onBack) return false;
     onBack();
     return true;
   });
   useCommand('back', () => {
     if (document.activeElement !== field.current) return false;
-    if (onBack) onBack();
-    else document.getElementById('chat-list')?.focus();
+    onBack();
     return true;
   });
 
@@ -65,16 +63,9 @@ export default function NoteComposer({ chat, onBack }: { chat: Chat; onBack?: ()
             {' · '}
             {t`покупатель её не увидит`}
           </p>
-          {onBack ? (
-            <Button
-              look="quiet"
-              className="!min-h-7 !text-note coarse:!min-h-11"
-              title="Esc"
-              onClick={onBack}
-            >
-              {t`К ответу покупателю`}
-            </Button>
-          ) : null}
+          <Button look="quiet" className="!min-h-7 !text-note coarse:!min-h-11" title="Esc" onClick={onBack}>
+            {t`К ответу покупателю`}
+          </Button>
         </div>
         <NoteField
           text={text}

@@ -18,7 +18,7 @@ const LIMIT = 100;
 type Props = { chat: Chat; onInsert: (text: string) => void; onClose: () => void };
 
 /** Templates of this chat with its values: type to narrow, arrows to choose, Enter to take. */
-export default function TemplatePicker({ chat, onInsert, onClose }: Props) {
+export function TemplatePicker({ chat, onInsert, onClose }: Props) {
   const { t } = useLingui();
   const client = useQueryClient();
   const { slug } = useWorkspace();
