@@ -19,6 +19,8 @@ export class DraftKeeper {
   readonly state;
   private local: LocalDraft;
   private busy = false;
+  /** Typed and not yet on the device. What is kept is not written again: it may have been wiped by signing out. */
+  private typed = false;
   private here: ReturnType<typeof setTimeout> | undefined;
   private there: ReturnType<typeof setTimeout> | undefined;
 
@@ -47,7 +49,7 @@ export class DraftKeeper {
   };
 
   readonly flush = (options: { leaving?: boolean } = {}): void => {
-    this.keepHere();
+    if (this.typed) this.keepHere();
     void this.save(options.leaving ?? false);
   };
 
@@ -76,11 +78,13 @@ export class DraftKeeper {
 
   private put(text: string): void {
     this.local = { ...this.local, text, at: Date.now(), unsaved: true };
+    this.typed = true;
     this.state.set({ ...this.state.get(), text });
   }
 
   private readonly keepHere = (): void => {
     clearTimeout(this.here);
+    this.typed = false;
     writeDraft(this.storageKey, this.chatId, this.local);
   };
 

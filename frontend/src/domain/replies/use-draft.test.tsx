@@ -42,6 +42,19 @@ it('keeps it at once when the page goes away or another chat is opened', async (
   expect(readDraft(KEY, '1')?.text).toBe('Добрый день');
 });
 
+it('does not bring back what signing out has wiped', async () => {
+  serve();
+  const { result } = renderHook(() => useDraft(KEY, '1'));
+  await later(10);
+  act(() => result.current.setText('Добрый'));
+  await later(300);
+
+  localStorage.clear();
+  window.dispatchEvent(new Event('pagehide'));
+
+  expect(readDraft(KEY, '1')).toBeNull();
+});
+
 it('brings what another device wrote', async () => {
   const world = serve();
   world.drafts.set('1', { text: 'С телефона', version: 4, updated_at: null });
