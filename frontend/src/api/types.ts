@@ -23,6 +23,7 @@ export type Company = Schemas['Company'];
 export type PresenceState = Schemas['PresenceStateEnum'];
 export type BulkAction = Schemas['BulkActionRequest'];
 export type BulkResult = Schemas['BulkResult'];
+export type UndoSeconds = Schemas['UndoSecondsEnum'];
 export type Upload = Schemas['Upload'];
 export type Change = Schemas['Change'];
 export type ChangePage = Schemas['ChangePage'];

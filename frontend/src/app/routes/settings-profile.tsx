@@ -7,6 +7,7 @@ import { useWorkspace } from '@/domain/session/workspace';
 import { Appearance } from '@/features/profile/appearance';
 import { Keyboard } from '@/features/profile/keyboard';
 import { NameForm } from '@/features/profile/name-form';
+import { UndoSecondsChoice } from '@/features/profile/undo-seconds';
 import { Section } from '@/ui/section';
 import type { Language } from '../language';
 
@@ -32,8 +33,9 @@ export default function ProfileRoute() {
       <Section title={t`Оформление`}>
         <Appearance />
       </Section>
-      <Section title={t`Клавиши`}>
+      <Section title={t`Клавиши и отправка`}>
         <Keyboard />
+        <UndoSecondsChoice />
       </Section>
       <SignOutButton userId={me.user?.id ?? ''} />
     </>

@@ -17,6 +17,7 @@ import { putIntoComposer } from './composer-text';
 import { type Delivery, DeliveryState } from './delivery-state';
 import { FailedNote } from './failed-note';
 import { FoldedText } from './folded-text';
+import { UndoSending } from './undo-sending';
 
 type Props = { item: Extract<TimelineItem, { kind: 'reply' }>; name: string; chat: Chat };
 
@@ -86,6 +87,13 @@ export function ReplyBubble({ item, name, chat }: Props) {
                 : undefined
             }
             onDelete={() => remove.mutate(nothing)}
+          />
+        ) : reply.state === 'queued' && reply.send_after !== null ? (
+          <UndoSending
+            reply={reply}
+            onUndo={() =>
+              remove.mutate(() => (reply.file === null ? putIntoComposer(chat.id, reply.text) : undefined))
+            }
           />
         ) : reply.state === 'unclear' ? (
           <p className="mt-1 max-w-md text-right text-xs text-ink2">

@@ -4,6 +4,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { makeNote, makeTemplate } from '@/testing/desk-handlers';
 import { clockDueIn, makeChat, makeMessage } from '@/testing/factories';
 import { loadInbox, openApp } from '@/testing/render';
+import { changeReply } from '@/testing/reply-handlers';
 import { serve } from '@/testing/server';
 import type { World } from '@/testing/world';
 
@@ -128,4 +129,18 @@ it('offers the draft of another device beside the one typed here', async () => {
   await userEvent.click(screen.getByRole('button', { name: 'Отменить' }));
 
   expect(await composer()).toHaveValue('Здесь');
+});
+
+it('takes a reply back while it waits, and gives its text to the composer', async () => {
+  const world = await openChat();
+  await userEvent.type(await composer(), 'Рано');
+  await userEvent.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(world.replies).toHaveLength(1));
+  changeReply(world, world.replies[0]?.id ?? '', { send_after: new Date(Date.now() + 60_000).toISOString() });
+  act(() => void window.dispatchEvent(new Event('focus')));
+
+  await userEvent.click(await screen.findByRole('button', { name: 'Отменить отправку' }));
+
+  await waitFor(async () => expect(await composer()).toHaveValue('Рано'));
+  expect(world.replies).toEqual([]);
 });
