@@ -81,7 +81,8 @@ def _refresh(
     rules = rules or load_rules({chat.workspace_id for chat in buyers})
     derived = {chat.pk: _derive(chat, threads[chat.pk], _timeline(chat, rules), resumption, now) for chat in buyers}
     store_obligations(
-        [DerivedThread(chat.workspace_id, chat.chat_account_id, chat.pk, derived[chat.pk], since) for chat in buyers]
+        [DerivedThread(chat.workspace_id, chat.chat_account_id, chat.pk, derived[chat.pk], since) for chat in buyers],
+        now=now,
     )
     thanks = chats_of_thanks(buyers, _waiting_since(derived))
     changed: list[Chat] = []

@@ -23,7 +23,7 @@ class EventQuerySet(models.QuerySet["Event"]):
 
 class Event(models.Model):
     """`subject` names the debt by the message that opened it, or the window by its end: unlike the row of an
-    obligation it survives a recompute."""
+    obligation it survives a recompute. A debt that became due again after its breach was taken back is numbered."""
 
     class Kind(models.TextChoices):
         WARNING = "obligation.warning", _("due soon")

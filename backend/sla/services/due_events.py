@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 
 from sla.models import Event, Obligation
-from sla.services.event_records import event_about, is_late, write_events
+from sla.services.event_records import event_about, is_late, name_subjects, write_events
 
 BATCH: Final = 500
 
@@ -19,7 +19,7 @@ BATCH: Final = 500
 def record_breaches(*, now: datetime, sparing: QuerySet[Any]) -> int:
     """One batch of debts that are overdue; `sparing` are the ids of chats in which an answer is on its way."""
     rows = _locked(Obligation.objects.newly_breached(now), sparing, order="due_at")
-    write_events(_found(row, Event.Kind.BREACHED, row.due_at, now) for row in rows)
+    _record(rows, Event.Kind.BREACHED, now)
     found = Obligation.objects.filter(pk__in=[row.pk for row in rows])
     found.update(breach_found_at=now, warning_found_at=Coalesce("warning_found_at", now))
     return len(rows)
@@ -29,7 +29,7 @@ def record_breaches(*, now: datetime, sparing: QuerySet[Any]) -> int:
 def record_warnings(*, now: datetime, sparing: QuerySet[Any]) -> int:
     """One batch of debts that will soon be overdue."""
     rows = _locked(Obligation.objects.newly_warned(now), sparing, order="warn_at")
-    write_events(_found(row, Event.Kind.WARNING, row.warn_at, now) for row in rows)
+    _record(rows, Event.Kind.WARNING, now)
     Obligation.objects.filter(pk__in=[row.pk for row in rows]).update(warning_found_at=now)
     return len(rows)
 
@@ -39,8 +39,17 @@ def has_unrecorded_breaches(workspace_id: int, *, now: datetime, sparing: QueryS
     return overdue.exclude(chat__in=sparing).exists()
 
 
-def _found(row: Obligation, kind: Event.Kind, happened_at: datetime, now: datetime) -> Event:
-    return event_about(row, kind, about_at=row.due_at, is_late=is_late(happened_at, now=now), created_at=now)
+def _record(rows: list[Obligation], kind: Event.Kind, now: datetime) -> None:
+    if not rows:
+        return
+    subjects = name_subjects(rows)
+    events: list[Event] = []
+    for row in rows:
+        happened_at = row.due_at if kind == Event.Kind.BREACHED else row.warn_at
+        event = event_about(row, kind, about_at=row.due_at, is_late=is_late(happened_at, now=now), created_at=now)
+        event.subject = subjects[row.pk]
+        events.append(event)
+    write_events(events)
 
 
 def _locked(debts: QuerySet[Obligation], sparing: QuerySet[Any], *, order: str) -> list[Obligation]:

@@ -12,6 +12,8 @@ from core.rows import insert_rows, update_rows
 from sla.facts import ObligationFacts
 from sla.models import Obligation
 from sla.services.event_records import (
+    Inheritance,
+    hand_over_events,
     is_told_as_ended,
     record_disappearances,
     record_ends,
@@ -56,7 +58,7 @@ class DerivedThread:
     since: datetime | None = None
 
 
-def store_obligations(threads: Sequence[DerivedThread]) -> None:
+def store_obligations(threads: Sequence[DerivedThread], *, now: datetime) -> None:
     """Write the difference, in few statements for any number of chats; the caller holds the locks of the chats.
 
     Rows leave the open state before others enter it, so that there are never two open ones in a chat. What came to
@@ -80,15 +82,17 @@ def store_obligations(threads: Sequence[DerivedThread]) -> None:
                 ended.append(row)
             current.append(row)
     gone = list(rows.values())
+    inherited: list[Inheritance] = []
     if gone:
-        heirs = record_disappearances(gone, left=current)
+        inherited = record_disappearances(gone, left=current)
         Obligation.objects.filter(pk__in=[row.pk for row in gone]).delete()
-        update_rows([row for row in heirs if row.pk], MARKS)
+        update_rows([heir for heir, _ in inherited if heir.pk], MARKS)
     _update([row for row in changed if row.state != Obligation.State.OPEN])
     _update([row for row in changed if row.state == Obligation.State.OPEN])
     insert_rows(new, unique=KEY if any(is_told_as_ended(row) for row in new) else ())
+    hand_over_events(inherited)
     record_ends(ended)
-    record_revocations(changed)
+    update_rows(record_revocations(changed, now=now), MARKS)
 
 
 def _new_row(thread: DerivedThread, facts: ObligationFacts) -> Obligation:

@@ -39,12 +39,17 @@ def _debt_is_no_news(event: Event, now: datetime) -> Drop | None:
     if debt is None or debt.state != Obligation.State.OPEN:
         return Drop.SOLVED
     if event.kind == Event.Kind.BREACHED:
-        return None if debt.due_at < now else Drop.SOLVED
+        return None if debt.due_at < now and _is_the_last_breach(event, debt) else Drop.SOLVED
     if debt.due_at < now:
         return Drop.OVERTAKEN
     if debt.warn_at > now:
         return Drop.SOLVED
     return Drop.SNOOZED if _is_put_aside(event.chat) else None
+
+
+def _is_the_last_breach(event: Event, debt: Obligation) -> bool:
+    """One that was taken back stays so: that its debt is overdue once more has an event of its own."""
+    return debt.breach_found_at is not None and debt.breach_found_at <= event.created_at
 
 
 def _window_is_no_news(event: Event, now: datetime) -> Drop | None:

@@ -18,7 +18,7 @@ export function notificationText(
     case 'obligation.breached':
       return t(i18n)`Срок ответа прошёл: ${at}`;
     case 'obligation.breach_revoked':
-      return t(i18n)`Просрочки не было: ответ нашёлся`;
+      return t(i18n)`Просрочки не было: ответ нашёлся или срок сдвинулся`;
     case 'window.closing':
       return t(
         i18n,
