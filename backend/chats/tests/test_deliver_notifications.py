@@ -19,6 +19,7 @@ from chats.tests.test_find_events import at_once
 from conftest import Queued
 from core import counters
 from core.crypto import encrypt
+from core.telegram import LONGEST_TEXT
 from core.tests.mail_sink import MailSink, subject_of, text_of
 from core.tests.telegram_stand_in import TelegramStandIn
 from sla.models import Delivery, Event, NotificationSettings, TelegramChannel
@@ -293,6 +294,39 @@ def test_quiet_hours_end_with_one_message_of_what_still_stands(
     assert subject_of(mail) == "Просрочено ответов: 2"
     assert "Чехол" not in text_of(mail)
     assert sorted(state for state, _reason, _attempts in log()) == [State.DROPPED, State.SENT, State.SENT]
+
+
+def test_a_message_that_was_held_up_until_the_quiet_hours_waits_them_out(
+    workspace: Workspace, telegram: TelegramStandIn
+) -> None:
+    TelegramChannel.objects.update(quiet_from=time(15, 1), quiet_to=time(16, 0), time_zone="Europe/Moscow")
+    telegram.answer_next(429, "Too Many Requests: retry after 60", retry_after=60)
+    make_debt(workspace=workspace, due_at=NOW - MINUTE)
+    go_round(NOW)
+
+    go_round(NOW + MINUTE)
+    calls_in_the_night = telegram.calls
+    go_round(NOW + HOUR)
+
+    assert calls_in_the_night == 1
+    assert len(telegram.sent) == 1
+    assert log() == [(State.SENT, "", 2)]
+
+
+def test_a_digest_too_long_for_telegram_names_fewer_chats_and_says_all_else(
+    workspace: Workspace, telegram: TelegramStandIn
+) -> None:
+    account = make_account(workspace=workspace, title="Очень длинное название кабинета " * 6)
+    read_at(account, NOW - HOUR)
+    for _ in range(20):
+        make_debt(account=account, due_at=NOW - MINUTE, product_title="Чехол для подушки из плотного хлопка " * 4)
+    go_round(NOW)
+
+    (sent,) = telegram.sent
+    named = sent.text.count("inbox?chat=")
+    assert len(sent.text) <= LONGEST_TEXT
+    assert f"и ещё чатов: {20 - named}" in sent.text
+    assert sent.text.endswith("ответ мог быть дан и ещё не виден здесь.")
 
 
 def test_telegram_gets_the_message_and_the_settings_know_it(workspace: Workspace, telegram: TelegramStandIn) -> None:

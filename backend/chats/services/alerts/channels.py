@@ -12,7 +12,7 @@ from accounts.models import Membership
 from chats.services.alerts.outbox import Outcome
 from core.crypto import UnreadableSecret
 from core.mail import deliver, write_mail
-from core.telegram import TelegramFailure, send_message
+from core.telegram import LONGEST_TEXT, TelegramFailure, send_message
 from sla.models import TelegramChannel
 from sla.services.telegram_channels import token_of
 
@@ -39,7 +39,7 @@ def send_by_mail(*, member: Membership, template: str, context: dict[str, Any], 
 
 
 def send_by_telegram(*, channel: TelegramChannel, template: str, context: dict[str, Any]) -> Outcome:
-    text = render_to_string(f"telegram/{template}.{channel.language}.txt", context).strip()
+    text = _text_for_telegram(f"telegram/{template}.{channel.language}.txt", context)
     try:
         token = token_of(channel)
     except UnreadableSecret:
@@ -49,6 +49,15 @@ def send_by_telegram(*, channel: TelegramChannel, template: str, context: dict[s
     except TelegramFailure as failure:
         return Outcome(failure.code, failure.is_final, failure.detail, failure.retry_after)
     return SENT
+
+
+def _text_for_telegram(template: str, context: dict[str, Any]) -> str:
+    """Names fewer chats where all would be too long: what is said at the end, that data are old, is never cut off."""
+    text = render_to_string(template, context).strip()
+    while len(text) > LONGEST_TEXT and context["lines"]:
+        context = {**context, "lines": context["lines"][:-1], "unnamed": context["unnamed"] + 1}
+        text = render_to_string(template, context).strip()
+    return text
 
 
 def _refused(error: smtplib.SMTPRecipientsRefused) -> Outcome:

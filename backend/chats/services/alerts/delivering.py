@@ -8,10 +8,12 @@ from typing import Final
 
 from accounts.models import Membership, Workspace
 from chats.services.alerts.channels import send_by_mail, send_by_telegram
-from chats.services.alerts.outbox import Address, Outcome, claim_due, close, drop
+from chats.services.alerts.outbox import Address, Outcome, claim_due, close, drop, put_off
 from chats.services.alerts.standing import Drop, reason_to_drop
 from chats.services.alerts.words import words_about
-from sla.models import Delivery, Event, TelegramChannel
+from sla.models import Delivery, Event, NotificationSettings, TelegramChannel
+from sla.models.quiet_hours import QuietHours
+from sla.services.notification_settings import quiet_of
 
 TEMPLATE: Final = "alerts"
 NO_SUCH_READER: Final = "alert_reader_gone"
@@ -19,6 +21,9 @@ NO_TELEGRAM: Final = "telegram_not_connected"
 
 
 def deliver_due(address: Address, *, now: datetime) -> None:
+    quiet_until = _undisturbed_until(address, now)
+    if quiet_until is not None:
+        put_off(address, until=quiet_until, now=now)
     rows = claim_due(address, now=now)
     tests = [row for row in rows if row.kind == Delivery.Kind.TEST]
     for test in tests:
@@ -49,6 +54,18 @@ def send(address: Address, rows: list[Delivery], events: Sequence[Event], *, now
         _by_mail(address, rows, template, context, now)
     else:
         _by_telegram(address, rows, template, context, now)
+
+
+def _undisturbed_until(address: Address, now: datetime) -> datetime | None:
+    """A message may also become due in the quiet hours by a failed attempt, or because no worker was there before."""
+    workspace = Workspace.objects.get(pk=address.workspace_id)
+    row: QuietHours | None
+    if address.membership_id is None:
+        row = TelegramChannel.objects.for_workspace(workspace).first()
+    else:
+        row = NotificationSettings.objects.filter(membership=address.membership_id).first()
+    quiet = quiet_of(row, workspace_zone=workspace.time_zone) if row else None
+    return quiet.over_at(now) if quiet else None
 
 
 def _by_mail(address: Address, rows: list[Delivery], template: str, context: dict[str, object], now: datetime) -> None:

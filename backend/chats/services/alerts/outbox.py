@@ -79,6 +79,14 @@ def give_back_claims(*, now: datetime) -> int:
     return dead.update(state=State.QUEUED, next_attempt_at=now, reason=INTERRUPTED)
 
 
+def put_off(address: Address, *, until: datetime, now: datetime) -> None:
+    """Have what is due for this reader wait; a trial does not, for somebody asked for it."""
+    due = Delivery.objects.due(now).to_reader(
+        workspace=address.workspace_id, membership=address.membership_id, channel=address.channel
+    )
+    due.exclude(kind=Delivery.Kind.TEST).update(next_attempt_at=until)
+
+
 def claim_due(address: Address, *, now: datetime) -> list[Delivery]:
     """All that is due for this reader, in the hands of the caller alone."""
     due = Delivery.objects.due(now).to_reader(
