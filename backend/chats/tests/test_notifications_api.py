@@ -117,11 +117,20 @@ def test_settings_begin_with_the_defaults_of_the_role(owner: APIClient, agent: A
     assert agent.get(SETTINGS).json()["channels"] == {"spa": everything, "email": []}
 
 
+def test_nothing_sounds_and_nothing_pops_up_until_the_person_turns_it_on(owner: APIClient) -> None:
+    untouched = owner.get(SETTINGS).json()
+
+    touched = owner.patch(SETTINGS, {"channels": {"email": []}}).json()
+
+    assert (untouched["sound"], untouched["browser"]) == (touched["sound"], touched["browser"]) == (False, False)
+    assert owner.patch(SETTINGS, {"sound": True}).json()["sound"] is True
+
+
 def test_what_is_not_named_stays(owner: APIClient, owner_member: Membership) -> None:
     owner.patch(SETTINGS, {"quiet_hours": {"begin": "22:00", "end": "08:00", "time_zone": "Asia/Vladivostok"}})
     owner.patch(SETTINGS, {"channels": {"email": ["window.closing", "obligation.warning", "obligation.warning"]}})
 
-    changed = owner.patch(SETTINGS, {"sound": False}).json()
+    changed = owner.patch(SETTINGS, {"sound": True}).json()
 
     assert changed == owner.get(SETTINGS).json()
     assert changed == {
@@ -130,7 +139,7 @@ def test_what_is_not_named_stays(owner: APIClient, owner_member: Membership) -> 
             "email": ["obligation.warning", "window.closing"],
         },
         "quiet_hours": {"begin": "22:00", "end": "08:00", "time_zone": "Asia/Vladivostok"},
-        "sound": False,
+        "sound": True,
         "browser": False,
         "weekly_report": True,
         "email": owner_member.user.email,
@@ -169,9 +178,9 @@ def test_settings_that_make_no_sense_are_refused(owner: APIClient, body: Any, ex
 
 
 def test_settings_are_of_one_workspace(workspace: Workspace, owner: APIClient, stranger: APIClient) -> None:
-    owner.patch(SETTINGS, {"sound": False})
+    owner.patch(SETTINGS, {"sound": True})
 
-    assert stranger.get(SETTINGS).json()["sound"] is True
+    assert stranger.get(SETTINGS).json()["sound"] is False
 
 
 def test_an_owner_connects_telegram_and_the_token_is_seen_by_nobody(

@@ -33,7 +33,7 @@ class ChannelsSerializer(serializers.Serializer[Any]):
 class NotificationSettingsSerializer(serializers.Serializer[Any]):
     channels = ChannelsSerializer(help_text="The events that each channel carries.")
     quiet_hours = QuietHoursSerializer(allow_null=True)
-    sound = serializers.BooleanField()
+    sound = serializers.BooleanField(help_text="Off until the person turns it on.")
     browser = serializers.BooleanField(help_text="Notifications of the browser, once the person has allowed them.")
     weekly_report = serializers.BooleanField(help_text="The report by mail on Monday, for owners.")
     email = serializers.EmailField(help_text="Where mails go.")

@@ -30,7 +30,7 @@ class NotificationSettings(QuietHours):
     )
     spa_events = ArrayField(models.CharField(max_length=32), verbose_name=_("in the product"), default=list, blank=True)
     email_events = ArrayField(models.CharField(max_length=32), verbose_name=_("by e-mail"), default=list, blank=True)
-    sound = models.BooleanField(_("sound"), default=True)
+    sound = models.BooleanField(_("sound"), default=False)
     browser = models.BooleanField(_("notifications of the browser"), default=False)
     weekly_report = models.BooleanField(_("weekly report by e-mail"), default=True)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)

@@ -2251,6 +2251,7 @@ export interface components {
             /** @description The events that each channel carries. */
             channels: components["schemas"]["Channels"];
             quiet_hours: components["schemas"]["QuietHours"] | null;
+            /** @description Off until the person turns it on. */
             sound: boolean;
             /** @description Notifications of the browser, once the person has allowed them. */
             browser: boolean;

@@ -47,7 +47,7 @@ export function makeNotices(part: Partial<Notices> = {}): Notices {
     settings: {
       channels: { spa: ['obligation.warning', 'obligation.breached'], email: ['obligation.breached'] },
       quiet_hours: null,
-      sound: true,
+      sound: false,
       browser: false,
       weekly_report: true,
       email: 'olga@example.com',

@@ -6,9 +6,15 @@ import { makeNotices, makeNotification } from '@/testing/notification-handlers';
 import { openApp } from '@/testing/render';
 import { serve } from '@/testing/server';
 import { announce, type World } from '@/testing/world';
+import { chime } from './chime';
+
+vi.mock('./chime', () => ({ chime: vi.fn(async () => undefined) }));
 
 beforeAll(() => Promise.all([import('./notifications-page'), import('./alerts')]));
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.mocked(chime).mockClear();
+});
 
 it('lists what one was told, leads to the chat, and marks all as read', async () => {
   const world = serve({
@@ -63,22 +69,24 @@ function stubBrowser(permission: NotificationPermission) {
   return shown;
 }
 
-it('counts what is unread in the sections and pops up once it was turned on', async () => {
+it('counts what is unread in the sections, sounds and pops up once it was turned on', async () => {
   const shown = stubBrowser('granted');
   const notices = makeNotices();
-  const world = serve({ notices: { ...notices, settings: { ...notices.settings, browser: true } } });
+  const settings = { ...notices.settings, browser: true, sound: true };
+  const world = serve({ notices: { ...notices, settings } });
   openApp('/w/dom/notifications');
   await screen.findByText('Уведомлений пока нет');
 
   await tell(world, 'n7');
 
   await waitFor(() => expect(shown).toHaveLength(1));
+  expect(chime).toHaveBeenCalledOnce();
   expect(shown[0]?.title).toMatch(/^Скоро срок ответа/);
   expect(shown[0]?.tag).toBe('chat-c1');
   expect(await screen.findByRole('link', { name: /^Уведомления\s*1$/ })).toBeVisible();
 });
 
-it('shows no pop-up that was not asked for', async () => {
+it('neither sounds nor pops up before it was asked for', async () => {
   const shown = stubBrowser('granted');
   const world = serve();
   openApp('/w/dom/notifications');
@@ -88,4 +96,5 @@ it('shows no pop-up that was not asked for', async () => {
 
   expect(await screen.findByText(/^Скоро срок ответа/)).toBeVisible();
   expect(shown).toEqual([]);
+  expect(chime).not.toHaveBeenCalled();
 });
