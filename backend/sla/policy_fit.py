@@ -25,7 +25,10 @@ class HoursVersion:
 
 @dataclass(frozen=True, slots=True)
 class TargetsVersion:
-    """Targets in force from a moment on; without hours they count day and night."""
+    """Targets in force from a moment on; without hours they count day and night.
+
+    Those that are ``built_in`` were only written down: nobody has chosen them.
+    """
 
     id: int
     in_force_from: datetime
@@ -33,6 +36,7 @@ class TargetsVersion:
     next_minutes: int
     warn_percent: int
     hours: tuple[HoursVersion, ...] = ()
+    is_built_in: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,11 @@ class PolicyHistory:
             id=targets.id,
             calendar_version_id=hours[-1].id if hours else None,
         )
+
+    def as_chosen(self) -> PolicyHistory:
+        """As if the first that somebody chose had been there from the beginning."""
+        chosen = tuple(version for version in self.versions if not version.is_built_in)
+        return replace(self, versions=chosen or self.versions)
 
     def turns(self) -> set[datetime]:
         """Moments at which something about this policy changes."""

@@ -35,9 +35,9 @@ def freeze(account: ChatAccount, *, now: datetime, anew: bool = False) -> Baseli
 
 
 def measure_outdated_baselines(*, now: datetime) -> int:
-    """Those whose workspace has got its first targets or hours since."""
+    """Those whose workspace has chosen targets or hours since; what was built in until then measures no past of it."""
     outdated = list(outdated_baselines().select_related("chat_account").order_by("pk")[:MOST_AT_ONCE])
-    rules = load_rules({baseline.workspace_id for baseline in outdated})
+    rules = load_rules({baseline.workspace_id for baseline in outdated}).as_chosen()
     for baseline in outdated:
         marketplace = baseline.chat_account.marketplace
         timeline = rules.timeline(

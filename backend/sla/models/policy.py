@@ -102,3 +102,8 @@ class PolicyVersion(models.Model):
 
     def __str__(self) -> str:
         return f"version {self.number} of policy {self.policy_id}"
+
+    @property
+    def is_built_in(self) -> bool:
+        """Only written down, so that it can be looked at and changed: it has no author."""
+        return not self.author_name

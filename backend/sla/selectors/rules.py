@@ -32,6 +32,10 @@ class Rules:
             )
         return self._timelines[chat_account_id]
 
+    def as_chosen(self) -> Rules:
+        """As if nothing had ever been built in for those who made a choice of their own."""
+        return Rules({id_: [history.as_chosen() for history in found] for id_, found in self.histories.items()})
+
 
 def load_rules(workspace_ids: Collection[int]) -> Rules:
     rows = list(
@@ -62,6 +66,7 @@ def _history(rows: Sequence[Any], hours: dict[int, tuple[HoursVersion, ...]]) ->
                 next_minutes=row.next_minutes,
                 warn_percent=row.warn_percent,
                 hours=hours[row.hours] if row.hours is not None else (),
+                is_built_in=row.is_built_in,
             )
             for row in rows
         ),

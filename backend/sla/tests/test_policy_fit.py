@@ -1,5 +1,6 @@
 """The policies of a workspace as one account sees them over time."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from sla.calendar import WorkingCalendar
@@ -80,3 +81,13 @@ def test_a_recompute_counts_only_where_its_policy_fitted() -> None:
 
     assert seen_by(wide, OWN).recomputed_at == (at("4 13:00"),)
     assert seen_by(wide, OWN, account=8).recomputed_at == (at("4 13:00"), at("7 12:00"))
+
+
+def test_what_was_only_written_down_is_forgotten_once_somebody_has_chosen() -> None:
+    built_in = replace(targets(1, "2 12:00", 240), is_built_in=True)
+    untouched = PolicyHistory(versions=(built_in,))
+    chosen = PolicyHistory(versions=(built_in, targets(2, "4 12:00", 120)))
+
+    assert minutes_at(seen_by(untouched.as_chosen()), at("1 12:00")) == 240
+    assert minutes_at(seen_by(chosen), at("1 12:00")) == 240
+    assert minutes_at(seen_by(chosen.as_chosen()), at("1 12:00")) == 120

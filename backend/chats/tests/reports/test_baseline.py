@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 from rest_framework.test import APIClient
 
 from accounts.models import Workspace
@@ -157,6 +158,26 @@ def test_the_first_hours_of_the_owner_also_measure_the_time_before(
     assert (around_the_clock["met"], around_the_clock["median_working_seconds"]) == (0, 65 * 3600)
     assert (in_hours["met"], in_hours["median_working_seconds"]) == (1, 2 * 3600)
     assert in_hours["median_seconds"] == around_the_clock["median_seconds"] == 65 * 3600
+
+
+def test_the_hours_that_an_owner_sets_over_what_is_built_in_measure_the_time_before(
+    owner: APIClient, workspace: Workspace, account: ChatAccount
+) -> None:
+    """The settings page shows what is built in before anybody chooses."""
+    friday = datetime.fromisoformat("2026-11-06T17:00:00+03:00")
+    ask(account, at=friday, answered_after=timedelta(days=2, hours=17))
+    freeze_due_baselines(now=NOW)
+    [built_in] = owner.get("/api/v1/sla/policies").json()["results"]
+    calendar = make_calendar(workspace=workspace, since=NOW)
+    untouched = baseline(owner)["total"]["met"]
+
+    change = {"first_minutes": 120, "next_minutes": 120, "calendar": str(calendar.pk)}
+    changed = owner.patch(f"/api/v1/sla/policies/{built_in['id']}", change, headers={"If-Match": '"1"'})
+    measure_outdated_baselines(now=timezone.now())
+
+    assert changed.status_code == 200
+    assert (untouched, baseline(owner)["total"]["met"]) == (0, 1)
+    assert baseline(owner)["total"]["median_working_seconds"] == 2 * 3600
 
 
 def test_a_baseline_is_not_measured_again_for_nothing(workspace: Workspace, account: ChatAccount) -> None:
