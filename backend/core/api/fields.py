@@ -12,6 +12,9 @@ from rest_framework import serializers
 from core import error_texts
 
 WALL_TIME: Final = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
+# Far from both ends of the calendar, so that days can be added and taken away.
+EARLIEST_YEAR: Final = 1900
+LATEST_YEAR: Final = 8999
 
 
 def _text(code: str) -> str:
@@ -95,12 +98,24 @@ class CountField(NumberField):
 class DayField(OfOneKind, serializers.DateField):
     other_kind = "not_a_date"
 
+    def to_internal_value(self, value: Any) -> Any:
+        day = super().to_internal_value(value)
+        if not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
+            self.fail("invalid")
+        return day
+
     def fail(self, key: str, **params: Any) -> NoReturn:
         super().fail("invalid" if key == "datetime" else key, **params)
 
 
 class MomentField(OfOneKind, serializers.DateTimeField):
     other_kind = "not_a_time"
+
+    def to_internal_value(self, value: Any) -> Any:
+        moment = super().to_internal_value(value)
+        if not EARLIEST_YEAR <= moment.year <= LATEST_YEAR:
+            self.fail("invalid")
+        return moment
 
     def fail(self, key: str, **params: Any) -> NoReturn:
         """A day without an hour, or a time that no calendar holds, is no time either."""

@@ -82,6 +82,8 @@ def test_of_two_who_edit_at_once_the_second_gets_the_newer_version(owner: APICli
             "exceptions",
         ),
         ({"exceptions": [{"date": "04.01.2027", "intervals": []}]}, "not_a_date", "exceptions.0.date"),
+        ({"exceptions": [{"date": "0001-01-01", "intervals": []}]}, "not_a_date", "exceptions.0.date"),
+        ({"exceptions": [{"date": "9999-12-31", "intervals": []}]}, "not_a_date", "exceptions.0.date"),
         ({"week": [DAY] * 6}, "week_of_seven_days", "week"),
         ({"week": [[{"opens": "9:00", "closes": "18:00"}]] * 7}, "not_a_time_of_day", "week.0.0.opens"),
         ({"week": [[{"opens": 540, "closes": "18:00"}]] * 7}, "not_a_time_of_day", "week.0.0.opens"),

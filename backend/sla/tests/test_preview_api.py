@@ -82,6 +82,7 @@ def test_what_is_not_named_is_taken_from_the_policy(agent: APIClient, workspace:
         ({"hours": {**HOURS, "time_zone": "Mars/Base"}}, "calendar_zone_unknown", "time_zone"),
         ({"hours": {"time_zone": "Europe/Moscow", "week": [[]] * 7}}, "calendar_never_opens", "week"),
         ({"opened_at": ["вчера"]}, "not_a_time", "opened_at.0"),
+        ({"hours": HOURS, "opened_at": ["9999-12-31T23:59:00Z"]}, "not_a_time", "opened_at.0"),
     ],
 )
 def test_a_draft_is_refused_as_it_would_be_at_saving(

@@ -234,6 +234,8 @@ def test_greetings_and_other_chats_count_for_nothing(agent: APIClient, account: 
         ("days=367", "max_value", "days"),
         ("days=two", "not_a_number", "days"),
         ("to=yesterday", "not_a_time", "to"),
+        ("to=0001-01-02T00:00:00Z", "not_a_time", "to"),
+        ("to=9999-12-31T23:59:59Z", "not_a_time", "to"),
         ("kind=second", "invalid_choice", "kind"),
         ("group=weekday", "invalid_choice", "group"),
         ("chat_account=mine", "not_an_id", "chat_account"),
