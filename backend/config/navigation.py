@@ -29,6 +29,8 @@ NAVIGATION: Final[list[dict[str, Any]]] = [
             _item(_("Obligations"), "timer", "sla_obligation"),
             _item(_("Reply targets"), "flag", "sla_policy"),
             _item(_("Calendars"), "calendar_month", "sla_calendar"),
+            _item(_("Baselines"), "history_toggle_off", "sla_baseline"),
+            _item(_("Weekly reports"), "mail", "sla_weeklyreport"),
         ],
     },
     {

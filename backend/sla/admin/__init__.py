@@ -1,3 +1,3 @@
-from sla.admin import calendars, obligations, policies
+from sla.admin import baselines, calendars, obligations, policies, weekly_reports
 
-__all__ = ["calendars", "obligations", "policies"]
+__all__ = ["baselines", "calendars", "obligations", "policies", "weekly_reports"]

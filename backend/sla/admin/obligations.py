@@ -1,3 +1,5 @@
+from datetime import datetime
+
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
@@ -40,6 +42,7 @@ class ObligationAdmin(ReadOnlyAdmin):
         "calendar_version",
         "warn_at",
         "due_at",
+        "window_closes_at",
         "answered_at",
         "answer_is_provisional",
         "answered_by_kind",
@@ -60,3 +63,8 @@ class ObligationAdmin(ReadOnlyAdmin):
     )
     def state_label(self, obligation: Obligation) -> str:
         return State(obligation.state).label
+
+    @admin.display(description=_("window closes"))
+    def window_closes_at(self, obligation: Obligation) -> datetime | None:
+        """Of its chat, as it stands now."""
+        return obligation.chat.window_closes_at

@@ -25,10 +25,12 @@ from core.api.downloads import FileNegotiation, csv_response
 from core.api.requests import parse
 from core.errors import Invalid
 from core.spreadsheets import Cell
+from sla.facts import State
 from sla.reports.figures import Figures
 from sla.reports.response_times import Group, ResponseTimes, response_times
 from sla.reports.selection import Selection
 
+WINDOW: Final = "chat__window_closes_at"
 MOST_ROWS: Final = 100_000
 _BATCH: Final = 2_000
 _FILE: Final[dict[Any, Any]] = {(200, "text/csv"): OpenApiTypes.STR}
@@ -114,21 +116,28 @@ def _title_of_group(group: Group, key: str, title: str) -> str:
 
 def obligation_rows(selection: Selection, *, slug: str) -> Iterator[list[Cell]]:
     yield [
-        _("Chat"), _("Account"), _("Reply"), _("State"), _("Buyer asked"), _("Answer by"), _("Answered at"),
-        _("Waited, s"), _("Waited, working s"), _("Who answered"), _("Link"),
+        _("Chat"), _("Account"), _("Reply"), _("State"), _("Buyer asked"), _("Answer by"),
+        _("Window closes"), _("Answered at"), _("Waited, s"), _("Waited, working s"), _("Who answered"), _("Link"),
     ]  # fmt: skip
     titles = {account.id: account.title for account in selection.accounts}
     order = [("-" if column.descending else "") + column.name for column in NEWEST_FIRST.columns]
-    rows = selection.obligations().order_by(*order).values_list(*COLUMNS, named=True)
+    rows = selection.obligations().order_by(*order).values_list(*COLUMNS, WINDOW, named=True)
     for row in rows.iterator(chunk_size=_BATCH):
         yield [
             title_of(row) if row.chat_id else "", titles.get(row.chat_account_id, ""),
             str(KINDS[row.kind]), str(STATES[row.state]),
             _local(row.opened_at, selection.zone), _local(row.due_at, selection.zone),
-            _local(row.answered_at, selection.zone), row.reply_seconds, row.working_seconds,
+            _local(_window_of(row, selection), selection.zone), _local(row.answered_at, selection.zone),
+            row.reply_seconds, row.working_seconds,
             row.answered_by_name or str(SENDERS.get(row.answered_by_kind, "")),
             f"{settings.PUBLIC_URL}/w/{slug}/inbox?chat={row.chat_id}" if row.chat_id else "",
         ]  # fmt: skip
+
+
+def _window_of(row: Any, selection: Selection) -> datetime | None:
+    """Belongs to the chat as it is now, so it says something of a debt that is open now, and of no other."""
+    is_open_now = row.state == State.OPEN and not selection.is_baseline
+    return row.chat__window_closes_at if is_open_now else None
 
 
 def _local(moment: datetime | None, zone: ZoneInfo) -> str:

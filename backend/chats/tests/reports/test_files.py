@@ -83,6 +83,7 @@ def test_obligations_are_those_of_the_list(
         "Состояние": "отвечен вовремя",
         "Покупатель написал": "2026-11-18 15:00:00",
         "Ответить до": "2026-11-18 19:00:00",
+        "Окно закрывается": "",
         "Отвечен": "2026-11-18 16:00:00",
         "Ждал, с": "3600",
         "Ждал, рабочих с": "3600",
@@ -90,7 +91,18 @@ def test_obligations_are_those_of_the_list(
         "Ссылка": f"{settings.PUBLIC_URL}/w/{workspace.slug}/inbox?chat={chat.pk}",
     }
     assert [row[3] for row in rows] == ["отвечен поздно", "отвечен вовремя"]
-    assert rows[0][9] == "в кабинете маркетплейса"
+    assert rows[0][10] == "в кабинете маркетплейса"
+
+
+def test_an_open_debt_has_both_its_clocks_as_the_inbox_shows_them(agent: APIClient, account: ChatAccount) -> None:
+    chat = ask(account, at=NOW - HOUR)
+    ask(account, at=NOW - 2 * HOUR, answered_after=HOUR)
+
+    [head, *rows] = table(agent, "obligations.csv")
+
+    clocks = [(row[head.index("Ответить до")], row[head.index("Окно закрывается")]) for row in rows]
+    assert sorted(clocks) == [("2026-11-23 17:00:00", ""), ("2026-11-23 18:00:00", "2026-11-25 14:00:00")]
+    assert chat.window_closes_at == NOW - HOUR + 2 * DAY
 
 
 def test_a_file_that_would_be_too_long_is_refused(
