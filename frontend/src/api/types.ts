@@ -38,6 +38,7 @@ export type Baseline = Schemas['Baseline'];
 export type MarketplaceRating = Schemas['MarketplaceRating'];
 export type RatedAccount = Schemas['RatedAccount'];
 export type RatingReason = Schemas['RatingReason'];
+export type WorstChat = Schemas['WorstChat'];
 export type ReportedObligation = Schemas['Obligation'];
 export type Notification = Schemas['Notification'];
 export type NotificationSettings = Schemas['NotificationSettings'];

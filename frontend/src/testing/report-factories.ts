@@ -6,6 +6,7 @@ import type {
   RatingReason,
   ReportedObligation,
   ResponseTimes,
+  WorstChat,
 } from '@/api/types';
 import { at } from './factories';
 
@@ -15,6 +16,7 @@ export type Reports = {
   groups: Record<string, ResponseTimes['groups']>;
   baseline: Baseline;
   obligations: ReportedObligation[];
+  worst: WorstChat[];
   ratings: RatedAccount[];
   reasons: RatingReason[];
   asked: URL[];
@@ -129,6 +131,7 @@ export function makeReports(part: Partial<Reports> = {}): Reports {
       accounts: [],
     },
     obligations: [makeObligation()],
+    worst: [],
     ratings: [],
     reasons: [],
     asked: [],

@@ -16,6 +16,10 @@ export const reportHandlers = (world: World) => [
     asked(world, request);
     return HttpResponse.json(page(world.reports.obligations));
   }),
+  http.get('*/api/v1/reports/worst-chats', ({ request }) => {
+    asked(world, request);
+    return HttpResponse.json({ results: world.reports.worst });
+  }),
   http.get('*/api/v1/reports/marketplace-ratings', () =>
     HttpResponse.json({ accounts: world.reports.ratings, reasons: world.reports.reasons }),
   ),

@@ -25,6 +25,15 @@ export const baselineQuery = (filters: ReportFilters) => {
   });
 };
 
+export const worstChatsQuery = (filters: ReportFilters) => {
+  const query = { ...sharedQuery(filters), days: Number(filters.days) };
+  return queryOptions({
+    queryKey: ['reports', 'worst-chats', query],
+    queryFn: ({ signal }) => unwrap(api.GET('/api/v1/reports/worst-chats', { params: { query }, signal })),
+    placeholderData: keepPreviousData,
+  });
+};
+
 export const ratingsQuery = () =>
   queryOptions({
     queryKey: ['reports', 'marketplace-ratings'],

@@ -13,6 +13,7 @@ import { Ratings } from './ratings';
 import { ReportHead } from './report-head';
 import { ResultsSkeleton } from './results-skeleton';
 import { useReportUrl } from './use-report-url';
+import { WorstChats } from './worst-chats';
 
 /** Did answers get faster: before connecting and now, with the chats behind every figure. */
 export function ResultsPage() {
@@ -48,6 +49,7 @@ export function ResultsPage() {
                 ) : null}
                 <Groups group="member" filters={filters} linkTo={linkTo} />
                 <HourMap filters={filters} linkTo={linkTo} />
+                <WorstChats filters={filters} />
               </div>
             )}
             <Ratings account={filters.account} />

@@ -136,6 +136,31 @@ it('maps the hours of a week, Monday first', async () => {
   );
 });
 
+it('names the chats whose buyers waited longest and leads to them', async () => {
+  const world = open(
+    {
+      worst: [
+        {
+          chat: { id: 'c7', title: 'Ночник «Лис»' },
+          chat_account_id: 'a1',
+          obligations: 3,
+          missed: 2,
+          never_answered: 0,
+          longest_seconds: 52 * 3600,
+        },
+      ],
+    },
+    '?days=14&account=a1',
+  );
+
+  const row = await within(await section('Кто ждал дольше всех')).findByRole('listitem');
+
+  expect(row).toHaveTextContent(/Ночник «Лис»3.вопроса · не в срок: 22.дн 4.ч/);
+  expect(within(row).getByRole('link')).toHaveAttribute('href', '/w/dom/inbox?view=all&chat=c7');
+  const asked = world.reports.asked.filter((url) => url.pathname.endsWith('worst-chats'));
+  expect(asked.at(-1)?.search).toBe('?chat_account=a1&days=14');
+});
+
 it('puts the ratings of the marketplace beside our own calculation', async () => {
   const reports = makeReports();
   const rating = makeRating({ value: 5400, ours: 4920, status: 'warning' });
