@@ -9,7 +9,7 @@ def turn_sound_off(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("sla", "0007_weekly_reports")]
+    dependencies = [("sla", "0008_index_of_reports")]
 
     operations = [
         migrations.AlterField(
