@@ -1528,6 +1528,7 @@ export interface components {
              *     * `message.created`: the chat has a new message (`chats/{chat_id}/messages?after=`)
              *     * `message.updated`: a message looks different: a picture was let through, or it is known as our reply
              *     * `reply.updated`: a reply changed its state (`replies/{reply_id}`), or was deleted (404)
+             *     * `note.updated`: a note of the chat was written, changed or deleted (`chats/{chat_id}/notes`)
              *     * `account.updated`: an account was connected, changed, paused or lost its access (`chat-accounts/{id}`)
              *     * `import.progress`: a page of history was stored: read the list of chats of the account anew
              *     * `notification.created`: the member was told something (`notifications`); never in the feed of a key
