@@ -11,7 +11,7 @@ from connectors.records import FileKind, RemoteFile
 OZON_ORIGIN = "https://api-seller.ozon.ru:443"
 LINK = re.compile(
     r"(?P<picture>!?)\[(?P<label>(?:[^\[\]]|\[[^\[\]]{0,200}\]){0,300})\]"
-    r"\((?P<url>https?://(?:[^()\s]|\([^()\s]{0,200}\)){1,2000})\)",
+    r"\((?P<url>https?://(?:[^()\s]|\x20(?!\")|\([^()\n]{0,200}\)){1,2000})\)",
     re.IGNORECASE,
 )
 BARE = re.compile(r"https?://\S{1,2000}", re.IGNORECASE)
@@ -44,7 +44,8 @@ class FileLinks:
         return (left.strip() if files else text), tuple(files)
 
     def ref(self, url: str) -> str | None:
-        """Path and query of a file of the marketplace; None for everything else."""
+        """Path and query of a file of the marketplace; None for everything else. Blanks of its name may stand there."""
+        url = url.strip().replace(" ", "%20")
         if origin(url) not in self._origins:
             return None
         parts = urlsplit(url)

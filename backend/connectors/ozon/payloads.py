@@ -59,12 +59,16 @@ class OzonSeller:
 
 
 def read_chat_list(raw: object, drift: Drift) -> OzonChatList:
-    """Raises TemporaryFailure for an answer without a list: it says nothing, not that there are no chats."""
+    """Raises TemporaryFailure for an answer without a list: it says nothing, not that there are no chats.
+
+    Where its other fields show that this is a page of the list, none may be null or left out.
+    """
     page = top(raw, "chat_list", "chats", drift)
     listed = page.items_or_none("chats")
-    if listed is None:
+    is_page = page.has("has_next") or page.has("total_unread_count")
+    if listed is None and (page.raw("chats") is not None or not is_page):
         raise TemporaryFailure("malformed_answer", detail="no list of chats")
-    chats = [read_chat(item, drift) for item in listed]
+    chats = [read_chat(item, drift) for item in listed or ()]
     page.raw("total_unread_count")
     cursor = page.text("cursor")
     has_next = page.flag("has_next")

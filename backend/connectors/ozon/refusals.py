@@ -52,6 +52,8 @@ def not_found(endpoint: Endpoint, complaint: Complaint) -> tuple[type[ConnectorE
         return Rejected, "chat_not_found"
     if complaint.is_json and endpoint.optional and complaint.code != "method_gone":
         return Rejected, "not_found"
+    if complaint.is_json and complaint.code is None:
+        return Rejected, "refused"
     return (Rejected if endpoint.writes or endpoint.optional else TemporaryFailure), "method_gone"
 
 

@@ -69,6 +69,20 @@ def test_brackets_in_names_do_not_cut_a_link() -> None:
     assert (files[0].name, files[0].ref) == ("счёт [1] (2).pdf", "/v2/chat/file/a/b(2).pdf")
 
 
+@pytest.mark.parametrize("name", ["чек за ноябрь.pdf", "чек (1 из 2).pdf"])
+def test_a_name_that_stands_in_the_link_as_it_is_is_known_again(name: str) -> None:
+    text, files = links().take_out(f"Вот [{name} (120 KB)](https://api-seller.ozon.ru/v2/chat/file/a/{name}) и всё")
+
+    assert text == "Вот  и всё"
+    assert (files[0].name, files[0].ref) == (name, f"/v2/chat/file/a/{name}".replace(" ", "%20"))
+
+
+def test_a_link_with_a_title_is_no_file() -> None:
+    text = '[чек](https://api-seller.ozon.ru/v2/chat/file/a "Чек")'
+
+    assert links().take_out(text) == (text, ())
+
+
 def test_a_huge_text_full_of_brackets_is_read_in_reasonable_time() -> None:
     text = "[![" * 200_000 + "](" * 100_000
 

@@ -192,6 +192,13 @@ def test_a_list_of_a_wrong_shape_is_no_empty_page(raw: object) -> None:
     assert drift.counts
 
 
+@pytest.mark.parametrize("left", [{"has_next": False}, {"has_next": False, "chats": None}, {"total_unread_count": 0}])
+def test_a_page_may_leave_out_its_empty_list(left: dict[str, object]) -> None:
+    page = read_chat_list({"cursor": "", **left}, Drift())
+
+    assert (page.chats, page.has_next) == ((), False)
+
+
 def test_a_wrapped_list_is_read_too() -> None:
     assert len(read_chat_list({"result": payload("chat_list")}, Drift()).chats) == 3
 
