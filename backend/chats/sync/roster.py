@@ -16,6 +16,7 @@ from chats.sync.marks import has_history, needs_reading
 from connectors.records import ChatKind, ChatStatus, RemoteChat
 
 LONGEST_ID = 128
+POSSIBLE = (ChatKind.BUYER, ChatKind.OTHER)
 # Two pages of a hundred chats are compared at every look, mostly for nothing: building whole rows for that was a
 # third of what a look cost.
 FIND_KNOWN: Final = """
@@ -48,8 +49,10 @@ def compare(account: ChatAccount, listed: Sequence[RemoteChat], *, now: datetime
 
     Mailings, support and unknown kinds are not stored, nor chats in which nothing was written: they cost no call.
     """
-    wanted = {chat.id: chat for chat in listed if is_inbox(chat)}
-    known = _known(account, wanted)
+    found = {chat.id: chat for chat in listed if chat.kind in POSSIBLE and is_written_in(chat)}
+    known = _known(account, found)
+    # A kind that has a new name today, or none, does not take away a chat of yesterday.
+    wanted = {id_: chat for id_, chat in found.items() if chat.kind is ChatKind.BUYER or id_ in known}
     if account.can_read_history and (new := [chat for id_, chat in wanted.items() if id_ not in known]):
         Chat.objects.bulk_create([_new_row(account, chat) for chat in new], ignore_conflicts=True)
         known |= _known(account, [chat.id for chat in new])
@@ -59,7 +62,7 @@ def compare(account: ChatAccount, listed: Sequence[RemoteChat], *, now: datetime
     if not account.can_read_history:
         return []
     changed = {
-        known[id_].id: chat.change_mark or ""
+        known[id_].id: chat.change_mark
         for id_, chat in wanted.items()
         if id_ in known and needs_reading(known[id_], chat.change_mark or "")
     }
@@ -68,7 +71,14 @@ def compare(account: ChatAccount, listed: Sequence[RemoteChat], *, now: datetime
 
 
 def is_inbox(chat: RemoteChat) -> bool:
-    return chat.kind is ChatKind.BUYER and has_history(chat.change_mark) and 0 < len(chat.id) <= LONGEST_ID
+    return chat.kind is ChatKind.BUYER and is_written_in(chat)
+
+
+def is_written_in(chat: RemoteChat) -> bool:
+    """Where the list names no message at all, something unread is a sign of one."""
+    is_unread = bool(chat.unread_count) or chat.first_unread_message_id is not None
+    is_told_of = has_history(chat.change_mark) or (chat.change_mark is None and is_unread)
+    return is_told_of and 0 < len(chat.id) <= LONGEST_ID
 
 
 def _known(account: ChatAccount, ids: Iterable[str]) -> dict[str, KnownChat]:

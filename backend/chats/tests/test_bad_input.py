@@ -217,3 +217,38 @@ def test_a_list_of_oddities_is_an_empty_one(ozon: OzonDouble, body: object, monk
 
     assert_well(ozon, run, texts=[])
     assert drift()
+
+
+@pytest.mark.parametrize("kind", ["BUYER_SELLER_PLUS", None, ""])
+def test_a_known_chat_whose_kind_has_another_name_today_is_still_read(ozon: OzonDouble, kind: str | None) -> None:
+    ozon.add_chat("a", ozon.message(1))
+    ozon.look()
+    ozon.histories["a"].append(ozon.message(2, "Ау!"))
+    ozon.chats[0] |= {"last_message_id": FIRST_ID + 2}
+    ozon.chats[0]["chat"]["chat_type"] = kind
+
+    ozon.look()
+
+    assert Message.objects.filter(text="Ау!").exists()
+
+
+def test_a_chat_of_an_unknown_kind_is_no_buyers(ozon: OzonDouble) -> None:
+    ozon.add_chat("a", ozon.message(1), chat={"chat_id": "a", "chat_status": "OPENED", "chat_type": "SELLER_CARGO"})
+
+    ozon.look()
+
+    assert not Chat.objects.exists()
+
+
+@pytest.mark.parametrize("sign", [{"unread_count": 1}, {"first_unread_message_id": str(FIRST_ID + 1)}])
+def test_a_chat_without_a_mark_is_read_as_long_as_something_in_it_is_unread(
+    ozon: OzonDouble, sign: dict[str, object]
+) -> None:
+    ozon.add_chat("a", ozon.message(1))
+    ozon.chats[0] = {"chat": ozon.chats[0]["chat"], **sign}
+    ozon.look()
+    ozon.histories["a"].append(ozon.message(2, "Ау!"))
+
+    ozon.look()
+
+    assert Message.objects.filter(text="Ау!").exists()
