@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from html import unescape
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
 CLOCKS_DIFFER_BY: Final = timedelta(minutes=2)
+ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 @dataclass(frozen=True)
@@ -72,8 +75,18 @@ def is_echo(message: SellerMessage, *, of: SentReply) -> bool:
 
 
 def same_text(shown: str, sent: str) -> bool:
-    """Equal after trimming and collapsing blanks, which the marketplace may double."""
-    return _folded(shown) == _folded(sent)
+    """Equal after trimming and collapsing blanks, which the marketplace may double, and characters it may escape."""
+    written = _folded(sent)
+    return any(_folded(reading) == written for reading in _readings(shown))
+
+
+def _readings(shown: str) -> Iterator[str]:
+    """What a text of the marketplace, which is Markdown, may stand for."""
+    yield shown
+    if "&" in shown or "\\" in shown:
+        yield unescape(shown)
+        yield ESCAPED.sub(r"\1", shown)
+        yield unescape(ESCAPED.sub(r"\1", shown))
 
 
 def _folded(text: str) -> str:

@@ -34,6 +34,25 @@ def test_blanks_do_not_matter_and_everything_else_does(shown_text: str, is_same:
     assert same_text(shown_text, "Отправим сегодня.") is is_same
 
 
+@pytest.mark.parametrize(
+    ("shown_text", "sent_text"),
+    [
+        ("Размер 52 &amp; 54: «да» &lt;3", "Размер 52 & 54: «да» <3"),
+        ("Код: A&amp;lt;B", "Код: A&lt;B"),
+        ("Код: A&lt;B", "Код: A&lt;B"),
+        ("Артикул 17\\_45 \\*новый\\*", "Артикул 17_45 *новый*"),
+        ("Папка C:\\new", "Папка C:\\new"),
+        ("«Да» &quot;точно&quot; 5\\_5", '«Да» "точно" 5_5'),
+    ],
+)
+def test_characters_that_the_marketplace_escapes_are_the_same(shown_text: str, sent_text: str) -> None:
+    assert same_text(shown_text, sent_text)
+
+
+def test_characters_that_were_sent_escaped_are_others() -> None:
+    assert not same_text("A<B", "A&lt;B")
+
+
 def test_a_message_from_two_minutes_before_the_send_may_be_the_echo() -> None:
     assert is_echo(shown(at=LEFT_AT - timedelta(minutes=2)), of=sent())
 
