@@ -107,6 +107,10 @@ class Chat(models.Model):
     mark_misses = models.PositiveSmallIntegerField(
         default=0, help_text="Reads in a row whose history ended below the list's mark."
     )
+    read_failures = models.PositiveSmallIntegerField(
+        default=0, db_default=0, help_text="Reads in a row that failed while other chats could be read."
+    )
+    read_not_before = models.DateTimeField(null=True, blank=True, help_text="Until then such a chat is passed over.")
     history_is_complete = models.BooleanField(
         default=False, help_text="Read back to the beginning, or to the depth of the import."
     )

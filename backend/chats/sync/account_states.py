@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Final
 
 from chats.failure_codes import shown_code
 from chats.models import ChatAccount
 from chats.services import account_states
-from chats.sync.harvest import is_unpaid
 from chats.sync.reading import Reader
+from chats.sync.troubles import is_unpaid
 from connectors.errors import AuthFailed, ConnectorError, RateLimited, Rejected, TemporaryFailure
 
 PAUSE_BEFORE_CONFIRMING: Final = 1.0
+OF_ONE_METHOD: Final = "key_role_missing"
 
 
 def lose_access(account: ChatAccount, failure: ConnectorError, *, now: datetime) -> None:
@@ -29,6 +31,20 @@ def take_failure(account: ChatAccount, failure: ConnectorError, *, now: datetime
         return
     until = failure.until if isinstance(failure, RateLimited) else None
     account_states.wait_out(account, code=shown_code(failure), until=until, now=now)
+
+
+@contextmanager
+def confirming(reader: Reader, account: ChatAccount) -> Iterator[None]:
+    """A refusal of the account leaves this block only when it was heard twice.
+
+    Except of one that speaks of a single method, which asking for the list would not repeat.
+    """
+    try:
+        yield
+    except AuthFailed as refusal:
+        if refusal.code != OF_ONE_METHOD:
+            confirm_refusal(reader, account)
+        raise
 
 
 def confirm_refusal(reader: Reader, account: ChatAccount, *, pause: Callable[[float], None] | None = None) -> None:

@@ -17,12 +17,12 @@ from chats.services import account_states
 from chats.services.account_abilities import forbid_history
 from chats.services.drift import store_rest_of_drift
 from chats.services.sync_runs import count_skipped_look, record_look
-from chats.sync.account_states import confirm_refusal, take_failure
+from chats.sync.account_states import confirming, take_failure
 from chats.sync.lease import Lease, give_back, take_lease
 from chats.sync.look import Look, look
 from chats.sync.reading import Reader, deadline
 from connectors.base import ReadsByChat
-from connectors.errors import AuthFailed, ConnectorError, TemporaryFailure
+from connectors.errors import ConnectorError, TemporaryFailure
 from core.crypto import UnreadableSecret
 
 Connect = Callable[[ChatAccount], ReadsByChat]
@@ -65,11 +65,8 @@ def _look(account: ChatAccount, connect: Connect, clock: Clock, *, started_at: d
     failure: ConnectorError | None = None
     try:
         reader = Reader(connect(account))
-        try:
+        with confirming(reader, account):
             look(reader, account, seen, now=started_at, is_late=deadline(LOOK_SECONDS))
-        except AuthFailed:
-            confirm_refusal(reader, account)
-            raise
     except ConnectorError as error:
         failure = error
         take_failure(account, error, now=clock())

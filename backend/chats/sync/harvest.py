@@ -19,12 +19,11 @@ from chats.sync.marks import give_up, needs_reading
 from chats.sync.reading import Reader, read_history
 from chats.sync.roster import ToRead
 from chats.sync.settling import put_off_settling, stop_settling
+from chats.sync.troubles import Troubles, good_ones_first, is_unexplained, is_unpaid
 from connectors.errors import AuthFailed, ConnectorError, RateLimited, Rejected, TemporaryFailure
 
 log = logging.getLogger(__name__)
 
-SUBSCRIPTION = "subscription_required"
-TROUBLES_IN_ROW = 3
 TOLD_ONCE_IN_SECONDS = 24 * 3600
 ABOUT_THE_ACCOUNT = (AuthFailed, RateLimited, *NOT_ABOUT_ONE_CHAT)
 
@@ -72,10 +71,16 @@ def read_chats(
         into.chats_stored += bool(stored)
 
     held = Held(now=now, historic=historic, on_stored=count, on_failure=partial(_note_failure, into))
+    troubles = Troubles(reader, now=now)
     try:
-        _read(reader, targets, into, held, now=now, since=since, together=together, is_late=is_late)
+        _read(reader, targets, into, held, troubles, now=now, since=since, together=together, is_late=is_late)
+    except Rejected as error:
+        if not is_unpaid(error):
+            raise
+        into.may_read_history = False
     finally:
         held.store()
+        troubles.put_off()
 
 
 def _read(
@@ -83,15 +88,15 @@ def _read(
     targets: Sequence[ToRead],
     into: Harvest,
     held: Held,
+    troubles: Troubles,
     *,
     now: datetime,
     since: datetime | None,
     together: bool,
     is_late: Callable[[], bool],
 ) -> None:
-    troubles_in_row = 0
-    for target in targets:
-        if target.chat.pk in into.seen or not into.may_read_history:
+    for target in good_ones_first(targets):
+        if target.chat.pk in into.seen:
             continue
         if is_late():
             into.is_complete = False
@@ -102,6 +107,8 @@ def _read(
         if not together or chat.last_external_id:
             chat = Chat.objects.get(pk=chat.pk)
         if target.mark is not None and not needs_reading(chat, target.mark):
+            continue
+        if troubles.pass_over(chat):
             continue
         try:
             read = read_history(
@@ -119,30 +126,28 @@ def _read(
             raise
         except Rejected as error:
             if is_unpaid(error):
-                into.may_read_history = False
-                continue
-            _leave_alone(target)
-            stop_settling(target.chat)
-            _note_failure(into, target.chat, error)
-        except TemporaryFailure as error:
-            troubles_in_row += 1
-            put_off_settling(target.chat, now=now)
-            _note_failure(into, target.chat, error)
-            if troubles_in_row == TROUBLES_IN_ROW:
                 raise
+            _note_failure(into, chat, error)
+            if is_unexplained(error):
+                put_off_settling(chat, now=now)
+                troubles.note(chat, error)
+            else:
+                _leave_alone(target)
+                stop_settling(chat)
+        except TemporaryFailure as error:
+            put_off_settling(chat, now=now)
+            _note_failure(into, chat, error)
+            troubles.note(chat, error)
         except Exception as error:
-            put_off_settling(target.chat, now=now)
-            _note_failure(into, target.chat, error)
+            put_off_settling(chat, now=now)
+            _note_failure(into, chat, error)
         else:
-            troubles_in_row = 0
+            troubles.note_read(chat)
             into.is_complete &= read.is_complete
             into.page_limits += read.hit_page_limit
             into.messages_stored += read.created
             into.chats_stored += bool(read.created or read.updated)
-
-
-def is_unpaid(error: Rejected) -> bool:
-    return error.code == SUBSCRIPTION
+    troubles.end([target.chat for target in targets])
 
 
 def _leave_alone(target: ToRead) -> None:

@@ -22,13 +22,14 @@ from chats.services.account_abilities import forbid_history
 from chats.services.drift import note_drift, store_rest_of_drift
 from chats.services.sync_runs import record_slice
 from chats.services.walks import WalkEnd, is_crowded
-from chats.sync.account_states import confirm_refusal, take_failure
-from chats.sync.harvest import Harvest, is_unpaid, read_chats
+from chats.sync.account_states import confirming, take_failure
+from chats.sync.harvest import Harvest, read_chats
 from chats.sync.lease import Lease, give_back, take_lease
 from chats.sync.reading import Reader, deadline
 from chats.sync.roster import compare, is_inbox
+from chats.sync.troubles import is_unpaid
 from connectors.base import ReadsByChat
-from connectors.errors import AuthFailed, ConnectorError, RateLimited, Rejected, TemporaryFailure
+from connectors.errors import ConnectorError, RateLimited, Rejected, TemporaryFailure
 from connectors.records import ChatStatus
 from core.crypto import UnreadableSecret
 
@@ -145,12 +146,9 @@ def _slice(errand: Errand, connect: Connect, clock: Clock, *, is_late: IsLate) -
     reader: Reader | None = None
     try:
         reader = Reader(connect(account), seconds_per_call=errand.seconds_per_call)
-        try:
+        with confirming(reader, account):
             errand.begin(reader, now=clock(), is_late=is_late)
             _walk(reader, errand, done, clock, is_late=is_late)
-        except AuthFailed:
-            confirm_refusal(reader, account)
-            raise
     except (RateLimited, TemporaryFailure) as error:
         # The account itself is judged by the looks; a walk only steps back for a while.
         done.failure, done.next = error, Next.LATER

@@ -2,18 +2,64 @@
 
 import logging
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from accounts.models import Workspace
-from chats.models import SyncRun
+from chats.models import ChatAccount, SyncRun, SyncState
 from chats.sync.apply import ChatPage, store_pages
-from chats.tests.cabinet import Cabinet
+from chats.tests.cabinet import MINUTE, Cabinet
 from chats.tests.moving_clock import MovingClock
-from connectors.errors import Rejected, TemporaryFailure
+from connectors.errors import ConnectorError, Rejected, TemporaryFailure
+from connectors.records import RemoteMessage
+from connectors.testing.fake import FakeConnector
 
 SECRET = "Моя фамилия Выдуманная, улица Несуществующая, 5"
+
+
+DOWN = TemporaryFailure("marketplace_unavailable", status=500)
+UNSAID = Rejected("access_denied", status=403)
+
+
+class CabinetWithBadChats(Cabinet):
+    """The histories of some of its chats are never shown."""
+
+    bad: dict[str, ConnectorError]
+
+    def connect(self, account: ChatAccount) -> FakeConnector:
+        cabinet = self
+
+        class Connector(FakeConnector):
+            def _history(self, chat_id: str) -> list[RemoteMessage]:
+                messages = super()._history(chat_id)
+                if chat_id in cabinet.bad:
+                    raise cabinet.bad[chat_id]
+                return messages
+
+        return Connector(self.marketplace)
+
+    def live(self, *, minutes: int) -> list[SyncRun]:
+        """Looks by the clock."""
+        runs = []
+        for _ in range(minutes):
+            self.clock.pass_time(MINUTE)
+            runs.append(self.look())
+        return [run for run in runs if run is not None]
+
+
+@pytest.fixture
+def troubled(workspace: Workspace, clock: MovingClock) -> CabinetWithBadChats:
+    """One chat is known, then five more are written in, the newest of which are bad."""
+    cabinet = CabinetWithBadChats.connected(workspace, clock)
+    cabinet.bad = {}
+    cabinet.buyer_asks("Первый вопрос")
+    cabinet.look()
+    cabinet.buyer_asks("Второй вопрос")
+    for _ in range(4):
+        cabinet.bad[cabinet.buyer_asks()] = DOWN
+    return cabinet
 
 
 @pytest.fixture
@@ -101,3 +147,86 @@ def test_a_history_closed_by_the_subscription_is_a_limit_and_no_failure(cabinet:
     assert (account.state, account.can_read_history, account.limits) == ("active", False, ["subscription_no_history"])
     assert calls == ["list_chats", "list_chats"]
     assert "account.updated" in cabinet.changes()
+
+
+@pytest.mark.parametrize("failure", [DOWN, UNSAID])
+def test_chats_that_are_never_shown_neither_stop_the_others_nor_make_the_data_stale(
+    troubled: CabinetWithBadChats, failure: ConnectorError
+) -> None:
+    troubled.bad = dict.fromkeys(troubled.bad, failure)
+    good = "chat-2"
+
+    (first,) = troubled.live(minutes=1)
+    troubled.live(minutes=5)
+    troubled.marketplace.buyer_writes(good, "Вы здесь?")
+    troubled.live(minutes=1)
+
+    assert (first.result, first.chats_failed) == (SyncRun.Result.PARTIAL, 4)
+    assert troubled.texts(good) == ["Второй вопрос", "Вы здесь?"]
+    assert troubled.state.fresh_at == troubled.clock.now()
+
+
+def test_a_chat_that_is_never_shown_is_asked_for_ever_more_seldom(troubled: CabinetWithBadChats) -> None:
+    troubled.live(minutes=180)
+    troubled.marketplace.calls.clear()
+
+    troubled.live(minutes=60)
+
+    asked = troubled.marketplace.calls.count("history")
+    assert asked <= 60 + 2 * len(troubled.bad), "one witness a look, and each bad chat about once an hour"
+    assert troubled.state.fresh_at == troubled.clock.now()
+
+
+def test_a_chat_that_is_shown_again_is_read_within_the_hour_and_forgiven(troubled: CabinetWithBadChats) -> None:
+    troubled.live(minutes=100)
+    healed = list(troubled.bad)
+    troubled.bad.clear()
+
+    troubled.live(minutes=62)
+
+    assert all(troubled.texts(chat_id) for chat_id in healed)
+    assert {troubled.chat(chat_id).read_failures for chat_id in healed} == {0}
+
+
+@pytest.mark.parametrize("failure", [DOWN, UNSAID])
+def test_where_no_history_is_shown_nothing_is_called_fresh_and_no_chat_is_blamed(
+    troubled: CabinetWithBadChats, failure: ConnectorError
+) -> None:
+    fresh_before = troubled.state.fresh_at
+    troubled.bad = dict.fromkeys(troubled.marketplace.chats, failure)
+    troubled.live(minutes=30)
+    stale_at, blamed = troubled.state.fresh_at, [chat.read_failures for chat in troubled.account.chats.all()]
+    troubled.bad.clear()
+
+    troubled.live(minutes=16)
+
+    assert stale_at == fresh_before
+    assert not any(blamed)
+    assert all(troubled.texts(chat_id) for chat_id in troubled.marketplace.chats)
+    assert troubled.state.fresh_at == troubled.clock.now()
+
+
+def test_bad_chats_at_the_head_of_a_new_cabinet_do_not_keep_the_rest_out(
+    workspace: Workspace, clock: MovingClock
+) -> None:
+    cabinet = CabinetWithBadChats.connected(workspace, clock)
+    good = [cabinet.buyer_asks() for _ in range(3)]
+    cabinet.bad = {cabinet.buyer_asks(): DOWN for _ in range(7)}
+
+    for _ in range(60):
+        cabinet.live(minutes=1)
+        cabinet.import_slice()
+
+    assert all(cabinet.texts(chat_id) for chat_id in good)
+    assert cabinet.state.import_state == SyncState.ImportState.DONE
+    assert cabinet.clock.now() - (cabinet.state.fresh_at or cabinet.clock.now()) < timedelta(minutes=5)
+
+
+def test_bad_chats_in_a_row_do_not_hold_a_sweep(troubled: CabinetWithBadChats) -> None:
+    SyncState.objects.update(import_state=SyncState.ImportState.DONE)
+    troubled.live(minutes=1)
+    SyncState.objects.update(next_full_sweep_at=troubled.clock.now())
+
+    troubled.sweep_slice()
+
+    assert troubled.state.fully_swept_at is not None

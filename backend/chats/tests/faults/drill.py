@@ -40,6 +40,7 @@ UPDATE chat_replies SET not_before = now() WHERE state = 'queued' AND not_before
 UPDATE chat_sync_state SET look_until = least(look_until, now()), bulk_until = least(bulk_until, now()),
   next_attempt_at = least(next_attempt_at, now());
 UPDATE chats SET settle_at = now() WHERE settle_at > now();
+UPDATE chats SET read_not_before = now() WHERE read_not_before > now();
 """
 
 

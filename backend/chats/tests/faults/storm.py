@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
 
+from django.db.models import Q
+
 from accounts.actor import Actor
 from accounts.models import Membership, Workspace
 from accounts.tests.factories import make_member, make_workspace
@@ -116,5 +118,6 @@ def _is_settled(account: ChatAccount, since: datetime) -> bool:
     )
     looked = SyncState.objects.filter(chat_account=account, fresh_at__gt=since)
     imported = looked.filter(import_state=SyncState.ImportState.DONE)
-    settling = Chat.objects.filter(chat_account=account, settle_at__isnull=False)
-    return imported.exists() and not open_replies.exists() and not settling.exists()
+    unread = Q(settle_at__isnull=False) | Q(pending_mark__gt="")
+    owed = Chat.objects.filter(unread, chat_account=account)
+    return imported.exists() and not open_replies.exists() and not owed.exists()
