@@ -38,13 +38,17 @@ def piles() -> dict[str, Pile]:
 
 
 def stuck_replies(*, now: datetime) -> ReplyQuerySet:
-    """Replies that ought to have moved on. One that waits behind another waits for a person, not for us."""
+    """Replies that ought to have moved on. One that waits behind another waits for a person, not for us.
+
+    Of a cabinet that was disconnected nothing can be learned any more.
+    """
     holder = Reply.objects.filter(chat=OuterRef("chat"), pk__lt=OuterRef("pk"), state__in=Reply.NEEDS_A_PERSON)
     sending_limit = timedelta(seconds=settings.CELERY_TASK_TIME_LIMIT) + SWEEPER_NEEDS
     return Reply.objects.filter(
         Q(state=Reply.State.QUEUED, queued_at__lt=now - QUEUED_TOO_LONG) & ~Exists(holder)
         | Q(state=Reply.State.SENDING, sending_at__lt=now - sending_limit)
         | Q(state=Reply.State.UNCLEAR, unclear_at__lt=now - UNCLEAR_TOO_LONG),
+        chat__chat_account__disconnected_at=None,
         state__in=(Reply.State.QUEUED, Reply.State.SENDING, Reply.State.UNCLEAR),
     )
 

@@ -69,6 +69,9 @@ def limits_of(found: RemoteAccount) -> list[str]:
 def _forbid(account: ChatAccount, ability: str, code: str) -> None:
     with change_feed():
         current = ChatAccount.objects.select_for_update(of=("self",)).get(pk=account.pk)
+        if current.credentials != account.credentials:
+            # Said of a key that was replaced meanwhile.
+            return
         setattr(account, ability, False)
         if not getattr(current, ability):
             return

@@ -21,8 +21,8 @@ from chats.services import reply_outcomes as outcomes
 from chats.services.account_abilities import forbid_sending
 from chats.services.reply_claims import Claim, claim_reply, is_due, is_held, is_late
 from chats.services.reply_lock import locked_reply
-from chats.sync.account_states import lose_access
-from chats.sync.reading import read_history
+from chats.sync.account_states import confirming, lose_access
+from chats.sync.reading import Reader, read_history
 from connectors.base import ReadsByChat
 from connectors.errors import AuthFailed, ConnectorError, RateLimited, Rejected, TemporaryFailure
 from connectors.records import ChatAddress
@@ -116,11 +116,13 @@ def _must_look_first(reply: Reply, now: datetime) -> bool:
 
 def _look(reply: Reply, connector: ReadsByChat, clock: Clock) -> bool:
     """Read the newest part of the history; storing it links echoes. False when the send must not go on."""
+    account, reader = reply.chat.chat_account, Reader(connector)
     try:
-        read_history(connector, reply.chat, now=clock())
+        with confirming(reader, account):
+            read_history(reader, reply.chat, now=clock())
     except AuthFailed as failure:
         _end_unsent(reply, failure, code_of(failure.code), clock())
-        lose_access(reply.chat.chat_account, failure, now=clock())
+        lose_access(account, failure, now=clock())
         return False
     except Rejected as refusal:
         _end_unsent(reply, refusal, refusal_code(refusal.code), clock())

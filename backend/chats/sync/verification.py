@@ -13,11 +13,12 @@ from chats.check_schedule import may_give_up, next_check
 from chats.models import ChatAccount, Reply
 from chats.services.reply_lock import announce, enqueue_check, locked_reply
 from chats.services.reply_outcomes import fail_unseen
-from chats.sync.account_states import lose_access
+from chats.sync.account_states import confirming, lose_access
 from chats.sync.echoes import link_echoes
-from chats.sync.reading import read_history
+from chats.sync.reading import Reader, read_history
+from chats.sync.troubles import is_unexplained, is_unpaid
 from connectors.base import ReadsByChat
-from connectors.errors import AuthFailed, ConnectorError
+from connectors.errors import AuthFailed, ConnectorError, Rejected
 from core.crypto import UnreadableSecret
 
 log = logging.getLogger(__name__)
@@ -38,14 +39,28 @@ def check_reply(
         return
     started_at = clock()
     try:
-        read = read_history(connect(account), reply.chat, now=started_at)
-    except AuthFailed as failure:
-        lose_access(account, failure, now=clock())
-        return
+        is_complete = _look(account, reply, connect, clock)
     except (ConnectorError, UnreadableSecret) as failure:
         log.info("reply.check_failed", extra={"reply_id": reply_id, "error": type(failure).__name__})
         return
-    _conclude(reply_id, started_at=started_at, is_complete=read.is_complete, now=clock())
+    _conclude(reply_id, started_at=started_at, is_complete=is_complete, now=clock())
+
+
+def _look(
+    account: ChatAccount, reply: Reply, connect: Callable[[ChatAccount], ReadsByChat], clock: Callable[[], datetime]
+) -> bool:
+    """Read the history; whether all was seen that can be. A chat that the marketplace shows no more shows no echo."""
+    reader = Reader(connect(account))
+    try:
+        with confirming(reader, account):
+            return read_history(reader, reply.chat, now=clock()).is_complete
+    except AuthFailed as failure:
+        lose_access(account, failure, now=clock())
+        raise
+    except Rejected as refusal:
+        if is_unpaid(refusal) or is_unexplained(refusal):
+            raise
+        return True
 
 
 def _take(reply_id: int, now: datetime) -> Reply | None:

@@ -7,7 +7,7 @@ from chats.check_schedule import next_check
 from chats.models import Change, ChatAccount, Reply
 from chats.tests.outbox import Outbox
 from conftest import Queued
-from connectors.errors import AuthFailed, NeverSent, OutcomeUnknown
+from connectors.errors import AuthFailed, NeverSent, OutcomeUnknown, Rejected
 from connectors.testing.clock import START
 
 
@@ -114,8 +114,44 @@ def test_ten_minutes_without_three_reads_are_not_enough(outbox: Outbox, unclear:
     assert outbox.check(unclear).state == Reply.State.FAILED
 
 
+@pytest.mark.parametrize("failure", [Rejected("chat_not_found", status=404), Rejected("chat_disabled", status=403)])
+def test_a_chat_that_the_marketplace_shows_no_more_does_not_stay_in_doubt_for_ever(
+    outbox: Outbox, unclear: Reply, failure: Rejected
+) -> None:
+    outbox.marketplace.fail("history", failure, times=99)
+
+    for _ in range(5):
+        outbox.clock.pass_time(150)
+        outbox.check(unclear)
+
+    given_up = outbox.fresh(unclear)
+    assert (given_up.state, given_up.error_code) == (Reply.State.FAILED, "not_seen")
+
+
+@pytest.mark.parametrize("failure", [Rejected("subscription_required", status=403), Rejected("access_denied")])
+def test_a_history_that_is_closed_is_no_proof_that_nothing_arrived(
+    outbox: Outbox, unclear: Reply, failure: Rejected
+) -> None:
+    outbox.marketplace.fail("history", failure, times=99)
+
+    for _ in range(5):
+        outbox.clock.pass_time(150)
+        outbox.check(unclear)
+
+    assert outbox.fresh(unclear).state == Reply.State.UNCLEAR
+
+
+def test_one_odd_refusal_while_looking_alarms_nobody(outbox: Outbox, unclear: Reply) -> None:
+    outbox.marketplace.fail("history", AuthFailed("key_invalid", status=401))
+    outbox.clock.pass_time(5)
+
+    outbox.check(unclear)
+
+    assert outbox.account.state == ChatAccount.State.ACTIVE
+
+
 def test_a_key_refused_while_looking_shuts_the_account_out(outbox: Outbox, unclear: Reply) -> None:
-    outbox.marketplace.fail("history", AuthFailed("key_invalid", status=403))
+    outbox.marketplace.fail("*", AuthFailed("key_invalid", status=403), times=2)
     outbox.clock.pass_time(5)
 
     assert outbox.check(unclear).state == Reply.State.UNCLEAR
