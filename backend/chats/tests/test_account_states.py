@@ -10,6 +10,7 @@ import pytest
 from accounts.models import Membership, Workspace
 from accounts.tests.factories import make_member, make_user
 from chats.models import ChatAccount
+from chats.services.account_abilities import forbid_sending
 from chats.services.account_states import LONGEST_BACKOFF, backoff
 from chats.sync.account_states import lose_access
 from chats.sync.connect import seal
@@ -166,6 +167,25 @@ def test_a_refusal_of_a_key_that_was_replaced_meanwhile_is_not_held_against_the_
     lose_access(with_old_key, WRONG_KEY, now=cabinet.clock.now())
 
     assert cabinet.fresh_account.state == "active"
+
+
+def test_a_lost_ability_of_a_key_that_was_replaced_meanwhile_is_not_held_against_the_new_one(cabinet: Cabinet) -> None:
+    with_old_key = cabinet.fresh_account
+    new_key = seal({**CREDENTIALS, "api_key": "9f8e7d6c-0000-4000-8000-000000001234"})
+    ChatAccount.objects.filter(pk=with_old_key.pk).update(credentials=new_key)
+
+    forbid_sending(with_old_key)
+
+    assert cabinet.fresh_account.can_send
+
+
+def test_a_key_that_may_read_the_list_but_no_history_is_called_so(cabinet: Cabinet) -> None:
+    cabinet.buyer_asks()
+    cabinet.marketplace.fail("history", AuthFailed("key_role_missing", status=403))
+
+    cabinet.look()
+
+    assert (cabinet.fresh_account.state, cabinet.fresh_account.state_code) == ("needs_key", "key_role_missing")
 
 
 def test_a_refusal_does_not_take_an_account_out_of_its_pause(cabinet: Cabinet) -> None:

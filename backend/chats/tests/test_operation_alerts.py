@@ -68,6 +68,13 @@ def test_when_a_reply_is_stuck(workspace: Workspace, fields: dict[str, Any], is_
     assert bool(stuck(workspace, **fields)) is is_stuck
 
 
+def test_a_reply_whose_cabinet_was_disconnected_is_nothing_that_operators_can_mend(workspace: Workspace) -> None:
+    account = make_account(workspace=workspace, disconnected_at=NOW)
+    make_reply(chat=make_chat(account=account), state=Reply.State.UNCLEAR, unclear_at=LONG_AGO)
+
+    assert list(find_stuck_replies(SITUATION)) == []
+
+
 def test_a_reply_that_waits_for_a_person_is_not_stuck(workspace: Workspace) -> None:
     chat = make_chat(workspace=workspace)
     make_reply(chat=chat, state=Reply.State.FAILED)

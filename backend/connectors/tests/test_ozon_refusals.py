@@ -288,6 +288,16 @@ def test_an_unreadable_answer_is_a_passing_trouble_of_a_read(status: int, body: 
 
 
 @responses.activate
+def test_a_cursor_that_is_not_found_is_refused_and_not_tried_again() -> None:
+    refuse(LIST, 404, "cursor not found", code=5)
+
+    with pytest.raises(Rejected) as caught:
+        make_connector().list_chats(cursor="MTAw")
+
+    assert (caught.value.code, len(responses.calls)) == ("refused", 1)
+
+
+@responses.activate
 def test_a_read_goes_on_after_one_bad_answer() -> None:
     responses.post(BASE_URL + LIST, body=requests.exceptions.ConnectionError("reset"))
     answer(LIST, "chat_list")
