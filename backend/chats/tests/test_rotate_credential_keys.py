@@ -14,7 +14,7 @@ from chats.models import ChatAccount
 from chats.sync.connect import seal
 from chats.tests.factories import CREDENTIALS, make_account
 from core import sealed_columns
-from core.crypto import decrypt, encrypt
+from core.crypto import decrypt, encrypt, reseal
 from sla.models import TelegramChannel
 
 OLD, NEW = Fernet.generate_key().decode(), Fernet.generate_key().decode()
@@ -70,13 +70,12 @@ def test_it_can_be_repeated(account: ChatAccount) -> None:
 
 def test_a_secret_that_is_replaced_meanwhile_stays(account: ChatAccount, monkeypatch: pytest.MonkeyPatch) -> None:
     newer = seal({**CREDENTIALS, "api_key": "ffffffff-0000-4000-8000-00000000abcd"})
-    plain = sealed_columns.reseal
 
     def replaced_meanwhile(token: str) -> str | None:
         ChatAccount.objects.filter(pk=account.pk).update(credentials=newer)
-        return plain(token)
+        return reseal(token)
 
-    monkeypatch.setattr(sealed_columns, "reseal", replaced_meanwhile)
+    monkeypatch.setattr("core.sealed_columns.reseal", replaced_meanwhile)
     rotate()
 
     account.refresh_from_db()
