@@ -1,6 +1,6 @@
 """How people come in: by e-mail and password. Registration is closed; workspaces are opened by staff."""
 
-from typing import Any
+from typing import Any, Final
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib.auth.signals import user_logged_in
@@ -10,13 +10,16 @@ from accounts.models import User
 from accounts.services.sign_ins import record_sign_in
 from core.api.client import client_ip
 
+NO_ADDRESS: Final = "::"
+
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        return client_ip(request) or "unknown"
+        """Kept with each session, so it has to be an address."""
+        return client_ip(request) or NO_ADDRESS
 
 
 def listen() -> None:

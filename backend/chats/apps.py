@@ -9,6 +9,7 @@ class ChatsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts.known_accounts import register_accounts
+        from chats import leaving
         from chats.health.alerts import register_alerts
         from chats.health.metrics import register_metrics
         from chats.selectors.chat_accounts import known_ids
@@ -16,6 +17,7 @@ class ChatsConfig(AppConfig):
 
         register_accounts("chats", known_ids)
         register_sealed("chats.ChatAccount", "credentials")
+        leaving.listen()
         register_alerts()
         register_metrics()
         if settings.DEMO:

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.headless",
+    "allauth.usersessions",
     "rest_framework",
     "drf_standardized_errors",
     "drf_spectacular",
@@ -154,7 +155,14 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "admin_sign_in": "10/m/ip,10/5m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",
+    "admin_sign_in": "10/m/ip,10/5m/key",
+    "admission": "20/m/ip",
+    "invite": "50/h/key",
+    "invited_address": "10/d/key",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
 HEADLESS_ONLY = True
 HEADLESS_CLIENTS = ("browser",)

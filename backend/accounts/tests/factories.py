@@ -1,9 +1,13 @@
+from datetime import timedelta
 from itertools import count
 from typing import Any, Final
 
+from django.utils import timezone
+
 from accounts.actor import Actor
-from accounts.models import ApiKey, Membership, User, Workspace
+from accounts.models import ApiKey, Invitation, Membership, User, Workspace
 from accounts.services.api_keys import issue_api_key
+from core.crypto import digest
 
 PASSWORD: Final = "verno-loshad-skrepka"
 _numbers = count(1)
@@ -37,3 +41,19 @@ def make_api_key(
     *, workspace: Workspace, name: str = "Учётная система", scopes: list[str] | None = None, **limits: Any
 ) -> tuple[ApiKey, str]:
     return issue_api_key(workspace=workspace, name=name, scopes=scopes, author=Actor.for_system("tests"), **limits)
+
+
+def make_invitation(*, workspace: Workspace, email: str = "", token: str = "") -> Invitation:
+    """One that was sent an hour ago."""
+    sent_at = timezone.now() - timedelta(hours=1)
+    return Invitation.objects.create(
+        workspace=workspace,
+        email=email or f"guest-{next(_numbers)}@example.com",
+        role=Membership.Role.AGENT,
+        language=User.Language.RUSSIAN,
+        digest=digest(token or f"token-{next(_numbers)}"),
+        invited_by_name="Ольга Хозяйкина",
+        created_at=sent_at,
+        sent_at=sent_at,
+        expires_at=sent_at + timedelta(days=7),
+    )

@@ -1,13 +1,11 @@
 import json
-from typing import Any
 
 import pytest
 from django.test import Client
 
 from accounts.models import AuditEntry, Membership, User
+from accounts.tests.browser import BASE, sign_in
 from accounts.tests.factories import PASSWORD
-
-BASE = "/_allauth/browser/v1"
 
 
 @pytest.fixture
@@ -21,19 +19,6 @@ def person(agent_member: Membership) -> User:
     agent_member.user.set_password(PASSWORD)
     agent_member.user.save()
     return agent_member.user
-
-
-def sign_in(browser: Client, email: str, password: str) -> Any:
-    browser.get(f"{BASE}/config")
-    browser.get("/")
-    browser.get(f"{BASE}/auth/session")
-    token = browser.cookies["csrftoken"].value
-    return browser.post(
-        f"{BASE}/auth/login",
-        {"email": email, "password": password},
-        content_type="application/json",
-        headers={"X-CSRFToken": token},
-    )
 
 
 def test_a_person_signs_in_by_email_in_any_case(browser: Client, person: User) -> None:

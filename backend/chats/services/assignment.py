@@ -1,5 +1,7 @@
 """Which member takes care of a chat. It says nothing of who may answer: everybody may."""
 
+from django.utils import timezone
+
 from accounts.models import Membership
 from chats.models import Chat
 from chats.services.changes import change_feed, record_chat
@@ -27,3 +29,13 @@ def assign(*, chat: Chat, membership_id: int | None) -> None:
 def _may_be_assigned(chat: Chat, membership_id: int) -> bool:
     members = Membership.objects.filter(workspace=chat.workspace_id, user__is_active=True)
     return members.filter(pk=membership_id).exists()
+
+
+def release_chats(*, membership: Membership) -> None:
+    """Whoever leaves takes care of no chat any more."""
+    with change_feed():
+        theirs = Chat.objects.select_for_update(no_key=True).filter(assignee=membership).order_by("pk")
+        rows = list(theirs.values_list("pk", "workspace_id", "chat_account_id"))
+        Chat.objects.filter(pk__in=[pk for pk, _, _ in rows]).update(assignee=None, updated_at=timezone.now())
+        for chat_id, workspace_id, account_id in rows:
+            record(workspace_id, Change.Kind.CHAT_UPDATED, chat_account_id=account_id, chat_id=chat_id)

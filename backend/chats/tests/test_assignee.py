@@ -112,3 +112,15 @@ def test_only_active_members_of_the_workspace_can_be_assigned(
 @pytest.mark.parametrize(("assignee", "code"), [("somebody", "not_an_id"), (7, "not_a_string"), ("", "blank")])
 def test_an_assignee_is_an_id(agent: APIClient, chat: Chat, assignee: object, code: str) -> None:
     assert code_of(assign(agent, chat, assignee)) == (400, code, "assignee")
+
+
+def test_the_chats_of_a_member_who_leaves_are_nobodys(
+    owner: APIClient, account: ChatAccount, agent_member: Membership, owner_member: Membership
+) -> None:
+    theirs, kept = asked(account, assignee=agent_member), asked(account, assignee=owner_member)
+
+    owner.delete(f"/api/v1/members/{agent_member.pk}")
+
+    assert Chat.objects.get(pk=theirs.pk).assignee_id is None
+    assert Chat.objects.get(pk=kept.pk).assignee_id == owner_member.pk
+    assert list(Change.objects.values_list("kind", "chat_id")) == [(Change.Kind.CHAT_UPDATED, theirs.pk)]
