@@ -155,6 +155,8 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+PASSWORD_RESET_TIMEOUT = 24 * 3600
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "10/m/ip,5/5m/key",
@@ -170,7 +172,7 @@ HEADLESS_FRONTEND_URLS = {
     "account_signup": f"{PUBLIC_URL}/login",
     "account_confirm_email": f"{PUBLIC_URL}/confirm-email/{{key}}",
     "account_reset_password": f"{PUBLIC_URL}/password",
-    "account_reset_password_from_key": f"{PUBLIC_URL}/password/{{key}}",
+    "account_reset_password_from_key": f"{PUBLIC_URL}/password#{{key}}",
 }
 LOGIN_URL = "/login"
 LOGIN_REDIRECT_URL = "/"
