@@ -7,7 +7,7 @@ import { linguiMacro } from './build/lingui-macro.ts';
 
 const SHARED = /src\/(api|domain|lib|ui)\//;
 const SCREENS_ONLY =
-  /src\/(ui\/(choices|field|section|switch)|lib\/(use-settled|weekdays)|domain\/(chat-accounts\/(key-input|run-line)|notifications\/settings))\./;
+  /src\/(api\/revisions|ui\/(choices|conflict|field|section|show-more|switch)|lib\/(use-settled|weekdays)|domain\/(chat-accounts\/(key-input|run-line)|notifications\/settings|session\/(new-password-field|password-reason)))\./;
 const backend = process.env.BACKEND_URL ?? 'http://127.0.0.1:8000';
 
 export default defineConfig({

@@ -22,6 +22,11 @@ for (const theme of ['light', 'dark'] as const) {
 
     await page.goto('/login');
     await expectAccessible(page, 'login');
+    await page.goto('/password');
+    await expectAccessible(page, 'forgotten password');
+    await page.goto('/invitation#gone');
+    await expect(page.getByText('Попросите отправить приглашение ещё раз.')).toBeVisible();
+    await expectAccessible(page, 'invitation');
     await signIn(page);
     const workspace = workspacePath(page);
     for (const step of [1, 2, 3]) {
@@ -40,8 +45,12 @@ for (const theme of ['light', 'dark'] as const) {
     for (const section of [
       'reports',
       'settings/accounts',
-      'settings/profile',
+      'settings/templates',
+      'settings/templates/new',
+      'settings/members',
       'settings/api-keys',
+      'settings/audit-log',
+      'settings/profile',
       'health',
     ]) {
       await page.goto(`${workspace}/${section}`);

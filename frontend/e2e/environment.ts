@@ -18,6 +18,9 @@ export const environment = {
   get password() {
     return needed('E2E_PASSWORD');
   },
+  get mailFolder() {
+    return needed('E2E_MAIL_FOLDER');
+  },
 };
 
 /** The marketplace is read every few seconds, so what it brings may take that long. */

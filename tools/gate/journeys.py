@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from gate.place import Place
 from stack.management import json_answer, manage
+from stack.paths import private_folder
 from stack.ports import LOOPBACK, free_port
 from stack.processes import migration, product
 from stack.readiness import wait_until_ready
@@ -19,7 +20,9 @@ def running_product(place: Place) -> Iterator[dict[str, str]]:
     """The product, ready; what the browser tests need to know to use it."""
     supervisor, port = place.supervisor, free_port()
     url = f"http://{LOOPBACK}:{port}"
+    mails = private_folder(place.home / "mail-of-journeys")
     env = {**place.journey_env, "PORT": str(port), "PUBLIC_URL": url, "DEMO": "0", "POLL_SECONDS": "10"}
+    env["EMAIL_URL"] = f"filemail:///{mails}"
     found = start_simulator(supervisor, home=place.home, env=env, token=_TOKEN, echo=False)
     env["OZON_API_URL"] = found["OZON_SIMULATOR_URL"]
     supervisor.require(migration(env))
@@ -34,6 +37,7 @@ def running_product(place: Place) -> Iterator[dict[str, str]]:
         "SIMULATOR_CONTROL_TOKEN": _TOKEN,
         "E2E_LOGIN": created["owner"],
         "E2E_PASSWORD": created["password"],
+        "E2E_MAIL_FOLDER": str(mails),
     }
     supervisor.end_last_group()
     supervisor.end_last_group()

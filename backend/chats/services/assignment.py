@@ -35,7 +35,7 @@ def release_chats(*, membership: Membership) -> None:
     """Whoever leaves takes care of no chat any more."""
     with change_feed():
         theirs = Chat.objects.select_for_update(no_key=True).filter(assignee=membership).order_by("pk")
-        rows = list(theirs.values_list("pk", "workspace_id", "chat_account_id"))
-        Chat.objects.filter(pk__in=[pk for pk, _, _ in rows]).update(assignee=None, updated_at=timezone.now())
-        for chat_id, workspace_id, account_id in rows:
-            record(workspace_id, Change.Kind.CHAT_UPDATED, chat_account_id=account_id, chat_id=chat_id)
+        chats = list(theirs)
+        Chat.objects.filter(pk__in=[chat.pk for chat in chats]).update(assignee=None, updated_at=timezone.now())
+        for chat in chats:
+            record_chat(chat)

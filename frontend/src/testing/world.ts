@@ -12,11 +12,15 @@ import type {
   Note,
   Reply,
   SyncRun,
+  Template,
 } from '@/api/types';
+import { type Doors, makeDoors } from './access-handlers';
 import { makeAccount, makeChat, makeMe, makeMessage } from './factories';
+import { makePeople, type People } from './member-handlers';
 import { makeNotices, type Notices } from './notification-handlers';
 import { makePromises, type Promises } from './policy-handlers';
 import { makeReports, type Reports } from './report-factories';
+import { makeKeptTemplate } from './template-handlers';
 
 /** What the imagined server knows. Tests change it and look at what it was told. */
 export type World = {
@@ -41,6 +45,9 @@ export type World = {
   reports: Reports;
   notices: Notices;
   promises: Promises;
+  people: People;
+  doors: Doors;
+  keptTemplates: Template[];
 };
 
 export function makeWorld(part: Partial<World> = {}): World {
@@ -67,6 +74,9 @@ export function makeWorld(part: Partial<World> = {}): World {
     reports: makeReports(),
     notices: makeNotices(),
     promises: makePromises(),
+    people: makePeople(),
+    doors: makeDoors(),
+    keptTemplates: [makeKeptTemplate()],
     ...part,
   };
 }

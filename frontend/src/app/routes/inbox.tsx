@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
-import { lazy, useCallback } from 'react';
+import { lazy, Suspense, useCallback } from 'react';
 import { useNavigate } from 'react-router';
 import { Conversation } from '@/features/conversation/conversation';
 import type { ConversationParts } from '@/features/conversation/parts';
@@ -22,6 +22,8 @@ const PARTS: ConversationParts = {
   NoteBubble: lazy(async () => ({ default: (await desk).NoteBubble })),
 };
 const SelectionBar = lazy(async () => ({ default: (await desk).SelectionBar }));
+
+const FirstSteps = lazy(() => withWords(import('@/features/first-steps/first-steps')));
 
 /** List and conversation side by side; on a phone one after the other, with real steps for Back. */
 export default function InboxRoute() {
@@ -46,7 +48,15 @@ export default function InboxRoute() {
       {phone && chat === null ? null : (
         <main id="conversation" aria-label={t`Переписка`} className="relative min-h-0 min-w-0 bg-bg">
           {chat === null ? (
-            <Empty icon="chats" title={t`Выберите чат`}>
+            <Empty
+              icon="chats"
+              title={t`Выберите чат`}
+              action={
+                <Suspense>
+                  <FirstSteps />
+                </Suspense>
+              }
+            >
               <span className="coarse:hidden">{t`Клавиши J и K идут по списку, Enter открывает ответ, ? показывает все.`}</span>
             </Empty>
           ) : (

@@ -7,6 +7,8 @@ import { useWorkspace } from '@/domain/session/workspace';
 import { Appearance } from '@/features/profile/appearance';
 import { Keyboard } from '@/features/profile/keyboard';
 import { NameForm } from '@/features/profile/name-form';
+import { PasswordForm } from '@/features/profile/password-form';
+import { Sessions } from '@/features/profile/sessions';
 import { UndoSecondsChoice } from '@/features/profile/undo-seconds';
 import { Section } from '@/ui/section';
 import type { Language } from '../language';
@@ -36,6 +38,12 @@ export default function ProfileRoute() {
       <Section title={t`Клавиши и отправка`}>
         <Keyboard />
         <UndoSecondsChoice />
+      </Section>
+      <Section title={t`Пароль`}>
+        <PasswordForm email={me.user?.email ?? ''} />
+      </Section>
+      <Section title={t`Где вы вошли`} hint={t`Если что-то здесь не ваше, завершите сеанс и смените пароль.`}>
+        <Sessions />
       </Section>
       <SignOutButton userId={me.user?.id ?? ''} />
     </>

@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
+import { signOut } from '@/api/access';
 import { errorText } from '@/api/errors';
-import { signOut } from '@/api/sign-in';
 import { hasUnsavedDrafts } from '@/domain/replies/drafts';
 import { forgetPerson } from '@/domain/session/device';
 import { keysWith } from '@/lib/storage';

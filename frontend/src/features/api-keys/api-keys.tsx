@@ -1,20 +1,13 @@
 import { useLingui } from '@lingui/react/macro';
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { api, unwrap } from '@/api/client';
 import { useWorkspace } from '@/domain/session/workspace';
 import { Button } from '@/ui/button';
 import { Empty } from '@/ui/empty';
 import { Failure } from '@/ui/failure';
 import { KeyRow } from './key-row';
 import { NewKeyDialog } from './new-key-dialog';
-
-export const apiKeysQuery = () =>
-  queryOptions({
-    queryKey: ['api-keys'],
-    queryFn: async ({ signal }) =>
-      (await unwrap(api.GET('/api/v1/api-keys', { params: { query: { limit: 100 } }, signal }))).results,
-  });
+import { apiKeysQuery } from './queries';
 
 /** Keys for programs of the organisation. */
 export function ApiKeys() {

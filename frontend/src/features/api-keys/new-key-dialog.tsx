@@ -1,93 +1,50 @@
 import { useLingui } from '@lingui/react/macro';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { api, unwrap } from '@/api/client';
-import type { ApiScope } from '@/api/types';
+import { errorsByField } from '@/api/revisions';
 import { Button } from '@/ui/button';
-import { CopyButton } from '@/ui/copy-button';
 import { Dialog } from '@/ui/dialog';
-import { Field } from '@/ui/field';
 import { Refusal } from '@/ui/refusal';
 import { Select } from '@/ui/select';
-import { SCOPES } from './scopes';
+import { draftOf, isReady } from './draft';
+import { KeyFields } from './key-fields';
+import { KeyOnce } from './key-once';
+import { apiKeysQuery, createKey } from './queries';
 
 const DAY_MS = 86_400_000;
 
 /** Makes a key and shows it this one time. */
 export function NewKeyDialog({ onClose }: { onClose: () => void }) {
-  const { t, i18n } = useLingui();
+  const { t } = useLingui();
   const client = useQueryClient();
-  const [name, setName] = useState('');
+  const [draft, setDraft] = useState(() => draftOf(null));
   const [days, setDays] = useState('0');
-  const [scopes, setScopes] = useState<ApiScope[]>(['chats:read']);
   const create = useMutation({
     mutationFn: () =>
-      unwrap(
-        api.POST('/api/v1/api-keys', {
-          body: {
-            name: name.trim(),
-            scopes,
-            ...(days === '0'
-              ? {}
-              : { expires_at: new Date(Date.now() + Number(days) * DAY_MS).toISOString() }),
-          },
-        }),
-      ),
-    onSuccess: () => void client.invalidateQueries({ queryKey: ['api-keys'] }),
+      createKey(draft, days === '0' ? null : new Date(Date.now() + Number(days) * DAY_MS).toISOString()),
+    onSuccess: () => void client.invalidateQueries({ queryKey: apiKeysQuery().queryKey }),
   });
-  const ready = name.trim() !== '' && scopes.length > 0;
+  const errors = errorsByField(create.error);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (ready && !create.isPending) create.mutate();
+    if (isReady(draft) && !create.isPending) create.mutate();
   };
 
   if (create.data) {
     return (
       <Dialog title={t`Ключ готов`} onClose={onClose}>
-        <p className="mb-3 text-ink2">{t`Скопируйте его сейчас: больше мы его не покажем.`}</p>
-        <code className="block rounded-md border border-line bg-sunken p-3 break-all select-all">
-          {create.data.key}
-        </code>
-        <div className="mt-4 flex justify-end gap-2">
-          <CopyButton text={create.data.key} />
-          <Button look="primary" onClick={onClose}>
-            {t`Готово`}
-          </Button>
-        </div>
+        <KeyOnce secret={create.data.key} onDone={onClose} />
       </Dialog>
     );
   }
   return (
     <Dialog title={t`Новый ключ`} onClose={onClose}>
       <form onSubmit={submit} className="space-y-4">
-        <Field
-          label={t`Название`}
-          hint={t`Для чего ключ: его увидит команда рядом с ответами.`}
-          value={name}
-          maxLength={80}
-          data-autofocus
-          onChange={(event) => setName(event.target.value)}
+        <KeyFields
+          draft={draft}
+          errors={errors}
+          onChange={(part) => setDraft((before) => ({ ...before, ...part }))}
         />
-        <fieldset>
-          <legend className="mb-1 font-medium">{t`Что можно`}</legend>
-          {SCOPES.map((item) => (
-            <label key={item.scope} className="flex min-h-8 items-center gap-2 coarse:min-h-11">
-              <input
-                type="checkbox"
-                className="size-4 shrink-0 accent-accent"
-                checked={scopes.includes(item.scope)}
-                onChange={(event) =>
-                  setScopes(
-                    event.target.checked
-                      ? [...scopes, item.scope]
-                      : scopes.filter((scope) => scope !== item.scope),
-                  )
-                }
-              />
-              {i18n._(item.name)}
-            </label>
-          ))}
-        </fieldset>
         <Select
           label={t`Срок`}
           className="block"
@@ -100,10 +57,15 @@ export function NewKeyDialog({ onClose }: { onClose: () => void }) {
             { value: '365', label: t`год` },
           ]}
         />
-        <Refusal error={create.error} />
+        {Object.keys(errors).length === 0 ? <Refusal error={create.error} withRemedy /> : null}
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>{t`Отмена`}</Button>
-          <Button type="submit" look="primary" busy={create.isPending} aria-disabled={!ready || undefined}>
+          <Button
+            type="submit"
+            look="primary"
+            busy={create.isPending}
+            aria-disabled={!isReady(draft) || undefined}
+          >
             {t`Создать`}
           </Button>
         </div>

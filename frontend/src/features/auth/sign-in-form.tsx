@@ -1,21 +1,27 @@
 import { useLingui } from '@lingui/react/macro';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import { discard } from '@/api/discard';
 import { ApiError, errorText } from '@/api/errors';
-import { signIn } from '@/api/sign-in';
 import type { Me } from '@/api/types';
 import { Button } from '@/ui/button';
 import { Field } from '@/ui/field';
 import { Notice } from '@/ui/notice';
+import { type NextStep, signIn } from './access';
+import { CodeForm } from './code-form';
 
-type Props = { email?: string; onSignedIn: (userId: string | null) => Promise<void> | void };
+type Props = {
+  email?: string;
+  onSignedIn: (userId: string | null) => Promise<void> | void;
+  forgotten?: ReactNode;
+};
 
-/** E-mail and password; a wrong pair is told without saying which of the two. */
-export function SignInForm({ email: known = '', onSignedIn }: Props) {
+/** E-mail and password, then a code where there is a second factor; a wrong pair is told without saying which. */
+export function SignInForm({ email: known = '', onSignedIn, forgotten }: Props) {
   const { t, i18n } = useLingui();
   const [email, setEmail] = useState(known);
   const [password, setPassword] = useState('');
   const [busy, setBusy] = useState(false);
+  const [step, setStep] = useState<NextStep>('none');
   const [problem, setProblem] = useState<string | null>(null);
 
   const reason = (error: unknown): string => {
@@ -33,14 +39,26 @@ export function SignInForm({ email: known = '', onSignedIn }: Props) {
     setBusy(true);
     setProblem(null);
     try {
-      await signIn(email.trim(), password);
-      await onSignedIn(await currentUser());
+      const next = await signIn(email.trim(), password);
+      setStep(next);
+      if (next === 'none') await onSignedIn(await currentUser());
+      else setBusy(false);
     } catch (error) {
       setProblem(reason(error));
       setBusy(false);
     }
   };
 
+  if (step === 'code') {
+    return (
+      <CodeForm
+        onBack={() => setStep('none')}
+        onSignedIn={async () => {
+          await onSignedIn(await currentUser());
+        }}
+      />
+    );
+  }
   return (
     <form onSubmit={submit} className="space-y-4">
       <Field
@@ -63,6 +81,11 @@ export function SignInForm({ email: known = '', onSignedIn }: Props) {
         value={password}
         onChange={(event) => setPassword(event.target.value)}
       />
+      {step === 'mail' ? (
+        <Notice look="info" icon="mail" role="status">
+          {t`Сначала подтвердите почту: мы отправили на ${email} письмо со ссылкой.`}
+        </Notice>
+      ) : null}
       {problem ? (
         <Notice look="bad" role="alert">
           {problem}
@@ -71,6 +94,7 @@ export function SignInForm({ email: known = '', onSignedIn }: Props) {
       <Button type="submit" look="primary" busy={busy} className="w-full !min-h-10">
         {t`Войти`}
       </Button>
+      {forgotten}
     </form>
   );
 }

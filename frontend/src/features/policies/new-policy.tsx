@@ -2,6 +2,7 @@ import { useLingui } from '@lingui/react/macro';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { api, unwrap } from '@/api/client';
+import { errorsByField } from '@/api/revisions';
 import type { Calendar, Policy } from '@/api/types';
 import { isConnected } from '@/domain/chat-accounts/freshness';
 import { accountsQuery } from '@/domain/chat-accounts/queries';
@@ -11,7 +12,7 @@ import { Refusal } from '@/ui/refusal';
 import { Select } from '@/ui/select';
 import { PreviewView } from './preview-view';
 import { policyKeys, type Targets } from './queries';
-import { draftOf, errorsByField, TargetsFields, targetsIn, targetsOf } from './targets-fields';
+import { draftOf, TargetsFields, targetsIn, targetsOf } from './targets-fields';
 
 type Props = { policies: Policy[]; general: Policy; calendars: Calendar[]; onDone: () => void };
 

@@ -3,13 +3,14 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { api, unwrap } from '@/api/client';
 import { pathId } from '@/api/path-id';
+import { errorsByField, ifMatch, newerVersion } from '@/api/revisions';
 import type { Calendar, Policy } from '@/api/types';
 import { Button } from '@/ui/button';
+import { Conflict } from '@/ui/conflict';
 import { Refusal } from '@/ui/refusal';
-import { Conflict } from './conflict';
 import { PreviewView } from './preview-view';
-import { ifMatch, newerVersion, policyKeys, type Targets } from './queries';
-import { draftOf, errorsByField, TargetsFields, targetsIn, targetsOf } from './targets-fields';
+import { policyKeys, type Targets } from './queries';
+import { draftOf, TargetsFields, targetsIn, targetsOf } from './targets-fields';
 import { minutesWithHours } from './words';
 
 type Props = { policy: Policy; calendars: Calendar[]; onDone: () => void };

@@ -1,7 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api, unwrap } from '@/api/client';
-import { ApiError } from '@/api/errors';
-import type { Calendar, Interval, Policy } from '@/api/types';
+import type { Calendar, Interval } from '@/api/types';
 
 const ALL = 100;
 
@@ -51,11 +50,3 @@ export const previewQuery = (draft: PreviewDraft) =>
     placeholderData: keepPreviousData,
     retry: false,
   });
-
-/** The version that somebody else saved meanwhile, out of a refusal with 412. */
-export function newerVersion<T extends Policy | Calendar>(error: unknown): T | null {
-  if (!(error instanceof ApiError) || error.status !== 412) return null;
-  return (error.extra.current as T | undefined) ?? null;
-}
-
-export const ifMatch = (revision: number) => ({ 'If-Match': `"${revision}"` });

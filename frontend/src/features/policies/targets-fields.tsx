@@ -71,10 +71,3 @@ export function TargetsFields({ draft, calendars, errors, onChange }: Props) {
     </div>
   );
 }
-
-/** The API's sentences by the name of their field. */
-export function errorsByField(error: unknown): Record<string, string> {
-  const problems =
-    (error as { problems?: { attr?: string | null; detail?: string }[] } | null)?.problems ?? [];
-  return Object.fromEntries(problems.flatMap(({ attr, detail }) => (attr && detail ? [[attr, detail]] : [])));
-}

@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
-import { Button } from '@/ui/button';
-import { Notice } from '@/ui/notice';
+import { Button } from './button';
+import { Notice } from './notice';
 
 type Props = { author: string | null; version: string; onTake: () => void; onKeep: () => void };
 

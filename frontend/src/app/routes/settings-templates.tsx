@@ -1,0 +1,5 @@
+import { TemplatesPage } from '@/features/template-settings/templates-page';
+
+export default function TemplatesRoute() {
+  return <TemplatesPage />;
+}
