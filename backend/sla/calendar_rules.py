@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from itertools import pairwise
-from zoneinfo import ZoneInfo
 
+from core.time_zones import time_zones
 from sla.calendar import Interval, NeverOpens, WorkingCalendar
 
 OPENS_WITHIN = timedelta(days=60)
@@ -51,10 +51,8 @@ def check_calendar(calendar: WorkingCalendar, *, saved_at: datetime) -> None:
 
 
 def _check_zone(zone: str) -> None:
-    try:
-        ZoneInfo(zone)
-    except (KeyError, ValueError, OSError) as error:
-        raise UnknownZone(zone) from error
+    if zone not in time_zones():
+        raise UnknownZone(zone)
 
 
 def _check_interval(interval: Interval) -> None:

@@ -1,18 +1,19 @@
 import copy
 from collections.abc import Sequence
 from typing import ClassVar, Self
-from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.time_zones import time_zones
+
 SLUG_PATTERN = r"^[a-z0-9](?:[a-z0-9-]{0,48}[a-z0-9])?$"
 
 
 def validate_time_zone(name: str) -> None:
-    if name not in available_timezones():
+    if name not in time_zones():
         raise ValidationError(_("Unknown time zone: %(name)s"), code="time_zone_unknown", params={"name": name})
 
 

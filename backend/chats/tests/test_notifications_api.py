@@ -161,6 +161,7 @@ def test_quiet_hours_are_switched_off_with_null(owner: APIClient) -> None:
         ({"quiet_hours": {"begin": 9, "end": "08:00"}}, "not_a_string"),
         ({"quiet_hours": {"begin": "22:00"}}, "required"),
         ({"quiet_hours": {"begin": "22:00", "end": "08:00", "time_zone": "Mars/Olympus"}}, "time_zone_unknown"),
+        ({"quiet_hours": {"begin": "22:00", "end": "08:00", "time_zone": "localtime"}}, "time_zone_unknown"),
         ({"channels": {"email": ["obligation.met"]}}, "invalid_choice"),
         ({"channels": {"email": ["window.closing"] * 4}}, "too_many_items"),
         ({"channels": {"email": None}}, "null"),

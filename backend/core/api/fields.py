@@ -3,13 +3,13 @@
 import re
 from datetime import time
 from typing import Any, ClassVar, Final, NoReturn
-from zoneinfo import available_timezones
 
 from django.utils.functional import lazy
 from django.utils.translation import get_language
 from rest_framework import serializers
 
 from core import error_texts
+from core.time_zones import time_zones
 
 WALL_TIME: Final = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
 # Far from both ends of the calendar, so that days can be added and taken away.
@@ -178,6 +178,6 @@ class TimeZoneField(TextField):
 
     def to_internal_value(self, data: Any) -> str:
         text = super().to_internal_value(data)
-        if text not in available_timezones():
+        if text not in time_zones():
             self.fail("time_zone_unknown", name=text)
         return text

@@ -18,6 +18,8 @@ REFUSED = [
     pytest.param(calendar("09:00–18:00", zone=""), UnknownZone, id="empty zone"),
     pytest.param(calendar("09:00–18:00", zone="Europe"), UnknownZone, id="a folder of zones"),
     pytest.param(calendar("09:00–18:00", zone="../Moscow"), UnknownZone, id="a path"),
+    pytest.param(calendar("09:00–18:00", zone="localtime"), UnknownZone, id="the zone of the machine"),
+    pytest.param(calendar("09:00–18:00", zone="right/Europe/Moscow"), UnknownZone, id="a zone with leap seconds"),
     pytest.param(calendar("09:00–09:00"), EmptyInterval, id="start is end"),
     pytest.param(calendar("09:00–24:30"), EmptyInterval, id="after the end of the day"),
     pytest.param(calendar("24:00–09:00"), EmptyInterval, id="opens after the end of the day"),
