@@ -15,10 +15,12 @@ from sla.zone_time import offset_spans
 
 LATEST: Final = datetime.max.replace(tzinfo=UTC)
 _DAY = timedelta(days=1)
+# A minute a week would have to be walked through for centuries.
+_FORESIGHT: Final = timedelta(days=4 * 366)
 
 
 class NeverOpens(Exception):
-    """There is no open time left in this calendar."""
+    """There is no open time left in this calendar, or too little of it within four years."""
 
 
 class Calendar(Protocol):
@@ -81,6 +83,8 @@ class WorkingCalendar:
             return start.astimezone(UTC)
         left = length
         for opens, closes in self.open_spans(start):
+            if opens - start > _FORESIGHT:
+                break
             if left <= closes - opens:
                 return opens + left
             left -= closes - opens

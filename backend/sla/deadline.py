@@ -59,7 +59,8 @@ def version_at(versions: Sequence[PolicyVersion], moment: datetime) -> PolicyVer
 
 
 def deadline(*, opened_at: datetime, target_minutes: int, policy: PolicyVersion) -> Deadline:
-    """In hours that are all in the past the target counts day and night: a debt is never without an end."""
+    """In hours that are all in the past, or too few to reach the target in some years, it counts day and night: a debt
+    is never without an end."""
     try:
         return _deadline(opened_at, target_minutes, policy.warn_percent, policy.calendar)
     except NeverOpens:

@@ -57,6 +57,20 @@ def test_a_warning_counts_working_time_too() -> None:
     assert times.due_at == local("2026-06-15 10:30")
 
 
+def test_hours_too_few_for_the_target_count_day_and_night() -> None:
+    """A minute a week makes thirty days of working time in eight centuries."""
+    rare = calendar("", sunday="09:00–09:01")
+    policy = PolicyVersion(first_minutes=43_200, next_minutes=200, calendar=rare)
+    opened_at = local("2026-06-12 17:30")
+
+    never, in_years = (
+        deadline(opened_at=opened_at, target_minutes=minutes, policy=policy) for minutes in (43_200, 200)
+    )
+
+    assert never.due_at == opened_at + timedelta(days=30)
+    assert in_years.due_at == local("2026-06-14 09:01") + timedelta(weeks=199)
+
+
 def test_the_version_in_force_at_the_opening_decides() -> None:
     first = PolicyVersion(240, 240, AlwaysOpen(), in_force_from=local("2026-06-01 00:00"))
     second = PolicyVersion(60, 60, AlwaysOpen(), in_force_from=local("2026-06-10 12:00"))
