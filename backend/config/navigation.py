@@ -18,6 +18,7 @@ NAVIGATION: Final[list[dict[str, Any]]] = [
             _item(_("Chat accounts"), "storefront", "chats_chataccount"),
             _item(_("Sync runs"), "sync", "chats_syncrun"),
             _item(_("Replies"), "outbox", "chats_reply"),
+            _item(_("Text checks"), "spellcheck", "chats_textrules"),
             _item(_("Events of the clock"), "alarm", "sla_event"),
             _item(_("Deliveries of notifications"), "mark_email_read", "sla_delivery"),
         ],

@@ -318,6 +318,8 @@ SPECTACULAR_SETTINGS = {
         "PresentStateEnum": ["viewing", "writing"],
         "ReplyStateEnum": "config.enums.reply_states",
         "TemplateVariableEnum": "config.enums.template_variables",
+        "TextRuleEnum": "chats.text_check.TextRule",
+        "TextRuleGroupEnum": "chats.text_check.RuleGroup",
         "UndeliveredStateEnum": ["failed", "unclear", "sending", "queued"],
     },
     "PREPROCESSING_HOOKS": ["core.api.schema.keep_our_paths"],

@@ -1,3 +1,3 @@
-from chats.admin import chat_accounts, drift, notifications, ratings, replies, sync_hours, sync_runs
+from chats.admin import chat_accounts, drift, notifications, ratings, replies, sync_hours, sync_runs, text_rules
 
-__all__ = ["chat_accounts", "drift", "notifications", "ratings", "replies", "sync_hours", "sync_runs"]
+__all__ = ["chat_accounts", "drift", "notifications", "ratings", "replies", "sync_hours", "sync_runs", "text_rules"]

@@ -12,9 +12,11 @@ from chats.api.lookups import find_chat, find_reply
 from chats.api.messages import present_message
 from chats.api.refusal_docs import refusals
 from chats.api.reply_rows import ReplySerializer, present_replies
+from chats.api.text_rules import present_findings
 from chats.selectors.replies import replies_of
 from chats.services.replies import ChatChanged, NewReply, delete_reply, queue_reply, retry_reply
-from core.api.fields import IdField, NumberField, TextField
+from chats.services.text_rules import TextRefused, TextWarned
+from core.api.fields import FlagField, IdField, NumberField, TextField
 from core.api.keyset import Column, Keyset
 from core.api.pagination import PAGE_PARAMETERS, page_of, paginated
 from core.api.requests import RequestSerializer, parse
@@ -41,6 +43,9 @@ class NewReplySerializer(RequestSerializer):
         required=False,
         allow_null=True,
         help_text="The version of one's draft that this was: it is dropped with the sending, a newer one stays.",
+    )
+    override_warnings = FlagField(
+        required=False, help_text="Send although the text check warned; that is recorded. It overrides no refusal."
     )
 
 
@@ -86,9 +91,11 @@ class ReplyListView(WorkspaceView):
         | refusals(
             {
                 400: "The key or the body makes no sense: `idempotency_key_required`, `idempotency_key_malformed`, "
-                "`text_empty`, `text_too_long`, `text_or_file`, `file_too_large`, `file_type_not_allowed`",
+                "`text_empty`, `text_too_long`, `text_or_file`, `file_too_large`, `file_type_not_allowed`. "
+                "Or the text holds what this workspace never sends, as `extra.findings` say: `text_refused`",
                 404: "No such chat, or no such upload: `upload_not_found`",
                 409: "It changed, and `extra.messages` holds the newer messages: `chat_changed`. "
+                "Or the text has to be agreed to by `override_warnings`, as `extra.findings` say: `text_warned`. "
                 "Or it takes no replies now: `reply_window_closed`, `account_paused`, `account_not_connected`, "
                 "`key_invalid`, `cannot_send`, `not_a_buyer_chat`, `upload_used`",
                 422: "The key was used with another body: `idempotency_key_reused`",
@@ -110,9 +117,13 @@ class ReplyListView(WorkspaceView):
             upload_id=wanted.get("upload"),
             expected_last_message_id=wanted.get("expected_last_message_id"),
             draft_version=wanted.get("draft_version"),
+            override_warnings=wanted.get("override_warnings", False),
         )
         try:
             queued = queue_reply(chat=chat, author=self.request.actor, new=new, now=timezone.now())
+        except (TextRefused, TextWarned) as refusal:
+            refusal.extra["findings"] = present_findings(refusal.checked)
+            raise
         except ChatChanged as refusal:
             refusal.extra["messages"] = [present_message(message, chat) for message in refusal.messages]
             raise

@@ -26,6 +26,7 @@ from chats.api.recomputes import RecomputeView
 from chats.api.replies import ReplyListView, ReplyRetryView, ReplyView
 from chats.api.sync_runs import ChatAccountSyncView, SyncRunListView
 from chats.api.templates import TemplateFolderListView, TemplateListView, TemplateView
+from chats.api.text_rules import ChatTextCheckView, TextRulesView
 from chats.api.uploads import UploadListView
 
 urlpatterns = [
@@ -49,6 +50,7 @@ urlpatterns = [
     path("chats/<int:chat_id>/messages", MessageListView.as_view()),
     path("chats/<int:chat_id>/messages/<int:message_id>/files/<int:number>", FileView.as_view()),
     path("chats/<int:chat_id>/replies", ReplyListView.as_view()),
+    path("chats/<int:chat_id>/check-text", ChatTextCheckView.as_view()),
     path("chats/<int:chat_id>/draft", DraftView.as_view()),
     path("chats/<int:chat_id>/presence", ChatPresenceView.as_view()),
     path("chats/<int:chat_id>/notes", NoteListView.as_view()),
@@ -58,6 +60,7 @@ urlpatterns = [
     path("templates", TemplateListView.as_view()),
     path("templates/folders", TemplateFolderListView.as_view()),
     path("templates/<int:template_id>", TemplateView.as_view()),
+    path("text-rules", TextRulesView.as_view()),
     path("replies/<int:reply_id>", ReplyView.as_view()),
     path("replies/<int:reply_id>/retry", ReplyRetryView.as_view()),
     path("sla/policies/<int:policy_id>/recompute", RecomputeView.as_view()),

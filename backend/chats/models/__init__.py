@@ -10,6 +10,7 @@ from chats.models.reply import Reply, ReplyAttempt, ReplyEcho
 from chats.models.sync_run import SyncHour, SyncRun
 from chats.models.sync_state import SyncState
 from chats.models.template import ReplyTemplate
+from chats.models.text_rules import TextRules
 from chats.models.upload import Upload
 
 __all__ = [
@@ -30,5 +31,6 @@ __all__ = [
     "SyncHour",
     "SyncRun",
     "SyncState",
+    "TextRules",
     "Upload",
 ]

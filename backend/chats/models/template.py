@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 class ReplyTemplateQuerySet(models.QuerySet["ReplyTemplate"]):
     def for_workspace(self, workspace: Workspace) -> Self:
+        """Those for all accounts are everybody's business."""
         return self.filter(workspace.reached("chat_account", or_none=True), workspace=workspace)
 
     def seen_by(self, actor: Actor) -> Self:

@@ -30,6 +30,7 @@ from chats.services.refusals import (
     VariablesUnfilled,
 )
 from chats.services.reply_lock import announce, enqueue_delivery, enqueue_next, lock_chat, locked_reply
+from chats.services.text_rules import pass_text_check
 from chats.template_texts import unfilled_variables
 from chats.visible_text import is_visible
 from connectors.records import Capabilities
@@ -46,6 +47,7 @@ class NewReply:
     upload_id: int | None = None
     expected_last_message_id: int | None = None
     draft_version: int | None = None
+    override_warnings: bool = False
 
     def digest(self, chat: Chat) -> str:
         """Tells a repeated request from a reused key. What the client had seen is not part of what is sent."""
@@ -75,13 +77,15 @@ def queue_reply(*, chat: Chat, author: Actor, new: NewReply, now: datetime) -> Q
         return QueuedReply(repeated, is_replayed=True)
     capabilities = marketplace(chat.chat_account.marketplace).capabilities
     _refuse_content(new, capabilities)
+    overridden = pass_text_check(chat, new.text, is_overridden=new.override_warnings) if new.text else []
     try:
         with change_feed():
             locked = lock_chat(chat.pk)
             if repeated := _repeated(chat, new):
                 return QueuedReply(repeated, is_replayed=True)
             reply = _create(chat=locked, author=author, new=new, capabilities=capabilities, now=now)
-            audit.record("reply.queued", workspace=chat.workspace, actor=author, about=reply)
+            details = {"overridden_warnings": overridden} if overridden else None
+            audit.record("reply.queued", workspace=chat.workspace, actor=author, about=reply, details=details)
             if new.draft_version is not None and author.membership is not None:
                 clear_sent_draft(chat=locked, member=author.membership, version=new.draft_version, now=now)
             announce(reply)

@@ -61,6 +61,8 @@ ENDPOINTS = {
     "delete": ("DELETE", "replies/{0.reply_id}", "chats:write"),
     "upload": ("POST", "uploads", "chats:write"),
     "notes": ("GET", "chats/{0.chat_id}/notes", "chats:read"),
+    "check text": ("POST", "chats/{0.chat_id}/check-text", "chats:write"),
+    "text rules": ("GET", "text-rules", "chats:read"),
     "new note": ("POST", "chats/{0.chat_id}/notes", "chats:write"),
     "note": ("GET", "notes/{0.note_id}", "chats:read"),
     "templates": ("GET", "templates", "chats:read"),
