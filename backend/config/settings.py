@@ -306,6 +306,7 @@ SPECTACULAR_SETTINGS = {
         "AlertEventEnum": "config.enums.alert_events",
         "ChangeKindEnum": "config.enums.change_kinds",
         "ClockStateEnum": ["none", "calm", "soon", "breached"],
+        "ContextStateEnum": "chats.api.chat_context.STATES",
         "DeliveryChannelEnum": "config.enums.delivery_channels",
         "ImportStateEnum": "config.enums.import_states",
         "NotificationChannelEnum": "config.enums.notification_channels",

@@ -104,7 +104,7 @@ class TextRulesView(WorkspaceView):
         responses={200: TextRulesSerializer}
         | refusals(
             {
-                400: "A phrase makes no sense",
+                400: "A phrase makes no sense: `text_phrase_malformed`",
                 412: "It was changed meanwhile: `extra.current` is the newer version",
             }
         ),

@@ -12,6 +12,7 @@ from chats.api.chat_actions import (
     ChatUnwaiveView,
     ChatWaiveView,
 )
+from chats.api.chat_context import ChatContextView
 from chats.api.chat_templates import ChatTemplateListView, ChatTemplateUseView
 from chats.api.chats import ChatCountsView, ChatListView
 from chats.api.drafts import DraftView
@@ -51,6 +52,7 @@ urlpatterns = [
     path("chats/<int:chat_id>/messages/<int:message_id>/files/<int:number>", FileView.as_view()),
     path("chats/<int:chat_id>/replies", ReplyListView.as_view()),
     path("chats/<int:chat_id>/check-text", ChatTextCheckView.as_view()),
+    path("chats/<int:chat_id>/context", ChatContextView.as_view()),
     path("chats/<int:chat_id>/draft", DraftView.as_view()),
     path("chats/<int:chat_id>/presence", ChatPresenceView.as_view()),
     path("chats/<int:chat_id>/notes", NoteListView.as_view()),

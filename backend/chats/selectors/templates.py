@@ -8,6 +8,7 @@ from accounts.actor import Actor
 from accounts.models import Workspace
 from chats.models import Chat, ReplyTemplate
 from chats.models.template import ReplyTemplateQuerySet
+from chats.selectors.chat_context import template_values
 
 
 def templates_of(workspace: Workspace, actor: Actor) -> ReplyTemplateQuerySet:
@@ -32,9 +33,11 @@ def folders_of(workspace: Workspace, actor: Actor) -> list[tuple[str, int]]:
 
 
 def values_of(chat: Chat) -> dict[str, str]:
-    """What the chat knows of its buyer and order; empty where it knows nothing."""
+    """What the chat knows of its buyer, product and order; empty where it knows nothing."""
+    beside = template_values(chat)
     return {
         "имя": chat.buyer_name.strip(),
         "номер_заказа": chat.order_number,
-        "товар": chat.product_title.strip(),
+        **beside,
+        "товар": chat.product_title.strip() or beside["товар"],
     }
