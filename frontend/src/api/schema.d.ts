@@ -315,6 +315,28 @@ export interface paths {
         patch: operations["chats_update"];
         trace?: never;
     };
+    "/api/v1/chats/{chat_id}/check-text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Search a text before it is sent
+         * @description By the same rules as when a reply is sent. The chat's own order number is no telephone number.
+         *
+         *     An API key needs the scope `chats:write`.
+         */
+        post: operations["chat_text_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/chats/{chat_id}/close": {
         parameters: {
             query?: never;
@@ -332,6 +354,31 @@ export interface paths {
          *     An API key needs the scope `chats:write`.
          */
         post: operations["chats_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chats/{chat_id}/context": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Product and order of a chat
+         * @description Answers at once with what is known; what is missing or old is fetched behind, after all other calls.
+         *
+         *     Products are kept for a day, orders for ten minutes. What a key may not ask is not asked again before it is
+         *     replaced, or a day has passed.
+         *
+         *     An API key needs the scope `chats:read`.
+         */
+        get: operations["chat_context"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1506,6 +1553,36 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/text-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What replies are searched for
+         * @description Phrases are found as whole words, whatever their letters' size; a star lets a word end as it likes: `обеща*`.
+         *
+         *     Telephone numbers, e-mail addresses, links, nicknames and numbers of cards are found without a list.
+         *
+         *     An API key needs the scope `chats:read`.
+         */
+        get: operations["text_rules_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change what replies are searched for
+         * @description A list that is named is replaced as a whole.
+         *
+         *     An API key needs the scope `policies:write`.
+         */
+        patch: operations["text_rules_update"];
+        trace?: never;
+    };
     "/api/v1/uploads": {
         parameters: {
             query?: never;
@@ -1907,6 +1984,10 @@ export interface components {
             title: string;
             marketplace: string;
         };
+        ChatContext: {
+            product: components["schemas"]["ProductKnown"];
+            order: components["schemas"]["OrderKnown"];
+        };
         ChatPage: {
             results: components["schemas"]["Chat"][];
             /** Format: uri */
@@ -1978,6 +2059,8 @@ export interface components {
             known: boolean;
             again_in_seconds: number;
         };
+        /** @enum {string} */
+        ContextStateEnum: "none" | "loading" | "ready" | "not_found" | "not_allowed" | "unavailable";
         Counts: {
             queues: components["schemas"]["QueueCounts"];
             /** @description Waiting chats by account, whichever accounts are chosen. */
@@ -2128,6 +2211,19 @@ export interface components {
             /** Format: uri */
             previous: string | null;
         };
+        Finding: {
+            rule: components["schemas"]["RuleEnum"];
+            group: components["schemas"]["GroupEnum"];
+            /** @description What was found. */
+            text: string;
+            /** @description Place in the text, in characters (code points). */
+            start: number;
+            end: number;
+            /** @description It stops the reply; otherwise a person may send it all the same. */
+            refused: boolean;
+            reason: string;
+            remedy: string | null;
+        };
         Folder: {
             name: string;
             count: number;
@@ -2135,6 +2231,10 @@ export interface components {
         Folders: {
             folders: components["schemas"]["Folder"][];
         };
+        /** @enum {string} */
+        FulfilmentEnum: "marketplace" | "seller";
+        /** @enum {string} */
+        GroupEnum: "contacts" | "wording";
         GroupFigures: {
             /** @description What `reports/obligations` is narrowed by: the id of an account, `member`, or `hour_of_week`. */
             key: string;
@@ -2392,6 +2492,11 @@ export interface components {
         };
         /** @enum {string} */
         ModerationEnum: "none" | "pending" | "passed" | "failed";
+        Money: {
+            /** @description Exact, with two decimals: `8990.00`. */
+            amount: string;
+            currency: string;
+        };
         NamedChat: {
             id: string;
             title: string;
@@ -2502,6 +2607,8 @@ export interface components {
             expected_last_message_id?: string | null;
             /** @description The version of one's draft that this was: it is dropped with the sending, a newer one stays. */
             draft_version?: number | null;
+            /** @description Send although the text check warned; that is recorded. It overrides no refusal. */
+            override_warnings?: boolean;
         };
         /** @description The base of everything that a body or a query may hold; its fields come from `core.api.fields`. */
         NewTemplateRequest: {
@@ -2634,8 +2741,47 @@ export interface components {
             date: string;
             stretches: components["schemas"]["Stretch"][];
         };
+        OrderKnown: {
+            /** @description `none`: the chat names none; `loading`: it was sent for, and `chat.updated` of the change feed tells when it came; `not_allowed`: the key may not ask. */
+            state: components["schemas"]["ContextStateEnum"];
+            /**
+             * Format: date-time
+             * @description How old it is.
+             */
+            fetched_at: string | null;
+            /** @description Why it is not there, or why it is not newer. */
+            reason: string | null;
+            remedy: string | null;
+            number: string | null;
+            parcels: components["schemas"]["Parcel"][];
+        };
         /** @enum {string} */
         OutcomeEnum: "started" | "accepted" | "simulated" | "postponed" | "failed" | "unclear";
+        Parcel: {
+            /** @description The parcel's own: of Ozon the posting number. */
+            number: string;
+            fulfilment: components["schemas"]["FulfilmentEnum"];
+            status: components["schemas"]["ParcelStatusEnum"];
+            status_text: string;
+            /** Format: date-time */
+            created_at: string | null;
+            /** Format: date-time */
+            ship_by: string | null;
+            /** Format: date-time */
+            delivered_at: string | null;
+            /** @description May be empty. */
+            tracking_number: string;
+            items: components["schemas"]["ParcelItem"][];
+        };
+        ParcelItem: {
+            sku: string;
+            offer_id: string;
+            name: string;
+            quantity: number;
+            price: components["schemas"]["Money"] | null;
+        };
+        /** @enum {string} */
+        ParcelStatusEnum: "preparing" | "delivering" | "delivered" | "cancelled" | "disputed" | "other";
         /** @enum {string} */
         PartStateEnum: "ok" | "down";
         Parts: {
@@ -2714,6 +2860,16 @@ export interface components {
             folder?: string;
             chat_account?: string | null;
         };
+        /** @description The base of everything that a body or a query may hold; its fields come from `core.api.fields`. */
+        PatchedTextRulesChangeRequest: {
+            refuse_contacts?: boolean;
+            sites?: string[];
+            messengers?: string[];
+            payment?: string[];
+            promises?: string[];
+            blame?: string[];
+            jargon?: string[];
+        };
         Policy: {
             id: string;
             scope: components["schemas"]["ScopeEnum"];
@@ -2783,6 +2939,28 @@ export interface components {
             opened_at: string;
             first: components["schemas"]["Deadline"];
             next: components["schemas"]["Deadline"];
+        };
+        Product: {
+            name: string;
+            /** @description As the chat names it. */
+            sku: string;
+            /** @description The seller's own article number; may be empty. */
+            offer_id: string;
+            price: components["schemas"]["Money"] | null;
+            is_archived: boolean;
+        };
+        ProductKnown: {
+            /** @description `none`: the chat names none; `loading`: it was sent for, and `chat.updated` of the change feed tells when it came; `not_allowed`: the key may not ask. */
+            state: components["schemas"]["ContextStateEnum"];
+            /**
+             * Format: date-time
+             * @description How old it is.
+             */
+            fetched_at: string | null;
+            /** @description Why it is not there, or why it is not newer. */
+            reason: string | null;
+            remedy: string | null;
+            product: components["schemas"]["Product"] | null;
         };
         QueueCounts: {
             waiting: number;
@@ -2986,6 +3164,8 @@ export interface components {
             overlap_hours: number;
         };
         /** @enum {string} */
+        RuleEnum: "payment" | "email" | "link" | "phone" | "messenger" | "promise" | "blame" | "jargon";
+        /** @enum {string} */
         ScopeEnum: "workspace" | "marketplace" | "chat_account";
         /** @enum {string} */
         ScopesEnum: "chats:read" | "chats:write" | "templates:write" | "accounts:read" | "accounts:write" | "policies:write" | "reports:read";
@@ -3073,6 +3253,31 @@ export interface components {
         };
         /** @enum {string} */
         TemplateVariableEnum: "имя" | "номер_заказа" | "товар" | "дата_доставки" | "трек";
+        TextCheck: {
+            /** @description In the order of the text. */
+            findings: components["schemas"]["Finding"][];
+            refused: boolean;
+        };
+        TextRules: {
+            /** @description Contacts, links, messengers and payment details stop a reply, instead of being asked about. */
+            refuse_contacts: boolean;
+            /** @description Links to these are no outside links. */
+            sites: string[];
+            messengers: string[];
+            payment: string[];
+            promises: string[];
+            blame: string[];
+            jargon: string[];
+            revision: number;
+            /** @description Null while the lists are those that are built in. */
+            changed_by: string | null;
+            /** Format: date-time */
+            updated_at: string | null;
+        };
+        /** @description The base of everything that a body or a query may hold; its fields come from `core.api.fields`. */
+        TextToCheckRequest: {
+            text: string;
+        };
         Thread: {
             results: components["schemas"]["Message"][];
             has_older: boolean;
@@ -4336,6 +4541,59 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    chat_text_check: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path: {
+                chat_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "Здравствуйте! Напишите нам в Telegram."
+                 *     }
+                 */
+                "application/json": components["schemas"]["TextToCheckRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TextCheck"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            /** @description No such chat. As anywhere: `not_found`, `workspace_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NoSuchFormat"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotRead"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     chats_close: {
         parameters: {
             query?: never;
@@ -4393,6 +4651,48 @@ export interface operations {
             406: components["responses"]["NoSuchFormat"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["NotRead"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    chat_context: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path: {
+                chat_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatContext"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            /** @description No such chat. As anywhere: `not_found`, `workspace_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NoSuchFormat"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -5028,7 +5328,7 @@ export interface operations {
                     "application/json": components["schemas"]["Reply"];
                 };
             };
-            /** @description The key or the body makes no sense: `idempotency_key_required`, `idempotency_key_malformed`, `text_empty`, `text_too_long`, `text_or_file`, `file_too_large`, `file_type_not_allowed`. As anywhere: `parse_error`, `required`, `invalid`, `invalid_cursor`, `invalid_limit`, `workspace_required` */
+            /** @description The key or the body makes no sense: `idempotency_key_required`, `idempotency_key_malformed`, `text_empty`, `text_too_long`, `text_or_file`, `file_too_large`, `file_type_not_allowed`. Or the text holds what this workspace never sends, as `extra.findings` say: `text_refused`. As anywhere: `parse_error`, `required`, `invalid`, `invalid_cursor`, `invalid_limit`, `workspace_required` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5049,7 +5349,7 @@ export interface operations {
                 };
             };
             406: components["responses"]["NoSuchFormat"];
-            /** @description It changed, and `extra.messages` holds the newer messages: `chat_changed`. Or it takes no replies now: `reply_window_closed`, `account_paused`, `account_not_connected`, `key_invalid`, `cannot_send`, `not_a_buyer_chat`, `upload_used` */
+            /** @description It changed, and `extra.messages` holds the newer messages: `chat_changed`. Or the text has to be agreed to by override_warnings, as `extra.findings` say: `text_warned`. Or it takes no replies now: `reply_window_closed`, `account_paused`, `account_not_connected`, `key_invalid`, `cannot_send`, `not_a_buyer_chat`, `upload_used` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7997,6 +8297,105 @@ export interface operations {
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotThere"];
             406: components["responses"]["NoSuchFormat"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    text_rules_retrieve: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TextRules"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    text_rules_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the version that was read, or `*` for whichever is the newest. */
+                "If-Match": string;
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "refuse_contacts": true,
+                 *       "jargon": [
+                 *         "sla",
+                 *         "тикет*"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["PatchedTextRulesChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TextRules"];
+                };
+            };
+            /** @description A phrase makes no sense: `text_phrase_malformed`. As anywhere: `parse_error`, `required`, `invalid`, `invalid_cursor`, `invalid_limit`, `workspace_required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
+            /** @description It was changed meanwhile: `extra.current` is the newer version. As anywhere: `version_conflict` */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotRead"];
+            428: components["responses"]["VersionMissing"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
