@@ -1,6 +1,6 @@
 """Set up what a command needs, then become that command.
 
-python -m bootstrap run | exec COMMAND… | test | pytest ARGUMENTS… | drill | check | openapi | bench | soak
+python -m bootstrap run | exec COMMAND… | test | pytest ARGUMENTS… | drill | check | openapi | accept-api | bench | soak
 """
 
 import os
@@ -27,6 +27,7 @@ _PARTS = {
     "drill": (prepare_virtualenv,),
     "check": (prepare_virtualenv, prepare_node_packages),
     "openapi": (prepare_virtualenv, prepare_node_packages),
+    "accept-api": (prepare_virtualenv,),
     "bench": (prepare_virtualenv,),
     "soak": (prepare_virtualenv,),
 }

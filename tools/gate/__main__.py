@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from bootstrap.browser import browser_environment
 from bootstrap.bundle import bundle_is_current, mark_bundle_current, sources_digest
 from gate.checks import run_checks
+from gate.compatibility import accept
 from gate.contracts import write_contracts
 from gate.front_end import front_end_script
 from gate.journeys import running_product
@@ -42,6 +43,9 @@ def main(command: str, *arguments: str) -> int:
         if command == "openapi":
             with Supervisor(stop=stop, log_folder=LOCAL / "log") as supervisor:
                 write_contracts(supervisor, child_environment(given_environment(), {}))
+            return 0
+        if command == "accept-api":
+            accept()
             return 0
         verdict = Verdict()
         with throw_away_place(stop) as place:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from gate.compatibility import require_kept_promises
 from gate.contracts import require_current_contracts
 from gate.front_end import front_end_script
 from gate.lock import require_current_lock
@@ -32,6 +33,7 @@ def _checks(place: Place) -> dict[str, Callable[[], None]]:
         ),
         "Migrations": lambda: _require(place, manage(place.env, "makemigrations", "--check", "--dry-run")),
         "Generated contracts": lambda: require_current_contracts(place.supervisor, place.env),
+        "Published contract": require_kept_promises,
         "Front end": lambda: _require(place, front_end_script(place.env, "check")),
     }
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from gate.compatibility import BASELINE, publish
 from gate.front_end import front_end_script
 from stack.management import manage
 from stack.paths import FRONTEND, ROOT
@@ -15,6 +16,7 @@ _FILES = (
     FRONTEND / "src" / "api" / "schema.d.ts",
     FRONTEND / "src" / "api" / "error-texts.json",
     ROOT / "docs" / "errors.md",
+    BASELINE,
 )
 
 
@@ -22,6 +24,7 @@ def write_contracts(supervisor: Supervisor, env: Mapping[str, str]) -> None:
     supervisor.require(manage(env, "spectacular", "--file", str(_OPENAPI), "--validate", "--fail-on-warn"))
     supervisor.require(manage(env, "export_error_texts"))
     supervisor.require(front_end_script(env, "generate"))
+    publish()
 
 
 def require_current_contracts(supervisor: Supervisor, env: Mapping[str, str]) -> None:
