@@ -38,7 +38,7 @@ clean: ## End what runs from this checkout and remove .local/
 	@cd tools && exec $(PYTHON) -m stack clean
 
 .PHONY: drill
-drill: ## Storms and killed processes at length (about 17 minutes)
+drill: ## Storms, odd requests and killed processes at length (about 20 minutes)
 	$(SET_UP) drill
 
 bench: ## Measure the product beside what is possible here: docs/benchmarks.md

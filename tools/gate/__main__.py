@@ -13,6 +13,7 @@ from gate.place import Place, throw_away_place
 from gate.reports import Count
 from gate.suites import (
     run_front_end_tests,
+    run_fuzzing,
     run_journeys,
     run_other_backend_tests,
     run_process_drill,
@@ -33,6 +34,7 @@ from stack.supervisor import Supervisor
 _STORMS = 300
 _STORM_MINUTES = 7
 _PROCESS_SECONDS = 480
+_ODD_REQUESTS = 40
 _BUSY = "Checks or tests already run in this checkout; wait for their end."
 
 
@@ -74,6 +76,7 @@ def _run_suites(place: Place, verdict: Verdict) -> None:
 
 def _run_drill(place: Place, verdict: Verdict) -> None:
     verdict.suite("Storms", lambda: run_storms(place, seeds=_STORMS, minutes=_STORM_MINUTES))
+    verdict.suite("Odd requests", lambda: run_fuzzing(place, examples=_ODD_REQUESTS))
     verdict.suite("Killed processes", lambda: run_process_drill(place, seconds=_PROCESS_SECONDS))
 
 

@@ -23,9 +23,9 @@ def run_checks(place: Place, verdict: Verdict) -> None:
 
 def _checks(place: Place) -> dict[str, Callable[[], None]]:
     return {
-        "Python lint": lambda: _run(place, "ruff", "check", "backend", "tools"),
-        "Python format": lambda: _run(place, "ruff", "format", "--check", "backend", "tools"),
-        "Python types": lambda: _run(place, "mypy", "backend", "tools"),
+        "Python lint": lambda: _run(place, "ruff", "check", "backend", "tools", "examples"),
+        "Python format": lambda: _run(place, "ruff", "format", "--check", "backend", "tools", "examples"),
+        "Python types": lambda: _run(place, "mypy", "backend", "tools", "examples"),
         "Import rules": lambda: _run(place, "lint-imports", str(ROOT / "pyproject.toml"), cwd=BACKEND),
         "Locked packages": require_current_lock,
         "Compose file": lambda: _run(

@@ -49,6 +49,12 @@ def run_process_drill(place: Place, *, seconds: int) -> Count:
     return _run(place, _pytest(place, "processes", [str(FAULTS / "test_processes.py")], env))
 
 
+def run_fuzzing(place: Place, *, examples: int) -> Count:
+    """Odd requests to every operation as each kind of caller, many more than a run of all tests has time for."""
+    env = {**place.env, "FUZZ_EXAMPLES": str(examples)}
+    return _run(place, _pytest(place, "fuzzing", [str(BACKEND / "config" / "tests" / "test_fuzzing.py")], env))
+
+
 def _pytest(place: Place, name: str, arguments: list[str], env: Mapping[str, str]) -> Command:
     argv = [str(PYTHON), "-m", "pytest", "--quiet", f"--junitxml={place.home / name}.xml", *arguments]
     return Command(name, argv, env, echo=False, grace=20)

@@ -42,8 +42,8 @@ def operations() -> list[Operation]:
     for path, methods in description()["paths"].items():
         for method, described in methods.items():
             content = described.get("requestBody", {}).get("content", {})
-            body = next(iter(content.values()), {}).get("example")
-            found.append(Operation(method.upper(), path, body, "multipart/form-data" in content))
+            media: dict[str, Any] = next(iter(content.values()), {})
+            found.append(Operation(method.upper(), path, media.get("example"), "multipart/form-data" in content))
     return found
 
 
