@@ -6,7 +6,7 @@ from typing import Final
 from django.utils import timezone
 
 from accounts.models import Membership, Workspace
-from accounts.tests.factories import make_api_key, make_member
+from accounts.tests.factories import make_api_key, make_invitation, make_member
 from chats.models import Note, Reply, ReplyTemplate
 from chats.tests.factories import make_account, make_chat, make_message, make_reply
 from sla.tests.factories import make_calendar, make_policy
@@ -35,6 +35,7 @@ def furnish(workspace: Workspace) -> Ids:
         "account_id": str(account.pk),
         "api_key_id": str(api_key.pk),
         "calendar_id": str(calendar.pk),
+        "invitation_id": str(make_invitation(workspace=workspace).pk),
         "chat_id": str(chat.pk),
         "member_id": str(member.pk),
         "message_id": str(message.pk),
