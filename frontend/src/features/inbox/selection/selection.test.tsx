@@ -16,6 +16,7 @@ const user = userEvent.setup({
   keyboardMap: [
     { code: 'KeyJ', key: 'о' },
     { code: 'KeyX', key: 'ч' },
+    { code: 'KeyE', key: 'у' },
     { code: 'ControlLeft', key: 'Control' },
     { code: 'ShiftLeft', key: 'Shift' },
     { code: 'Escape', key: 'Escape' },
@@ -52,7 +53,7 @@ it('lists the chats that refused, and keeps them ticked', async () => {
   await user.keyboard('[KeyJ][KeyX][ShiftLeft>][KeyJ][/ShiftLeft]');
   const bar = await screen.findByRole('region', { name: 'Выбранные чаты' });
   await within(bar).findByText('Выбрано 2 чата');
-  await user.click(within(bar).getByRole('button', { name: 'Закрыть' }));
+  await user.keyboard('[KeyE]');
 
   const dialog = await screen.findByRole('dialog', { name: 'Не получилось с 1 чатом' });
   expect(within(dialog).getByText('Покупатель написал ещё.')).toBeVisible();
