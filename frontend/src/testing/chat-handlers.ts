@@ -1,8 +1,13 @@
 import { HttpResponse, http } from 'msw';
 import type { Chat, ChatCounts, MessagePage } from '@/api/types';
-import { notFound, refusal } from './answers';
+import { notFound, page, refusal } from './answers';
 import { clockDueIn, noClock } from './factories';
 import type { World } from './world';
+
+const MEMBERS = [
+  { id: 'me', name: 'Ольга Ветрова' },
+  { id: '2', name: 'Ирина Лугова' },
+];
 
 type Queue = keyof ChatCounts['queues'];
 
@@ -108,6 +113,15 @@ export const chatHandlers = (world: World) => [
       return HttpResponse.json(chat);
     }),
   ),
+  http.get('*/api/v1/assignees', () => HttpResponse.json(page(MEMBERS))),
+  http.patch('*/api/v1/chats/:id', async ({ params, request }) => {
+    const { assignee } = (await request.json()) as { assignee: string | null };
+    const changed = world.chats.find((chat) => chat.id === params.id);
+    if (!changed) return notFound();
+    const chat = { ...changed, assignee: MEMBERS.find(({ id }) => id === assignee) ?? null };
+    world.chats = world.chats.map((one) => (one.id === chat.id ? chat : one));
+    return HttpResponse.json(chat);
+  }),
   http.post('*/api/v1/chats/:id/read', ({ params }) => {
     world.chats = world.chats.map((chat) => (chat.id === params.id ? { ...chat, unread_count: 0 } : chat));
     return HttpResponse.json({ unread_count: 0 });

@@ -33,6 +33,20 @@ it('closes a chat by its key and takes it back by another', async () => {
   expect(deeds(world)).toEqual(['close 1', 'reopen 1']);
 });
 
+it('gives a chat to a member and takes it back by a key', async () => {
+  const world = await open();
+  (document.activeElement as HTMLElement | null)?.blur();
+
+  press('KeyA');
+  const dialog = await screen.findByRole('dialog', { name: 'Кто отвечает за чат' });
+  await userEvent.click(await within(dialog).findByRole('button', { name: 'Ирина Лугова' }));
+  expect(await screen.findByText('Ответственный: Ирина Лугова')).toBeVisible();
+  await waitFor(() => expect(world.chats[0]?.assignee?.id).toBe('2'));
+  press('KeyZ');
+
+  await waitFor(() => expect(world.chats[0]?.assignee).toBeNull());
+});
+
 it('offers to need no answer after thanks, and does it only when told', async () => {
   const world = await open({ suggests_waive: true });
 

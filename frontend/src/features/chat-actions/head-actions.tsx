@@ -4,6 +4,7 @@ import type { Chat } from '@/api/types';
 import { SnoozeDialog } from '@/domain/snoozing/snooze-dialog';
 import { command, useCommand } from '@/lib/commands';
 import { IconButton } from '@/ui/button';
+import { AssignButton } from './assign-button';
 import { useChatAction, useUndoableAction } from './use-chat-action';
 import { useWaive } from './use-waive';
 
@@ -33,6 +34,7 @@ export function HeadActions({ chat }: { chat: Chat }) {
   return (
     <>
       <div className="-my-1 flex shrink-0">
+        <AssignButton chat={chat} />
         {chat.clock.due_at === null || closed ? null : (
           <IconButton icon="check" label={t`Ответ не требуется`} onClick={waive} />
         )}

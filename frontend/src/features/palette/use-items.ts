@@ -43,6 +43,8 @@ export function useItems(): Item[] {
     act('reply', t`Ответить`, 'reply answer', 'R'),
     act('templates', t`Вставить шаблон`, 'template snippet', 'T'),
     act('note', t`Заметка для команды`, 'note', 'N'),
+    act('assign', t`Назначить ответственного`, 'assign', 'A'),
+    act('assign-me', t`Взять себе`, 'assign me', 'M'),
     act('snooze', t`Отложить чат`, 'snooze', 'H'),
     act('close', t`Закрыть чат`, 'close done', 'E'),
     {

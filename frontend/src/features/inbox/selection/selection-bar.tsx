@@ -1,6 +1,6 @@
 import { plural } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { Chat } from '@/api/types';
 import { SnoozeDialog } from '@/domain/snoozing/snooze-dialog';
 import { useCommand } from '@/lib/commands';
@@ -9,13 +9,15 @@ import type { Deed } from './bulk';
 import { FailedDialog } from './failed-dialog';
 import { useBulk } from './use-bulk';
 
+const AssignDialog = lazy(() => import('@/domain/members/assign-dialog'));
+
 type Props = { chats: Chat[]; onClear: () => void; onChoose: (ids: string[]) => void };
 
 /** What can be done to all ticked chats at once. */
 export function SelectionBar({ chats, onClear, onChoose }: Props) {
   const { t } = useLingui();
   const bulk = useBulk();
-  const [asking, setAsking] = useState<'snooze' | null>(null);
+  const [asking, setAsking] = useState<'snooze' | 'assign' | null>(null);
   const count = chats.length;
 
   const run = (deed: Deed) => {
@@ -41,6 +43,12 @@ export function SelectionBar({ chats, onClear, onChoose }: Props) {
     true,
   );
 
+  useCommand(
+    'assign',
+    key(() => setAsking('assign')),
+    true,
+  );
+
   const off = count === 0 || undefined;
   return (
     <section aria-label={t`Выбранные чаты`} className="border-t border-line bg-raised px-3 py-2 shadow-float">
@@ -61,6 +69,9 @@ export function SelectionBar({ chats, onClear, onChoose }: Props) {
         <Button aria-disabled={off} title="H" onClick={() => setAsking('snooze')}>
           {t`Отложить`}
         </Button>
+        <Button aria-disabled={off} title="A" onClick={() => setAsking('assign')}>
+          {t`Назначить`}
+        </Button>
         <Button aria-disabled={off} onClick={() => run({ action: 'read' })}>
           {t`Прочитано`}
         </Button>
@@ -72,6 +83,16 @@ export function SelectionBar({ chats, onClear, onChoose }: Props) {
           onClose={() => setAsking(null)}
           onChoose={(until) => run({ action: 'snooze', until })}
         />
+      ) : null}
+      {asking === 'assign' ? (
+        <Suspense>
+          <AssignDialog
+            title={t`Кто отвечает за выбранные чаты`}
+            current={undefined}
+            onClose={() => setAsking(null)}
+            onChoose={(assignee) => run({ action: 'assign', assignee })}
+          />
+        </Suspense>
       ) : null}
       {bulk.failed.length > 0 ? (
         <FailedDialog
