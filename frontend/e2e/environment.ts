@@ -15,6 +15,10 @@ export const environment = {
   get login() {
     return needed('E2E_LOGIN');
   },
+  /** Another member of the same workspace, with the same password. */
+  get colleague() {
+    return needed('E2E_COLLEAGUE');
+  },
   get password() {
     return needed('E2E_PASSWORD');
   },

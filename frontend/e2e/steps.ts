@@ -2,11 +2,11 @@ import { expect, type Page } from '@playwright/test';
 import { ARRIVES_WITHIN_MS, environment } from './environment.ts';
 import type { Shop } from './simulator.ts';
 
-export async function signIn(page: Page): Promise<void> {
+export async function signIn(page: Page, email = environment.login): Promise<void> {
   await page.goto('/login');
   // Whatever language the account has: what is chosen on a device stays.
   await page.getByRole('button', { name: 'Русский' }).click();
-  await page.getByLabel('Почта').fill(environment.login);
+  await page.getByLabel('Почта').fill(email);
   await page.getByLabel('Пароль').fill(environment.password);
   await page.getByRole('button', { name: 'Войти' }).click();
   await expect(page.getByRole('heading', { level: 1, name: /Ждут ответа/ })).toBeVisible();
@@ -62,4 +62,24 @@ export async function expectNoSidewaysScroll(page: Page, where = page.url()): Pr
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
   expect(overflow, where).toBeLessThanOrEqual(0);
+}
+
+/** A template of the workspace, as the settings would make it. */
+export async function makeTemplate(page: Page, title: string, text: string): Promise<void> {
+  const status = await page.evaluate(
+    async (template) => {
+      const answer = await fetch('/api/v1/templates', {
+        method: 'POST',
+        headers: {
+          'Content-Type': 'application/json',
+          'X-CSRFToken': /csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? '',
+          'X-Workspace': window.location.pathname.split('/')[2] ?? '',
+        },
+        body: JSON.stringify(template),
+      });
+      return answer.status;
+    },
+    { title, text, shared: true },
+  );
+  expect(status).toBe(201);
 }

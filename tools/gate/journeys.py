@@ -13,6 +13,12 @@ from stack.simulator import start_simulator
 
 _TOKEN = "control-token-of-the-journeys"
 _OWNER = "owner@example.com"
+_COLLEAGUE = "colleague@example.com"
+_ADD_COLLEAGUE = """
+from accounts.models import Membership, User, Workspace
+user = User.objects.create_user({email!r}, {password!r}, name="Ирина Лугова")
+Membership.objects.create(workspace=Workspace.objects.get(), user=user)
+"""
 
 
 @contextmanager
@@ -28,6 +34,8 @@ def running_product(place: Place) -> Iterator[dict[str, str]]:
     supervisor.require(migration(env))
     workspace = ["--name", "Лавка на Садовой", "--slug", "sadovaya", "--owner-email", _OWNER]
     created = json_answer(supervisor.require(manage(env, "create_workspace", *workspace, secret_output=True)))
+    add_colleague = _ADD_COLLEAGUE.format(email=_COLLEAGUE, password=created["password"])
+    supervisor.require(manage(env, "shell", "--command", add_colleague, secret_output=True))
     supervisor.start(*product(env, echo=False))
     wait_until_ready(supervisor, port)
     yield {
@@ -36,6 +44,7 @@ def running_product(place: Place) -> Iterator[dict[str, str]]:
         "SIMULATOR_CONTROL_URL": found["OZON_SIMULATOR_CONTROL_URL"],
         "SIMULATOR_CONTROL_TOKEN": _TOKEN,
         "E2E_LOGIN": created["owner"],
+        "E2E_COLLEAGUE": _COLLEAGUE,
         "E2E_PASSWORD": created["password"],
         "E2E_MAIL_FOLDER": str(mails),
     }
