@@ -1,9 +1,11 @@
 import { useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { ApiScope } from '@/api/types';
 import { isConnected } from '@/domain/chat-accounts/freshness';
 import { accountsQuery } from '@/domain/chat-accounts/queries';
 import { Field } from '@/ui/field';
+import { Icon } from '@/ui/icon';
 import { TextArea } from '@/ui/text-area';
 import type { KeyDraft } from './draft';
 import { SCOPES } from './scopes';
@@ -22,7 +24,7 @@ export function KeyFields({ draft, errors, onChange }: Props) {
   const shown = (accounts.data ?? []).filter(
     (account) => isConnected(account) || draft.accounts.includes(account.id),
   );
-  const limited = draft.accounts.length > 0 || draft.networks.trim() !== '';
+  const [wasLimited] = useState(draft.accounts.length > 0 || draft.networks !== '');
   return (
     <>
       <Field
@@ -41,19 +43,22 @@ export function KeyFields({ draft, errors, onChange }: Props) {
         chosen={draft.scopes}
         onChange={(scopes) => onChange({ scopes })}
       />
-      <details open={limited || undefined} className="rounded-md border border-line px-3">
-        <summary className="flex min-h-9 cursor-pointer items-center font-medium coarse:min-h-11">
+      <details open={wasLimited || undefined} className="group rounded-md border border-line px-3">
+        <summary className="flex min-h-9 cursor-pointer list-none items-center justify-between font-medium coarse:min-h-11">
           {t`Ограничить кабинеты и сети`}
+          <Icon name="chevron" size={16} className="text-ink3 group-open:rotate-180" />
         </summary>
         <div className="space-y-4 pt-1 pb-3">
-          <Ticks
-            legend={t`Только эти кабинеты`}
-            hint={t`Ничего не отмечено — все кабинеты, и те, что появятся.`}
-            error={errors.chat_accounts}
-            options={shown.map((account) => ({ value: account.id, label: account.title }))}
-            chosen={draft.accounts}
-            onChange={(chosen) => onChange({ accounts: chosen })}
-          />
+          {shown.length === 0 ? null : (
+            <Ticks
+              legend={t`Только эти кабинеты`}
+              hint={t`Ничего не отмечено — все кабинеты, и те, что появятся.`}
+              error={errors.chat_accounts}
+              options={shown.map((account) => ({ value: account.id, label: account.title }))}
+              chosen={draft.accounts}
+              onChange={(chosen) => onChange({ accounts: chosen })}
+            />
+          )}
           <TextArea
             label={t`Только из этих сетей`}
             hint={t`По одному адресу или сети в строке: 203.0.113.7 или 203.0.113.0/24. Пусто — отовсюду.`}

@@ -2,6 +2,8 @@ import { useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
+import { isConnected } from '@/domain/chat-accounts/freshness';
+import { accountsQuery } from '@/domain/chat-accounts/queries';
 import { inboxPath } from '@/domain/chats/filters';
 import { useWorkspace } from '@/domain/session/workspace';
 import { readText, writeText } from '@/lib/storage';
@@ -9,14 +11,16 @@ import { Button } from '@/ui/button';
 import { Icon } from '@/ui/icon';
 import { firstStepsQuery } from './queries';
 
-/** The three things to begin with; gone when they are done, or when they were hidden on this device. */
+/** The three things to begin with once a cabinet is there; gone when done, or when hidden on this device. */
 export default function FirstSteps() {
   const { t } = useLingui();
   const { slug, isOwner, storageKey } = useWorkspace();
   const key = `${storageKey}:first-steps`;
   const [hidden, setHidden] = useState(() => readText(key) === 'hidden');
-  const steps = useQuery({ ...firstStepsQuery(), enabled: isOwner && !hidden });
-  if (hidden || !steps.data) return null;
+  const accounts = useQuery(accountsQuery());
+  const connected = accounts.data?.some(isConnected) ?? false;
+  const steps = useQuery({ ...firstStepsQuery(), enabled: isOwner && connected && !hidden });
+  if (hidden || !connected || !steps.data) return null;
   const rows = [
     { done: steps.data.answered, name: t`Ответить на чат`, to: inboxPath(slug) },
     { done: steps.data.template, name: t`Добавить шаблон`, to: `/w/${slug}/settings/templates/new` },
