@@ -113,7 +113,8 @@ def test_a_worker_killed_during_the_send_neither_doubles_nor_loses_the_reply(
     shop.command("POST", "/faults", {"kind": fault, "method": "/v1/chat/send", "count": 1, "seconds": 3})
     worker = start_worker()
     reply = ask(agent, shop)
-    worker.wait_for(lambda: is_in(reply, "sending"))
+    worker.wait_for(lambda: has_arrived(shop))
+    assert is_in(reply, "sending")
     worker.kill()
 
     successor = start_worker()
@@ -124,6 +125,11 @@ def test_a_worker_killed_during_the_send_neither_doubles_nor_loses_the_reply(
 
     assert shop.sends == [TEXT]
     assert Reply.objects.get(pk=reply.pk).text == TEXT
+
+
+def has_arrived(shop: Shop) -> bool:
+    """The request is with the marketplace, for it met the fault that waits there."""
+    return shop.command("GET", "/faults") == []
 
 
 def pass_the_hard_limit(reply: Reply) -> None:
