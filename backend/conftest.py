@@ -1,5 +1,6 @@
 """Fixtures that every part's tests share."""
 
+import logging
 import os
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -13,6 +14,7 @@ from rest_framework.test import APIClient
 from accounts.models import Membership, User, Workspace
 from accounts.tests.factories import make_api_key, make_member, make_user, make_workspace
 from core import heartbeat, queue
+from core.tests.private_words import Ear
 
 Queued = list[tuple[str, dict[str, Any]]]
 
@@ -47,6 +49,22 @@ def _empty_redis(_own_redis: None) -> None:
 def _quick_passwords(settings: Any) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+
+@pytest.fixture(scope="session")
+def _ear() -> Iterator[Ear]:
+    ear = Ear()
+    logging.getLogger().addHandler(ear)
+    yield ear
+    logging.getLogger().removeHandler(ear)
+
+
+@pytest.fixture(autouse=True)
+def _private_words_stay_out_of_the_log(_ear: Ear) -> Iterator[None]:
+    """Over the whole suite: what buyers and shops write, their names, and keys of cabinets."""
+    _ear.take()
+    yield
+    assert _ear.take() == []
 
 
 @pytest.fixture

@@ -9,12 +9,13 @@ class ChatsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts.known_accounts import register_accounts
-        from chats import leaving
+        from chats import closing, leaving
         from chats.health.alerts import register_alerts
         from chats.health.metrics import register_metrics
         from chats.selectors.chat_accounts import known_ids
         from core.sealed_columns import register_sealed
 
+        closing.listen()
         register_accounts("chats", known_ids)
         register_sealed("chats.ChatAccount", "credentials")
         leaving.listen()

@@ -26,7 +26,7 @@ def send_block(
     if not is_connected:
         return "account_not_connected"
     if account_state == "paused":
-        return "account_paused"
+        return account_state_code or "account_paused"
     if account_state != "active":
         return account_state_code or REASON_OF_STATE[account_state]
     if not can_send:

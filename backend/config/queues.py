@@ -11,4 +11,6 @@ ROUTES: Final = {
     "chats.mark_read": {"queue": "sync"},
     "chats.import_slice": {"queue": "bulk"},
     "chats.sweep_slice": {"queue": "bulk"},
+    "chats.export_slice": {"queue": "bulk"},
+    "chats.erase_old_messages": {"queue": "bulk"},
 }

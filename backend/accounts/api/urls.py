@@ -6,9 +6,12 @@ from accounts.api.audit_log import AuditLogView
 from accounts.api.invitations import InvitationListView, InvitationSendingView, InvitationView
 from accounts.api.me import MeView
 from accounts.api.members import AssigneeListView, MemberListView, MemberView, OwnershipView
+from accounts.api.workspace_settings import WorkspaceClosingView, WorkspaceSettingsView
 
 urlpatterns = [
     path("me", MeView.as_view()),
+    path("workspace", WorkspaceSettingsView.as_view()),
+    path("workspace/closing", WorkspaceClosingView.as_view()),
     path("api-keys", ApiKeyListView.as_view()),
     path("api-keys/<int:api_key_id>", ApiKeyView.as_view()),
     path("api-keys/<int:api_key_id>/rotate", ApiKeyRotationView.as_view()),

@@ -3,12 +3,13 @@ from collections.abc import Sequence
 from typing import ClassVar, Self
 
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
+from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.time_zones import time_zones
 
+SHORTEST_RETENTION = 30
 SLUG_PATTERN = r"^[a-z0-9](?:[a-z0-9-]{0,48}[a-z0-9])?$"
 
 
@@ -25,6 +26,15 @@ class Workspace(models.Model):
     time_zone = models.CharField(
         _("time zone"), max_length=64, default="Europe/Moscow", validators=[validate_time_zone]
     )
+    retention_days = models.PositiveIntegerField(
+        _("keeps messages for so many days"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(SHORTEST_RETENTION)],
+        help_text=_("After the last message of a chat; empty: for good."),
+    )
+    revision = models.PositiveIntegerField(default=1, editable=False)
+    closes_at = models.DateTimeField(_("is erased"), null=True, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
 
     objects: ClassVar[models.Manager["Workspace"]] = models.Manager()
@@ -39,6 +49,10 @@ class Workspace(models.Model):
         ordering = ("name", "id")
         constraints = (
             models.CheckConstraint(condition=models.Q(slug__regex=SLUG_PATTERN), name="workspaces_slug_is_an_address"),
+            models.CheckConstraint(
+                condition=models.Q(retention_days=None) | models.Q(retention_days__gte=SHORTEST_RETENTION),
+                name="workspaces_keep_messages_long_enough",
+            ),
         )
 
     def __str__(self) -> str:

@@ -12,15 +12,17 @@ from chats.api.chat_account_rows import ChatAccountSerializer, present_account
 from chats.api.refusal_docs import refusals
 from chats.models import ChatAccount
 from chats.selectors.chat_accounts import accounts_of
-from chats.services.account_settings import AccountChange, change_account
+from chats.services.account_settings import AccountChange, change_account, settings_of
 from chats.services.connecting import connect_account, disconnect
 from chats.sync.candidates import candidate_from
 from core.api.client import client_ip
 from core.api.fields import FlagField, TextField
 from core.api.keyset import Column, Keyset
 from core.api.pagination import PAGE_PARAMETERS, page_of, paginated
+from core.api.preconditions import IF_MATCH_IF_KNOWN, etag_of, expected_version
 from core.api.requests import RequestSerializer, parse
 from core.errors import NotFound
+from core.versions import SettingsChanged, version_of
 
 OLDEST_FIRST = Keyset.by(Column("connected_at"))
 CONNECTING = refusals(
@@ -29,7 +31,7 @@ CONNECTING = refusals(
         "`key_expired`, `key_deactivated`, `key_role_missing`, `network_not_allowed`, `access_denied`, "
         "`offer_not_signed`, `company_blocked`",
         409: "Another cabinet, or one that is connected already: `account_already_connected`, "
-        "`account_connected_elsewhere`, `different_cabinet`, `account_not_connected`",
+        "`account_connected_elsewhere`, `different_cabinet`, `account_not_connected`, `workspace_closing`",
         503: "Nobody could be asked: `marketplace_unavailable`, `marketplace_rate_limited`, `limiter_unavailable`",
     }
 )
@@ -70,6 +72,10 @@ class ChatAccountsView(WorkspaceView):
 
     def present(self, account: ChatAccount) -> dict[str, Any]:
         return present_account(accounts_of(self.request.workspace).get(pk=account.pk), now=timezone.now())
+
+    def answer(self, account: ChatAccount) -> Response:
+        """The tag is that of the settings: freshness, which changes all the time, hinders nobody's change."""
+        return Response(self.present(account), headers={"ETag": etag_of(version_of(settings_of(account)))})
 
 
 class ChatAccountListView(ChatAccountsView):
@@ -115,21 +121,38 @@ class ChatAccountView(ChatAccountsView):
 
     @extend_schema(operation_id="chat_accounts_retrieve", summary="One cabinet", responses=ChatAccountSerializer)
     def get(self, request: Request, account_id: int) -> Response:
-        return Response(self.present(self.find(account_id)))
+        return self.answer(self.find(account_id))
 
     @extend_schema(
         operation_id="chat_accounts_update",
         summary="Change title, pause or modes",
+        parameters=[IF_MATCH_IF_KNOWN],
         request=ChatAccountChangeSerializer,
-        responses={200: ChatAccountSerializer} | GONE,
+        responses={200: ChatAccountSerializer}
+        | refusals(
+            {
+                409: "The cabinet is disconnected, or the workspace is being deleted: `account_not_connected`, "
+                "`workspace_closing`",
+                412: "The settings were changed meanwhile: `extra.current` is the newer version",
+            }
+        ),
     )
     def patch(self, request: Request, account_id: int) -> Response:
         account = self.find(account_id)
         wanted = AccountChange(**parse(ChatAccountChangeSerializer, request.data))
-        changed = change_account(
-            account=account, actor=self.request.actor, change=wanted, now=timezone.now(), ip=client_ip(request)
-        )
-        return Response(self.present(changed))
+        try:
+            changed = change_account(
+                account=account,
+                actor=self.request.actor,
+                change=wanted,
+                expected=expected_version(request),
+                now=timezone.now(),
+                ip=client_ip(request),
+            )
+        except SettingsChanged as conflict:
+            conflict.extra["current"] = self.present(account)
+            raise
+        return self.answer(changed)
 
     @extend_schema(operation_id="chat_accounts_delete", summary="Disconnect a cabinet", responses={204: None} | GONE)
     def delete(self, request: Request, account_id: int) -> Response:

@@ -16,6 +16,7 @@ from chats.api.chat_context import ChatContextView
 from chats.api.chat_templates import ChatTemplateListView, ChatTemplateUseView
 from chats.api.chats import ChatCountsView, ChatListView
 from chats.api.drafts import DraftView
+from chats.api.exports import ExportDownloadView, ExportListView, ExportView
 from chats.api.files import FileView
 from chats.api.health import HealthView
 from chats.api.messages import MessageListView
@@ -68,6 +69,9 @@ urlpatterns = [
     path("sla/policies/<int:policy_id>/recompute", RecomputeView.as_view()),
     path("uploads", UploadListView.as_view()),
     path("changes", ChangeListView.as_view()),
+    path("exports", ExportListView.as_view()),
+    path("exports/<int:export_id>", ExportView.as_view()),
+    path("exports/<int:export_id>/download", ExportDownloadView.as_view()),
     path("notifications", NotificationListView.as_view()),
     path("notifications/counts", NotificationCountView.as_view()),
     path("notifications/read", NotificationReadView.as_view()),

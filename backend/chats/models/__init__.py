@@ -3,6 +3,7 @@ from chats.models.chat import Chat
 from chats.models.chat_account import ChatAccount
 from chats.models.draft import Draft
 from chats.models.drift import ConnectorDrift
+from chats.models.export import Export, ExportPart
 from chats.models.message import Message
 from chats.models.note import Note
 from chats.models.rating import AccountRating, RatingFetch
@@ -21,6 +22,8 @@ __all__ = [
     "ChatAccount",
     "ConnectorDrift",
     "Draft",
+    "Export",
+    "ExportPart",
     "Message",
     "Note",
     "RatingFetch",

@@ -120,6 +120,9 @@ class Chat(models.Model):
     last_message_at = models.DateTimeField(null=True, blank=True)
     last_author = models.CharField(max_length=16, blank=True)
     preview = models.CharField(max_length=200, blank=True)
+    erased_up_to = models.DateTimeField(
+        null=True, blank=True, help_text="What was written up to then is not kept and not stored again."
+    )
     is_listed = models.BooleanField(default=False, help_text="A buyer's chat with at least one message.")
 
     read_up_to = models.DateTimeField(null=True, blank=True, help_text="Time of the last message read here.")

@@ -11,8 +11,10 @@ from chats.models import Change, ChatAccount
 from chats.services.account_states import enter_state, forget_failures
 from chats.services.changes import change_feed, record
 from chats.services.connecting import locked, one_line, start_sync
+from chats.services.connection_refusals import WorkspaceCloses
 from chats.services.schedules import suspend_looks
 from core.queue import enqueue
+from core.versions import expect_version
 
 
 @dataclass(frozen=True)
@@ -25,13 +27,32 @@ class AccountChange:
     mark_read_at_marketplace: bool | None = None
 
 
+def settings_of(account: ChatAccount) -> dict[str, object]:
+    """What people set, in the words of the API."""
+    return {
+        "title": account.title,
+        "paused": account.state == ChatAccount.State.PAUSED,
+        "sandbox": account.sandbox,
+        "mark_read_at_marketplace": account.mark_read_at_marketplace,
+    }
+
+
 def change_account(
-    *, account: ChatAccount, actor: Actor, change: AccountChange, now: datetime, ip: str | None = None
+    *,
+    account: ChatAccount,
+    actor: Actor,
+    change: AccountChange,
+    now: datetime,
+    expected: str | None = None,
+    ip: str | None = None,
 ) -> ChatAccount:
     with change_feed():
         current = locked(account)
+        expect_version(expected, settings_of(current))
         changed = _set_values(current, change)
         if change.paused is not None and change.paused != (current.state == ChatAccount.State.PAUSED):
+            if current.workspace.closes_at is not None:
+                raise WorkspaceCloses
             changed["paused"] = change.paused
             if change.paused:
                 _pause(current, now=now)

@@ -16,7 +16,7 @@ from sla.models import Action
 from sla.obligations import derive
 from sla.selectors.rules import Rules, load_rules
 from sla.services.recompute import DerivedThread, store_obligations
-from sla.services.resuming import Resumption, find_resumption
+from sla.services.resuming import Resumption, find_resumption, resume_after
 from sla.thread import ActionKind, ClockAction
 from sla.timeline import Timeline
 from sla.window import nearer_deadline, reply_window
@@ -44,10 +44,11 @@ def refresh_clock(
     what a long thread owed before is then left as it stands. ``rules`` are the policies, if they are in hand. True when
     the clock of the chat changed; a caller who writes the row anyway saves it.
     """
+    resumption: Resumption | None = None
     if since is not None and chat.kind == Chat.Kind.BUYER and is_longer_than(chat, LONG_THREAD):
         resumption = find_resumption(chat_id=chat.pk, since=since)
-        return _refresh([chat], now=now, resumption=resumption, rules=rules, save=save) != []
-    return _refresh([chat], now=now, rules=rules, save=save) != []
+    resumption = _behind_the_erased(chat, resumption)
+    return _refresh([chat], now=now, resumption=resumption, rules=rules, save=save) != []
 
 
 def refresh_clocks(
@@ -62,7 +63,20 @@ def refresh_clocks(
 
     ``just_stored`` are the threads of chats that were empty until now.
     """
-    return _refresh(chats, now=now, just_stored=just_stored, rules=rules, save=save)
+    whole = [chat for chat in chats if chat.erased_up_to is None]
+    changed = _refresh(whole, now=now, just_stored=just_stored, rules=rules, save=save) if whole else []
+    for chat in chats:
+        if chat.erased_up_to is not None:
+            resumption = _behind_the_erased(chat, None)
+            changed += _refresh([chat], now=now, resumption=resumption, rules=rules, save=save)
+    return changed
+
+
+def _behind_the_erased(chat: Chat, resumption: Resumption | None) -> Resumption | None:
+    """A place in the thread whose messages are still there from it on."""
+    if chat.erased_up_to is None or (resumption is not None and resumption.opened_at > chat.erased_up_to):
+        return resumption
+    return resume_after(chat_id=chat.pk, erased_up_to=chat.erased_up_to)
 
 
 def _refresh(

@@ -22,6 +22,7 @@ from chats.services.connection_refusals import (
     AccountDisconnected,
     CheckFailed,
     DifferentCabinet,
+    WorkspaceCloses,
 )
 from chats.services.schedules import remove_looks, schedule_looks
 from connectors.base import ReadsByChat
@@ -47,6 +48,8 @@ def connect_account(
 
     That the cabinet is live in another workspace is told only to somebody whose key works.
     """
+    if workspace.closes_at is not None:
+        raise WorkspaceCloses
     found = let_through(candidate.connector, now=now)
     live = live_accounts(candidate.marketplace, candidate.external_id)
     if live.filter(workspace=workspace).exists():

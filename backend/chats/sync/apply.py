@@ -125,7 +125,8 @@ def _store(pages: Sequence[tuple[Chat, Sequence[RemoteMessage]]], *, now: dateti
     updated: list[list[Message]] = []
     for chat, messages in pages:
         incoming = {message.id: message for message in messages if message.id}
-        fresh = [message for id_, message in incoming.items() if (chat.pk, id_) not in known]
+        new = [message for id_, message in incoming.items() if (chat.pk, id_) not in known]
+        fresh = [message for message in new if not _is_erased(chat, message)]
         old = [known[chat.pk, id_] for id_ in incoming if (chat.pk, id_) in known]
         updated.append([row for row in old if _take_over(row, incoming[row.external_id])])
         timed = with_moments(fresh, otherwise=chat.last_message_at or now, now=now)
@@ -139,6 +140,12 @@ def _store(pages: Sequence[tuple[Chat, Sequence[RemoteMessage]]], *, now: dateti
         StoredMessages(chat=chat, created=tuple(new), updated=tuple(changed))
         for (chat, _), new, changed in zip(pages, created, updated, strict=True)
     ]
+
+
+def _is_erased(chat: Chat, message: RemoteMessage) -> bool:
+    """Whether the workspace keeps messages of that time no longer."""
+    erased_up_to = chat.erased_up_to
+    return erased_up_to is not None and message.sent_at is not None and message.sent_at <= erased_up_to
 
 
 def _known(pages: Sequence[tuple[Chat, Sequence[RemoteMessage]]]) -> dict[tuple[int, str], Message]:

@@ -1,5 +1,5 @@
 """All tasks of the app; Celery finds them here."""
 
-from chats.tasks import alerts, chats, context, replies, reports, sync
+from chats.tasks import alerts, chats, context, replies, reports, sync, workspaces
 
-__all__ = ["alerts", "chats", "context", "replies", "reports", "sync"]
+__all__ = ["alerts", "chats", "context", "replies", "reports", "sync", "workspaces"]

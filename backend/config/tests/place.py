@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.models import Membership, Workspace
 from accounts.tests.factories import make_api_key, make_invitation, make_member
-from chats.models import Note, Reply, ReplyTemplate
+from chats.models import Export, Note, Reply, ReplyTemplate
 from chats.tests.factories import make_account, make_chat, make_message, make_reply
 from sla.tests.factories import make_calendar, make_policy
 
@@ -31,10 +31,12 @@ def furnish(workspace: Workspace) -> Ids:
     calendar = make_calendar(workspace=workspace, since=SINCE, title=MARK)
     member = make_member(workspace=workspace, role=Membership.Role.AGENT, name=MARK)
     api_key, _ = make_api_key(workspace=workspace, name=MARK)
+    export = Export.objects.create(workspace=workspace, asked_by=MARK, created_at=now, worked_at=now)
     return {
         "account_id": str(account.pk),
         "api_key_id": str(api_key.pk),
         "calendar_id": str(calendar.pk),
+        "export_id": str(export.pk),
         "invitation_id": str(make_invitation(workspace=workspace).pk),
         "chat_id": str(chat.pk),
         "member_id": str(member.pk),

@@ -16,7 +16,15 @@ IF_MATCH = OpenApiParameter(
 )
 
 
-def etag_of(revision: int) -> str:
+IF_MATCH_IF_KNOWN = OpenApiParameter(
+    "If-Match",
+    str,
+    OpenApiParameter.HEADER,
+    description="The `ETag` of the version that was read; without it the change is made to whichever is the newest.",
+)
+
+
+def etag_of(revision: int | str) -> str:
     return f'"{revision}"'
 
 
@@ -29,3 +37,9 @@ def expected_revision(request: Request) -> int | None:
         return None
     digits = header.removeprefix("W/").strip('"')
     return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) <= 9 else 0
+
+
+def expected_version(request: Request) -> str | None:
+    """The version that the change was made from, where naming one is left to the caller; None for any."""
+    header = request.headers.get("If-Match", "").strip()
+    return None if header in ("", "*") else header.removeprefix("W/").strip('"')

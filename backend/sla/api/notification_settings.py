@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -10,7 +10,9 @@ from rest_framework.response import Response
 from accounts.api.workspace import WorkspaceView
 from accounts.models import Membership
 from core.api.fields import FlagField, ItemsField, WordField
+from core.api.preconditions import IF_MATCH_IF_KNOWN, etag_of, expected_version
 from core.api.requests import RequestSerializer, parse
+from core.versions import SettingsChanged, version_of
 from sla.api.quiet_hours import (
     QuietHoursSerializer,
     WantedQuietHoursSerializer,
@@ -19,7 +21,7 @@ from sla.api.quiet_hours import (
 )
 from sla.models import NotificationSettings
 from sla.models.event import ALERTS
-from sla.services.notification_settings import change_settings, settings_of
+from sla.services.notification_settings import change_settings, settings_of, values_of
 
 EVENTS = [kind.value for kind in ALERTS]
 FLAGS = ("sound", "browser", "weekly_report")
@@ -59,18 +61,28 @@ class NotificationSettingsView(WorkspaceView):
         responses=NotificationSettingsSerializer,
     )
     def get(self, request: Request) -> Response:
-        return Response(present_settings(settings_of(self._member)))
+        return answer(settings_of(self._member))
 
     @extend_schema(
         operation_id="change_notification_settings",
         summary="Change what one is told and how",
+        parameters=[IF_MATCH_IF_KNOWN],
         request=NotificationSettingsChangeSerializer,
-        responses=NotificationSettingsSerializer,
+        responses={
+            200: NotificationSettingsSerializer,
+            412: OpenApiResponse(description="They were changed meanwhile: `extra.current` is the newer version"),
+        },
     )
     def patch(self, request: Request) -> Response:
         """What is not named stays. That a breach was none is told wherever the breach was."""
         wanted = parse(NotificationSettingsChangeSerializer, request.data)
-        return Response(present_settings(change_settings(membership=self._member, changes=columns_of(wanted))))
+        member, expected = self._member, expected_version(request)
+        try:
+            changed = change_settings(membership=member, changes=columns_of(wanted), expected=expected)
+        except SettingsChanged as conflict:
+            conflict.extra["current"] = present_settings(settings_of(member))
+            raise
+        return answer(changed)
 
     @property
     def _member(self) -> Membership:
@@ -78,6 +90,10 @@ class NotificationSettingsView(WorkspaceView):
         membership = self.request.actor.membership
         assert membership is not None
         return membership
+
+
+def answer(row: NotificationSettings) -> Response:
+    return Response(present_settings(row), headers={"ETag": etag_of(version_of(values_of(row)))})
 
 
 def columns_of(wanted: dict[str, Any]) -> dict[str, Any]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Membership
 from core.errors import Invalid
+from core.versions import expect_version
 from sla.models import Event, NotificationSettings
 from sla.models.event import ALERTS
 from sla.models.quiet_hours import QuietHours
@@ -41,7 +43,16 @@ def default_settings(membership: Membership) -> NotificationSettings:
     )
 
 
-def change_settings(*, membership: Membership, changes: dict[str, Any]) -> NotificationSettings:
+def values_of(row: NotificationSettings) -> dict[str, Any]:
+    """What the member chose."""
+    names = ("spa_events", "email_events", "quiet_from", "quiet_to", "time_zone", "sound", "browser", "weekly_report")
+    return {name: getattr(row, name) for name in names}
+
+
+@transaction.atomic
+def change_settings(
+    *, membership: Membership, changes: dict[str, Any], expected: str | None = None
+) -> NotificationSettings:
     """Take over what is named. The first change makes a row of the defaults, and two at once make one."""
     refuse_empty_hours(changes)
     default = default_settings(membership)
@@ -49,6 +60,7 @@ def change_settings(*, membership: Membership, changes: dict[str, Any]) -> Notif
         membership=membership,
         defaults={"spa_events": default.spa_events, "email_events": default.email_events},
     )
+    expect_version(expected, values_of(NotificationSettings.objects.select_for_update().get(membership=membership)))
     if changes:
         NotificationSettings.objects.filter(membership=membership).update(**changes, updated_at=timezone.now())
     return NotificationSettings.objects.get(membership=membership)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Exists, Max, OuterRef, Q
 
@@ -18,6 +18,16 @@ class Resumption:
     opened_at: datetime
     kind: Kind
     answered_before: datetime | None
+
+
+def resume_after(*, chat_id: int, erased_up_to: datetime) -> Resumption:
+    """Behind what was erased: what was owed up to there stays as it stands, for nobody can derive it again.
+
+    Only quiet chats are erased, so what follows begins an episode.
+    """
+    before = Obligation.objects.filter(chat=chat_id, opened_at__lte=erased_up_to).aggregate(answered=Max("answered_at"))
+    opened_at = erased_up_to + timedelta(microseconds=1)
+    return Resumption(opened_at=opened_at, kind=Kind.FIRST, answered_before=before["answered"])
 
 
 def find_resumption(*, chat_id: int, since: datetime) -> Resumption | None:

@@ -725,6 +725,65 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Exports, the newest first */
+        get: operations["exports_list"];
+        put?: never;
+        /**
+         * Have everything written together
+         * @description One zip: a folder of JSON files per table, and the files that wait to be sent. Secrets are left out; files of
+         *     messages stay at the marketplace, their names are with the messages.
+         */
+        post: operations["exports_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{export_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far an export is */
+        get: operations["exports_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{export_id}/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download an export
+         * @description For seven days. Each download is noted in the audit log.
+         */
+        get: operations["exports_download"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/health": {
         parameters: {
             query?: never;
@@ -1605,6 +1664,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The workspace */
+        get: operations["get_workspace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change name, zone or retention
+         * @description With a retention the messages, replies, notes and drafts of old chats are erased day by day and for good.
+         *     What the clock measured stays, so that reports do not change.
+         */
+        patch: operations["change_workspace"];
+        trace?: never;
+    };
+    "/api/v1/workspace/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete the workspace in 30 days
+         * @description Sync and replies stop at once; reading and exports stay. `closes_at` is when everything is erased.
+         */
+        post: operations["close_workspace"];
+        /**
+         * Call the deletion off
+         * @description Sync goes on where it stood. What failed to be sent meanwhile waits for a person.
+         */
+        delete: operations["reopen_workspace"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2053,6 +2158,11 @@ export interface components {
             /** @description The newest message the person knows of, unless it is the newest one stored. What is owed ends up to there; a later message of the buyer opens a debt of its own. */
             last_message_id?: string | null;
         };
+        /** @description The base of everything that a body or a query may hold; its fields come from `core.api.fields`. */
+        ClosingRequest: {
+            /** @description The address of the workspace, typed by the person who closes it. */
+            slug: string;
+        };
         Company: {
             others: components["schemas"]["PresentMember"][];
             /** @description False: this cannot be told now, and an empty list says nothing. */
@@ -2146,6 +2256,32 @@ export interface components {
             title: string;
             intervals: components["schemas"]["Interval"][];
         };
+        Export: {
+            id: string;
+            state: components["schemas"]["ExportStateEnum"];
+            asked_by: string;
+            /** Format: date-time */
+            created_at: string;
+            rows_done: number;
+            /** @description 0 until it is counted; exact once it is ready. */
+            rows_total: number;
+            /** Format: date-time */
+            ready_at: string | null;
+            /**
+             * Format: date-time
+             * @description Until then it can be downloaded.
+             */
+            expires_at: string | null;
+        };
+        ExportPage: {
+            results: components["schemas"]["Export"][];
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+        };
+        /** @enum {string} */
+        ExportStateEnum: "running" | "ready" | "expired";
         Figures: {
             /** @description Obligations that ended in the period, or opened in it and are open. */
             n: number;
@@ -2870,6 +3006,12 @@ export interface components {
             blame?: string[];
             jargon?: string[];
         };
+        /** @description The base of everything that a body or a query may hold; its fields come from `core.api.fields`. */
+        PatchedWorkspaceChangeRequest: {
+            name?: string;
+            time_zone?: string;
+            retention_days?: number | null;
+        };
         Policy: {
             id: string;
             scope: components["schemas"]["ScopeEnum"];
@@ -3350,6 +3492,20 @@ export interface components {
         WantedTrialRequest: {
             channel: components["schemas"]["NotificationChannelEnum"];
         };
+        Workspace: {
+            id: string;
+            name: string;
+            slug: string;
+            time_zone: string;
+            /** @description So long after its last message what was written in a chat is kept; null: for good. */
+            retention_days: number | null;
+            revision: number;
+            /**
+             * Format: date-time
+             * @description When everything is erased; null: it stays.
+             */
+            closes_at: string | null;
+        };
         WorkspaceChoice: {
             id: string;
             slug: string;
@@ -3682,7 +3838,10 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "name": "текст"
+                 *       "name": "Учётная система, склад",
+                 *       "networks": [
+                 *         "203.0.113.0/24"
+                 *       ]
                  *     }
                  */
                 "application/json": components["schemas"]["PatchedApiKeyChangeRequest"];
@@ -3746,7 +3905,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "overlap_hours": 0
+                 *       "overlap_hours": 24
                  *     }
                  */
                 "application/json": components["schemas"]["RotationRequest"];
@@ -4009,7 +4168,7 @@ export interface operations {
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotThere"];
             406: components["responses"]["NoSuchFormat"];
-            /** @description Another cabinet, or one that is connected already: `account_already_connected`, `account_connected_elsewhere`, `different_cabinet`, `account_not_connected` */
+            /** @description Another cabinet, or one that is connected already: `account_already_connected`, `account_connected_elsewhere`, `different_cabinet`, `account_not_connected`, `workspace_closing` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4112,6 +4271,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The `ETag` of the version that was read; without it the change is made to whichever is the newest. */
+                "If-Match"?: string;
                 /** @description Address of the workspace; needed when a signed-in person belongs to several. */
                 "X-Workspace"?: string;
             };
@@ -4148,8 +4309,17 @@ export interface operations {
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotThere"];
             406: components["responses"]["NoSuchFormat"];
-            /** @description The cabinet is disconnected: `account_not_connected` */
+            /** @description The cabinet is disconnected, or the workspace is being deleted: `account_not_connected`, `workspace_closing` */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The settings were changed meanwhile: `extra.current` is the newer version. As anywhere: `version_conflict` */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4159,6 +4329,7 @@ export interface operations {
             };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["NotRead"];
+            428: components["responses"]["VersionMissing"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -4213,7 +4384,7 @@ export interface operations {
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotThere"];
             406: components["responses"]["NoSuchFormat"];
-            /** @description Another cabinet, or one that is connected already: `account_already_connected`, `account_connected_elsewhere`, `different_cabinet`, `account_not_connected` */
+            /** @description Another cabinet, or one that is connected already: `account_already_connected`, `account_connected_elsewhere`, `different_cabinet`, `account_not_connected`, `workspace_closing` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5349,7 +5520,7 @@ export interface operations {
                 };
             };
             406: components["responses"]["NoSuchFormat"];
-            /** @description It changed, and `extra.messages` holds the newer messages: `chat_changed`. Or the text has to be agreed to by override_warnings, as `extra.findings` say: `text_warned`. Or it takes no replies now: `reply_window_closed`, `account_paused`, `account_not_connected`, `key_invalid`, `cannot_send`, `not_a_buyer_chat`, `upload_used` */
+            /** @description It changed, and `extra.messages` holds the newer messages: `chat_changed`. Or the text has to be agreed to by override_warnings, as `extra.findings` say: `text_warned`. Or it takes no replies now: `reply_window_closed`, `account_paused`, `workspace_closing`, `account_not_connected`, `key_invalid`, `cannot_send`, `not_a_buyer_chat`, `upload_used` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5741,6 +5912,171 @@ export interface operations {
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotThere"];
             406: components["responses"]["NoSuchFormat"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    exports_list: {
+        parameters: {
+            query?: {
+                /** @description A place in the list, as `next` and `previous` give it. */
+                cursor?: string;
+                /** @description How many, 1 to 100; 50 unless told. */
+                limit?: number;
+            };
+            header?: {
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportPage"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    exports_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
+            /** @description One is being made already: `export_under_way` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    exports_retrieve: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path: {
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    exports_download: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path: {
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The archive */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
+            /** @description It is not ready yet: `export_not_ready` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is no longer kept: `export_expired` */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -6689,6 +7025,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The `ETag` of the version that was read; without it the change is made to whichever is the newest. */
+                "If-Match"?: string;
                 /** @description Address of the workspace; needed when a signed-in person belongs to several. */
                 "X-Workspace"?: string;
             };
@@ -6727,8 +7065,18 @@ export interface operations {
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotThere"];
             406: components["responses"]["NoSuchFormat"];
+            /** @description They were changed meanwhile: `extra.current` is the newer version. As anywhere: `version_conflict` */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["NotRead"];
+            428: components["responses"]["VersionMissing"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -7045,7 +7393,7 @@ export interface operations {
                 };
             };
             406: components["responses"]["NoSuchFormat"];
-            /** @description It did not fail, or cannot be sent: `reply_not_retryable`, `reply_window_closed`, `account_paused` */
+            /** @description It did not fail, or cannot be sent: `reply_not_retryable`, `reply_window_closed`, `account_paused`, `workspace_closing` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8447,6 +8795,186 @@ export interface operations {
             406: components["responses"]["NoSuchFormat"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["NotRead"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    get_workspace: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Workspace"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    change_workspace: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the version that was read, or `*` for whichever is the newest. */
+                "If-Match": string;
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Лавка у реки",
+                 *       "retention_days": 365
+                 *     }
+                 */
+                "application/json": components["schemas"]["PatchedWorkspaceChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Workspace"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
+            /** @description It was changed meanwhile: `extra.current` is the newer version. As anywhere: `version_conflict` */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotRead"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    close_workspace: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "slug": "lavka"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ClosingRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Workspace"];
+                };
+            };
+            /** @description The address is another: `closing_not_confirmed`. As anywhere: `parse_error`, `required`, `invalid`, `invalid_cursor`, `invalid_limit`, `workspace_required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotRead"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    reopen_workspace: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Workspace"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
+            /** @description The grace is over: `workspace_closed` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };

@@ -1,0 +1,48 @@
+"""Doors for what a workspace takes along, keeps for a time, and leaves behind."""
+
+import time
+from typing import Final
+
+from celery import shared_task
+from django.utils import timezone
+
+from chats.services.erasure import erase_slice
+from chats.services.exports import drop_expired_exports, resume_exports, write_piece
+from chats.services.retention import erase_old_slice
+from core.outages import outage_ends
+from core.queue import enqueue
+
+SLICE_SECONDS: Final = 10.0
+
+
+@shared_task(name="chats.export_slice", acks_late=True)
+@outage_ends("chats.export_slice")
+def export_slice(*, export_id: int) -> None:
+    until = time.monotonic() + SLICE_SECONDS
+    while write_piece(export_id=export_id, now=timezone.now()):
+        if time.monotonic() >= until:
+            enqueue("chats.export_slice", export_id=export_id)
+            return
+
+
+@shared_task(name="chats.tend_workspaces")
+@outage_ends("chats.tend_workspaces")
+def tend_workspaces() -> None:
+    """Every few minutes: exports whose process died or whose time is over, and workspaces whose grace is."""
+    now = timezone.now()
+    resume_exports(now=now)
+    drop_expired_exports(now=now)
+    until = time.monotonic() + SLICE_SECONDS
+    while erase_slice(now=now) and time.monotonic() < until:
+        pass
+
+
+@shared_task(name="chats.erase_old_messages", acks_late=True)
+@outage_ends("chats.erase_old_messages")
+def erase_old_messages() -> None:
+    """Once a day, and at once again as long as there is more."""
+    until = time.monotonic() + SLICE_SECONDS
+    while erase_old_slice(now=timezone.now()):
+        if time.monotonic() >= until:
+            enqueue("chats.erase_old_messages")
+            return
