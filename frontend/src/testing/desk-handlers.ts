@@ -81,6 +81,7 @@ export const deskHandlers = (world: World) => [
   http.post('*/api/v1/chats/:id/presence', () =>
     HttpResponse.json({ others: world.others, known: true, again_in_seconds: 10 } satisfies Company),
   ),
+  http.get('*/api/v1/chats/:id/context', () => HttpResponse.json(world.context)),
   http.post('*/api/v1/chats/bulk', async ({ request }) => {
     const body = (await request.json()) as BulkAction;
     world.received.push({ key: 'bulk', body });

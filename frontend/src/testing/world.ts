@@ -4,6 +4,7 @@ import type {
   Change,
   Chat,
   ChatAccount,
+  ChatContext,
   Company,
   Draft,
   FilledTemplate,
@@ -15,6 +16,7 @@ import type {
   Template,
 } from '@/api/types';
 import { type Doors, makeDoors } from './access-handlers';
+import { makeContext } from './context-factory';
 import { makeAccount, makeChat, makeMe, makeMessage } from './factories';
 import { makePeople, type People } from './member-handlers';
 import { makeNotices, type Notices } from './notification-handlers';
@@ -35,6 +37,7 @@ export type World = {
   notes: Note[];
   templates: FilledTemplate[];
   others: Company['others'];
+  context: ChatContext;
   /** What a bulk action refuses, by chat. */
   refusals: Map<string, BulkResult['error']>;
   keys: ApiKey[];
@@ -65,6 +68,7 @@ export function makeWorld(part: Partial<World> = {}): World {
     notes: [],
     templates: [],
     others: [],
+    context: makeContext(),
     refusals: new Map(),
     keys: [],
     runs: [],

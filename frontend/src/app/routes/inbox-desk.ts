@@ -6,3 +6,4 @@ export { StateLine } from '@/features/chat-actions/state-line';
 export { ComposerPane as Composer } from '@/features/conversation/composer/composer-pane';
 export { NoteBubble } from '@/features/conversation/notes/note-bubble';
 export { SelectionBar } from '@/features/inbox/selection/selection-bar';
+export { ContextPane } from '@/features/order/context-pane';

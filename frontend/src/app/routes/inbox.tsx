@@ -21,6 +21,7 @@ const PARTS: ConversationParts = {
   Composer: lazy(async () => ({ default: (await desk).Composer })),
   NoteBubble: lazy(async () => ({ default: (await desk).NoteBubble })),
 };
+const ContextPane = lazy(async () => ({ default: (await desk).ContextPane }));
 const SelectionBar = lazy(async () => ({ default: (await desk).SelectionBar }));
 
 const FirstSteps = lazy(() => withWords(import('@/features/first-steps/first-steps')));
@@ -46,25 +47,28 @@ export default function InboxRoute() {
         </Boundary>
       )}
       {phone && chat === null ? null : (
-        <main id="conversation" aria-label={t`Переписка`} className="relative min-h-0 min-w-0 bg-bg">
-          {chat === null ? (
-            <Empty
-              icon="chats"
-              title={t`Выберите чат`}
-              action={
-                <Suspense>
-                  <FirstSteps />
-                </Suspense>
-              }
-            >
-              <span className="coarse:hidden">{t`Клавиши J и K идут по списку, Enter открывает ответ, ? показывает все.`}</span>
-            </Empty>
-          ) : (
-            <Boundary resetKey={chat}>
-              <Conversation chatId={chat} onLeave={leave} parts={PARTS} />
-            </Boundary>
-          )}
-        </main>
+        <div className="flex min-h-0 min-w-0">
+          <main id="conversation" aria-label={t`Переписка`} className="relative min-h-0 min-w-0 flex-1 bg-bg">
+            {chat === null ? (
+              <Empty
+                icon="chats"
+                title={t`Выберите чат`}
+                action={
+                  <Suspense>
+                    <FirstSteps />
+                  </Suspense>
+                }
+              >
+                <span className="coarse:hidden">{t`Клавиши J и K идут по списку, Enter открывает ответ, ? показывает все.`}</span>
+              </Empty>
+            ) : (
+              <Boundary resetKey={chat}>
+                <Conversation chatId={chat} onLeave={leave} parts={PARTS} />
+              </Boundary>
+            )}
+          </main>
+          <Suspense>{chat === null ? null : <ContextPane key={chat} chatId={chat} />}</Suspense>
+        </div>
       )}
     </div>
   );

@@ -68,6 +68,7 @@ export async function applyChanges(client: QueryClient, changes: Change[]): Prom
 }
 
 async function renewOpenChat(client: QueryClient, id: string, touched: Touched): Promise<void> {
+  void client.invalidateQueries({ queryKey: chatKeys.context(id) });
   if (touched.notes.has(id)) void client.invalidateQueries({ queryKey: chatKeys.notes(id) });
   if (
     client

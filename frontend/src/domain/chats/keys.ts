@@ -10,6 +10,7 @@ export const chatKeys = {
   messages: (id: string) => ['messages', id] as const,
   replies: (id: string) => ['replies', id] as const,
   notes: (id: string) => ['notes', id] as const,
+  context: (id: string) => ['chat-context', id] as const,
   company: (id: string) => ['company', id] as const,
   templates: (id: string) => ['chat-templates', id] as const,
 };

@@ -3,10 +3,10 @@ import { createStore } from '@/lib/event-store';
 import { readJson, readText, writeJson, writeText } from '@/lib/storage';
 
 export type ThemeChoice = 'system' | 'light' | 'dark';
-export type Preferences = { sendWith: 'ctrl-enter' | 'enter'; singleKeys: boolean };
+export type Preferences = { sendWith: 'ctrl-enter' | 'enter'; singleKeys: boolean; context: boolean };
 
 const KEY = 'aiq:preferences';
-const DEFAULTS: Preferences = { sendWith: 'ctrl-enter', singleKeys: true };
+const DEFAULTS: Preferences = { sendWith: 'ctrl-enter', singleKeys: true, context: true };
 const store = createStore<Preferences>({ ...DEFAULTS, ...readJson<Partial<Preferences>>(KEY) });
 
 export function setPreferences(change: Partial<Preferences>): void {

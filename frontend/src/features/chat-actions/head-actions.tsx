@@ -46,6 +46,7 @@ export function HeadActions({ chat }: { chat: Chat }) {
             <IconButton icon="archive" label={t`Закрыть`} hint="E" onClick={close} />
           </>
         )}
+        <IconButton icon="panel" label={t`Товар и заказ`} hint="I" onClick={() => command('context')} />
       </div>
       {snoozing ? (
         <SnoozeDialog

@@ -9,9 +9,7 @@ import { clockTime, dateAndTime, daysAgo } from '@/lib/dates';
 import { useNow } from '@/lib/use-now';
 import { zoneMark } from '@/lib/zone';
 import { IconButton } from '@/ui/button';
-import { copyText } from '@/ui/copy-button';
-import { Icon } from '@/ui/icon';
-import { toast } from '@/ui/toasts';
+import { Copyable } from '@/ui/copyable';
 
 /** Who and what this chat is about, and both clocks: our own target and the marketplace's window. */
 export function ConversationHead({
@@ -60,24 +58,6 @@ export function ConversationHead({
         </div>
       </div>
     </header>
-  );
-}
-
-function Copyable({ label, value }: { label: string; value: string }) {
-  const { t } = useLingui();
-  const copy = async () => {
-    if (await copyText(value)) toast(t`Скопировано: ${value}`);
-  };
-  return (
-    <button
-      type="button"
-      onClick={copy}
-      title={t`Скопировать`}
-      className="inline-flex min-h-6 items-center gap-1 rounded-sm hover:text-ink"
-    >
-      {label} {value}
-      <Icon name="copy" size={13} className="text-ink3" />
-    </button>
   );
 }
 
