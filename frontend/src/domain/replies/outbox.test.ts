@@ -20,6 +20,7 @@ const problem = (status: number, code = 'x', part: Partial<SendProblem> = {}): S
   failure: { code, text: 'Причина', remedy: null, requestId: null },
   retryAfter: null,
   newer: [],
+  findings: [],
   ...part,
 });
 
@@ -54,6 +55,16 @@ describe('afterProblem', () => {
     );
 
     expect(pauses).toEqual([2000, 4000, 8000, 16000]);
+  });
+
+  it.each([
+    [409, 'text_warned'],
+    [400, 'text_refused'],
+  ])('asks the person about what was found in the text (%i %s)', (status, code) => {
+    const next = afterProblem(entry('k1'), problem(status, code), NOW);
+
+    expect(next).toMatchObject({ state: 'warned', failure: { code } });
+    expect(sendable([next], NOW)).toEqual([]);
   });
 
   it('asks the person when the buyer wrote meanwhile', () => {

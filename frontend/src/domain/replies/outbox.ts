@@ -1,4 +1,4 @@
-import type { Message } from '@/api/types';
+import type { Message, TextFinding } from '@/api/types';
 
 export type OutboxFailure = {
   code: string;
@@ -18,9 +18,13 @@ export type OutboxEntry = {
   createdAt: number;
   attempts: number;
   nextTryAt: number;
-  state: 'waiting' | 'failed' | 'conflict';
+  /** A `conflict` and a `warned` text wait for a decision; `failed` is over. */
+  state: 'waiting' | 'failed' | 'conflict' | 'warned';
   failure: OutboxFailure | null;
   newer: Message[];
+  findings?: TextFinding[];
+  /** The person read what was found in the text, and sends it all the same. */
+  overridesText?: boolean;
 };
 
 export type SendProblem = {
@@ -28,6 +32,7 @@ export type SendProblem = {
   failure: OutboxFailure;
   retryAfter: number | null;
   newer: Message[];
+  findings: TextFinding[];
 };
 
 export const MAX_ATTEMPTS = 5;
@@ -47,6 +52,9 @@ export function newEntry(
 export function afterProblem(entry: OutboxEntry, problem: SendProblem, now: number): OutboxEntry {
   if (problem.status === 409 && problem.failure.code === 'chat_changed') {
     return afterConflict(entry, problem);
+  }
+  if (problem.failure.code === 'text_warned' || problem.failure.code === 'text_refused') {
+    return { ...entry, state: 'warned', failure: problem.failure, findings: problem.findings };
   }
   if (problem.failure.code === 'request_in_progress' || isRepeatable(problem.status)) {
     const attempts = entry.attempts + 1;

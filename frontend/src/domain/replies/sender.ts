@@ -4,7 +4,7 @@ import { ApiError, errorText } from '@/api/errors';
 import { currentLanguage } from '@/api/headers';
 import { pathId } from '@/api/path-id';
 import { serverNow } from '@/api/server-time';
-import type { Message, Reply } from '@/api/types';
+import type { Message, Reply, TextFinding } from '@/api/types';
 import { putReply } from '@/domain/chats/cache';
 import { chatKeys } from '@/domain/chats/keys';
 import { afterProblem, nextWake, type OutboxEntry, type SendProblem, sendable } from './outbox';
@@ -78,6 +78,7 @@ function postReply(entry: OutboxEntry): Promise<Reply> {
       body: {
         ...content,
         ...(entry.expectedLastMessageId ? { expected_last_message_id: entry.expectedLastMessageId } : {}),
+        ...(entry.overridesText ? { override_warnings: true } : {}),
         ...(entry.draftVersion ? { draft_version: entry.draftVersion } : {}),
       },
     }),
@@ -88,10 +89,12 @@ function toProblem(error: unknown): SendProblem {
   const known = error instanceof ApiError ? error : new ApiError({ status: 0 });
   const { text, remedy } = errorText(known, currentLanguage());
   const newer = known.extra.messages;
+  const findings = known.extra.findings;
   return {
     status: known.status,
     retryAfter: known.retryAfter,
     failure: { code: known.code, text, remedy, requestId: known.requestId },
     newer: Array.isArray(newer) ? (newer as Message[]) : [],
+    findings: Array.isArray(findings) ? (findings as TextFinding[]) : [],
   };
 }

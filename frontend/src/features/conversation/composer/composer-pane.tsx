@@ -7,11 +7,12 @@ import { NoteComposer } from '../notes/note-composer';
 import { Blocked } from './blocked';
 import { Composer } from './composer';
 
+const TextDialog = lazy(() => import('./text-dialog'));
 const ChangedDialog = lazy(() => import('./changed-dialog'));
 
 /** The place below the feed: an answer to the buyer, or, chosen anew in every chat, a note for the team. */
 export function ComposerPane({ chat, account }: { chat: Chat; account: ChatAccount | undefined }) {
-  const undecided = useChatOutbox(chat.id).find(({ state }) => state === 'conflict');
+  const undecided = useChatOutbox(chat.id).find(({ state }) => state === 'conflict' || state === 'warned');
   const [noting, setNoting] = useState(false);
   const note = () => setNoting(true);
   useCommand('note', () => {
@@ -34,7 +35,11 @@ export function ComposerPane({ chat, account }: { chat: Chat; account: ChatAccou
       )}
       {undecided ? (
         <Suspense>
-          <ChangedDialog key={undecided.key} entry={undecided} />
+          {undecided.state === 'warned' ? (
+            <TextDialog key={undecided.key} entry={undecided} />
+          ) : (
+            <ChangedDialog key={undecided.key} entry={undecided} />
+          )}
         </Suspense>
       ) : null}
     </>

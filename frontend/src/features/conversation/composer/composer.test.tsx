@@ -1,11 +1,14 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { http } from 'msw';
 import { beforeAll, expect, it } from 'vitest';
+import type { TextFinding } from '@/api/types';
+import { refusal } from '@/testing/answers';
 import { makeNote, makeTemplate } from '@/testing/desk-handlers';
 import { clockDueIn, makeChat, makeMessage } from '@/testing/factories';
 import { loadInbox, openApp } from '@/testing/render';
 import { changeReply } from '@/testing/reply-handlers';
-import { serve } from '@/testing/server';
+import { serve, server } from '@/testing/server';
 import type { World } from '@/testing/world';
 
 beforeAll(loadInbox);
@@ -143,4 +146,35 @@ it('takes a reply back while it waits, and gives its text to the composer', asyn
 
   await waitFor(async () => expect(await composer()).toHaveValue('Рано'));
   expect(world.replies).toEqual([]);
+});
+
+it('asks about what was found in the text, and sends it only when told to', async () => {
+  const world = await openChat();
+  const finding: TextFinding = {
+    rule: 'phone',
+    group: 'contacts',
+    text: '8 900 000-00-00',
+    start: 8,
+    end: 23,
+    refused: false,
+    reason: 'В тексте телефон.',
+    remedy: 'Ozon за это закрывает чаты.',
+  };
+  server.use(
+    http.post('*/api/v1/chats/:id/replies', async ({ request }) => {
+      const body = (await request.clone().json()) as { override_warnings?: boolean };
+      if (body.override_warnings) return undefined;
+      return refusal(409, 'text_warned', 'Проверьте текст.', { extra: { findings: [finding] } });
+    }),
+  );
+  await userEvent.type(await composer(), 'Звоните 8 900 000-00-00');
+  await userEvent.keyboard('{Control>}{Enter}{/Control}');
+
+  const dialog = await screen.findByRole('dialog', { name: 'Проверьте текст перед отправкой' });
+  expect(within(dialog).getByText('8 900 000-00-00', { selector: 'mark' })).toBeVisible();
+  expect(within(dialog).getByText('В тексте телефон.')).toBeVisible();
+  expect(world.replies).toEqual([]);
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Отправить всё равно' }));
+
+  await waitFor(() => expect(world.received.at(-1)?.body).toMatchObject({ override_warnings: true }));
 });
