@@ -82,3 +82,19 @@ test('a buyer who writes meanwhile is read before the answer goes', async ({ pag
   await expect(composer(page)).toHaveValue('Да, оформите возврат в заказе.');
   expect((await messagesOf(shop)).filter((message) => message.source === 'api')).toEqual([]);
 });
+
+test('a telephone number in an answer is asked about before anything leaves', async ({ page }) => {
+  const shop = await openShop('Осторожная лавка');
+  await buyerAsks(shop, 'Как с вами связаться?');
+  await signIn(page);
+  await connect(page, shop);
+  await (await rowWith(page, 'Как с вами связаться?')).click();
+  await composer(page).fill('Позвоните нам: 8 900 000-00-00.');
+  await composer(page).press('Control+Enter');
+
+  const dialog = page.getByRole('dialog', { name: 'Проверьте текст перед отправкой' });
+  await expect(dialog.locator('mark')).toHaveText('8 900 000-00-00');
+  await dialog.getByRole('button', { name: 'Изменить текст' }).click();
+  await expect(composer(page)).toHaveValue('Позвоните нам: 8 900 000-00-00.');
+  expect((await messagesOf(shop)).filter((message) => message.source === 'api')).toEqual([]);
+});

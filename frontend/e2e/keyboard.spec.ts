@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { ARRIVES_WITHIN_MS } from './environment.ts';
 import { buyerAsks, openShop } from './simulator.ts';
-import { bubble, composer, connect, rowWith, signIn } from './steps.ts';
+import { bubble, composer, connect, makeTemplate, rowWith, signIn } from './steps.ts';
 
 /** Presses a key as the Russian layout does: the place of the Latin letter, the value of the Russian one. */
 async function pressInRussian(page: Page, code: string, key: string): Promise<void> {
@@ -16,10 +16,15 @@ async function pressInRussian(page: Page, code: string, key: string): Promise<vo
   );
 }
 
-test('a buyer is answered without a mouse, in the Russian layout', async ({ page }) => {
+test('a working day without a mouse, in the Russian layout', async ({ page }) => {
   const shop = await openShop('Клавишная лавка');
   await buyerAsks(shop, 'Когда будет размер L?');
   await signIn(page);
+  await makeTemplate(
+    page,
+    `Поставка ${shop.clientId}`,
+    'Добрый день! Размер {товар|L} привезут {дата_доставки}.',
+  );
   await connect(page, shop);
   await rowWith(page, 'Когда будет размер L?');
 
@@ -40,19 +45,41 @@ test('a buyer is answered without a mouse, in the Russian layout', async ({ page
 
   await pressInRussian(page, 'KeyR', 'к');
   await expect(composer(page)).toBeFocused();
-  await page.keyboard.type('Размер L привезут в пятницу.');
+  await page.keyboard.press('/');
+  await expect(page.getByRole('combobox', { name: 'Найти шаблон' })).toBeFocused();
+  await page.keyboard.type(shop.clientId);
+  await expect(page.getByRole('option', { name: `Поставка ${shop.clientId}` })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(composer(page)).toHaveValue(/привезут \{дата_доставки\}\.$/);
+  await page.keyboard.type('в пятницу');
   await page.keyboard.press('Control+Enter');
-  await expect(
-    bubble(page, 'Размер L привезут в пятницу.').getByText(/принято Ozon|доставлено/),
-  ).toBeAttached({
-    timeout: ARRIVES_WITHIN_MS,
-  });
+  const answer = bubble(page, 'привезут в пятницу.');
+  await expect(answer.getByText(/принято Ozon|доставлено/)).toBeAttached({ timeout: ARRIVES_WITHIN_MS });
 
   await page.keyboard.press('Escape');
   await expect(page.getByRole('listbox', { name: 'Чаты' })).toBeFocused();
+  await pressInRussian(page, 'KeyN', 'т');
+  await expect(page.getByRole('textbox', { name: 'Заметка для команды' })).toBeFocused();
+  await page.keyboard.type('Размер L ждём в пятницу.');
+  await page.keyboard.press('Control+Enter');
+  await expect(bubble(page, 'ждём в пятницу').getByText('Видно только команде')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(composer(page)).toBeFocused();
+  await page.keyboard.press('Escape');
+  await pressInRussian(page, 'KeyX', 'ч');
+  await expect(page.getByText('Выбран 1 чат')).toBeVisible();
+  await pressInRussian(page, 'KeyE', 'у');
+  await expect(page.getByText('Закрыто: 1 чат')).toBeVisible();
+  await pressInRussian(page, 'KeyZ', 'я');
+  await expect(page.getByText('Закрыто: 1 чат')).toHaveCount(0);
+
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: 'Клавиши' })).toBeVisible();
   await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('отчёт');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Результат' })).toBeVisible();
   await page.keyboard.press('g');
   await page.keyboard.press('s');
   await expect(page.getByRole('heading', { level: 1, name: 'Кабинеты' })).toBeVisible();
