@@ -32,6 +32,8 @@ class ThemedPeriodicTaskForm(PeriodicTaskForm):  # type: ignore[misc]
 
 @admin.register(PeriodicTask)
 class PeriodicTaskAdmin(BasePeriodicTaskAdmin, ModelAdmin):  # type: ignore[misc]
+    # The library's own has a script in the page, which no page of ours may run.
+    change_form_template = "admin/change_form.html"
     form = ThemedPeriodicTaskForm
 
 
