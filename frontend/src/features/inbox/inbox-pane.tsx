@@ -1,7 +1,15 @@
 import { plural } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { type ComponentType, Suspense, useCallback, useMemo, useRef, useSyncExternalStore } from 'react';
+import {
+  type ComponentType,
+  Suspense,
+  useCallback,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useSyncExternalStore,
+} from 'react';
 import type { Chat } from '@/api/types';
 import { accountsQuery } from '@/domain/chat-accounts/queries';
 import { type InboxFilters, listQuery, sharedQuery } from '@/domain/chats/filters';
@@ -57,15 +65,21 @@ export function InboxPane({ SelectionBar, filters, change }: Props) {
     },
     [change, phone, filters.chat],
   );
+  // Two quick presses are two steps, also while the first chat is still on its way to the screen.
+  const asked = useRef(filters.chat);
+  useLayoutEffect(() => {
+    asked.current = filters.chat;
+  }, [filters.chat]);
   const step = (by: 1 | -1) => {
-    const index = rows.findIndex((row) => row.chat.id === filters.chat);
+    const index = rows.findIndex((row) => row.chat.id === asked.current);
     const next = rows[index < 0 ? 0 : index + by];
     if (!next) return;
     const typing = document.activeElement instanceof HTMLTextAreaElement;
     if (typing) focusIntent.set('composer');
     else document.getElementById('chat-list')?.focus({ preventScroll: true });
     hold.touch();
-    change({ chat: next.chat.id }, { replace: filters.chat !== null });
+    change({ chat: next.chat.id }, { replace: asked.current !== null });
+    asked.current = next.chat.id;
   };
   const selection = useSelection(
     rows.map((row) => row.chat.id),
