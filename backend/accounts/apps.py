@@ -7,7 +7,11 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Companies")
 
     def ready(self) -> None:
-        from accounts import sign_in
+        from accounts import second_factor, sign_in
         from accounts.api import openapi  # noqa: F401  registers itself with the description of the API
+        from core.sealed_columns import register_sealed
 
         sign_in.listen()
+        second_factor.listen()
+        for secret in ("secret", "seed"):
+            register_sealed("mfa.Authenticator", "data", secret)

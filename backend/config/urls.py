@@ -3,6 +3,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.generic import RedirectView
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
+from accounts.admin.second_factor import second_factor
 from accounts.admin.sign_in import admin_sign_in
 from chats.admin.health_page import health_page
 from config.spa import spa
@@ -28,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("metrics", metrics),
     path("admin", RedirectView.as_view(url="/admin/")),
     path("admin/login/", admin_sign_in),
+    path("admin/second-factor/", second_factor, name="second_factor"),
     path("admin/health/", admin.site.admin_view(health_page), name="health_page"),
     path("admin/", admin.site.urls),
     path("_allauth/", include("allauth.headless.urls")),

@@ -15,10 +15,21 @@ SLICE: Final = 500
 
 @dataclass(frozen=True)
 class SealedColumn:
-    """``model`` is named as `app.Model`; an empty value is no secret."""
+    """``model`` is named as `app.Model`; an empty value is no secret. With ``key`` the column holds JSON, and the
+    secret stands under that key, where there is one."""
 
     model: str
     name: str
+    key: str = ""
+
+    def secret_in(self, value: Any) -> str:
+        return str(value[self.key]) if self.key else str(value)
+
+    def with_secret(self, value: Any, secret: str) -> Any:
+        return {**value, self.key: secret} if self.key else secret
+
+    def filled(self, rows: Any) -> Any:
+        return rows.filter(**{f"{self.name}__has_key": self.key}) if self.key else rows.exclude(**{self.name: ""})
 
 
 @dataclass
@@ -34,8 +45,8 @@ class Resealing:
 _columns: dict[str, SealedColumn] = {}
 
 
-def register_sealed(model: str, name: str) -> None:
-    _columns[f"{model}.{name}"] = SealedColumn(model, name)
+def register_sealed(model: str, name: str, key: str = "") -> None:
+    _columns[f"{model}.{name}.{key}"] = SealedColumn(model, name, key)
 
 
 def sealed_columns() -> list[SealedColumn]:
@@ -49,21 +60,23 @@ def reseal_column(column: SealedColumn, *, dry: bool = False) -> Resealing:
     """
     found = Resealing(column)
     rows = apps.get_model(column.model)._default_manager
-    for pk, token in _tokens(rows, column.name):
+    for pk, value in _values(column.filled(rows), column.name):
         try:
-            fresh = reseal(token)
+            fresh = reseal(column.secret_in(value))
         except UnreadableSecret:
             found.unreadable += (pk,)
             continue
         if fresh is None:
             found.current += 1
-        elif dry or rows.filter(pk=pk, **{column.name: token}).update(**{column.name: fresh}):
+        elif dry or rows.filter(pk=pk, **{column.name: value}).update(
+            **{column.name: column.with_secret(value, fresh)}
+        ):
             found.resealed += 1
     return found
 
 
-def _tokens(rows: Any, name: str) -> Iterator[tuple[int, str]]:
+def _values(rows: Any, name: str) -> Iterator[tuple[int, Any]]:
     last = 0
-    while page := list(rows.filter(pk__gt=last).exclude(**{name: ""}).order_by("pk").values_list("pk", name)[:SLICE]):
+    while page := list(rows.filter(pk__gt=last).order_by("pk").values_list("pk", name)[:SLICE]):
         yield from page
         last = page[-1][0]

@@ -1,13 +1,19 @@
-from django.contrib import admin
+from allauth.mfa.models import Authenticator
+from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from unfold.admin import ModelAdmin
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
+from accounts.admin.actors import staff_of
 from accounts.models import User
+from accounts.services.second_factors import remove_second_factor
 
-admin.site.unregister(Group)
+admin.site.unregister((Group, Authenticator))
 
 
 class NewUserForm(UserCreationForm):  # type: ignore[misc]
@@ -39,3 +45,13 @@ class UserAdmin(DjangoUserAdmin, ModelAdmin):  # type: ignore[misc, type-arg]
         (_("Moments"), {"fields": ("date_joined", "last_login")}),
     )
     add_fieldsets = ((None, {"fields": ("email", "name", "password1", "password2")}),)
+    actions = ("take_second_factor_away",)
+
+    @admin.action(description=_("Take the second factor away"), permissions=["change"])
+    def take_second_factor_away(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        """For who lost the device and the recovery codes."""
+        people = [user for user in queryset if remove_second_factor(user=user, author=staff_of(request))]
+        text = ngettext(
+            "Second factor of %(count)d user taken away.", "Second factors of %(count)d users taken away.", len(people)
+        )
+        self.message_user(request, text % {"count": len(people)}, messages.SUCCESS)

@@ -11,6 +11,11 @@ def record_new_password(*, user: User, ip: str | None) -> None:
     _record_everywhere("password_changed", user, ip)
 
 
+def record_second_factor(deed: str, *, user: User, ip: str | None) -> None:
+    """`deed` is added, removed, or codes_renewed."""
+    _record_everywhere(f"second_factor_{deed}", user, ip)
+
+
 def _record_everywhere(deed: str, user: User, ip: str | None) -> None:
     """Note it in every workspace the person belongs to, for each has a log of its own."""
     memberships = list(Membership.objects.filter(user=user).select_related("workspace", "user"))
