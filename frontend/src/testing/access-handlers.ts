@@ -10,6 +10,8 @@ export type Doors = {
   passwordKeys: string[];
   mails: string[];
   sessions: { id: number; user_agent: string; ip: string; created_at: number; is_current: boolean }[];
+  /** Whether something weighty asks for the password once more. */
+  asksForProof: boolean;
   spareCodes: string[];
 };
 
@@ -27,6 +29,7 @@ export function makeDoors(part: Partial<Doors> = {}): Doors {
         is_current: true,
       },
     ],
+    asksForProof: false,
     spareCodes: ['11112222', '33334444'],
     ...part,
   };
@@ -40,6 +43,7 @@ const standing = (status: number, data: unknown, isAuthenticated: boolean) =>
 export const accessHandlers = (world: World) => {
   const { doors } = world;
   const body = async (request: Request) => (await request.json()) as Record<string, string>;
+  const proof = () => standing(401, { flows: [{ id: 'reauthenticate' }] }, true);
   return [
     http.get(`${BASE}/auth/session`, () => standing(world.signedIn ? 200 : 401, {}, world.signedIn)),
     http.post(`${BASE}/auth/login`, async ({ request }) => {
@@ -87,11 +91,55 @@ export const accessHandlers = (world: World) => {
       world.password = new_password ?? '';
       return standing(200, {}, true);
     }),
+    http.post(`${BASE}/auth/reauthenticate`, async ({ request }) => {
+      if ((await body(request)).password !== world.password)
+        return refused(400, 'incorrect_password', 'password');
+      doors.asksForProof = false;
+      return standing(200, {}, true);
+    }),
     http.get(`${BASE}/auth/sessions`, () => HttpResponse.json({ status: 200, data: doors.sessions })),
     http.delete(`${BASE}/auth/sessions`, async ({ request }) => {
       const { sessions } = (await request.json()) as { sessions: number[] };
       doors.sessions = doors.sessions.filter((session) => !sessions.includes(session.id));
       return HttpResponse.json({ status: 200, data: doors.sessions });
     }),
+    http.get(`${BASE}/account/authenticators`, () => {
+      const created_at = 1_795_000_000;
+      const data =
+        doors.code === null
+          ? []
+          : [
+              { type: 'totp', created_at, last_used_at: null },
+              {
+                type: 'recovery_codes',
+                created_at,
+                last_used_at: null,
+                total_code_count: 10,
+                unused_code_count: doors.spareCodes.length,
+              },
+            ];
+      return HttpResponse.json({ status: 200, data });
+    }),
+    http.get(`${BASE}/account/authenticators/totp`, () =>
+      HttpResponse.json(
+        { status: 404, meta: { secret: 'ABCDEFGH23456723', totp_url: 'otpauth://totp/x?secret=ABCDEFGH' } },
+        { status: 404 },
+      ),
+    ),
+    http.post(`${BASE}/account/authenticators/totp`, async ({ request }) => {
+      if (doors.asksForProof) return proof();
+      const { code } = await body(request);
+      if (code !== '123456') return refused(400, 'incorrect_code', 'code');
+      doors.code = '123456';
+      return HttpResponse.json({ status: 200, data: {} });
+    }),
+    http.delete(`${BASE}/account/authenticators/totp`, () => {
+      if (doors.asksForProof) return proof();
+      doors.code = null;
+      return HttpResponse.json({ status: 200 });
+    }),
+    http.get(`${BASE}/account/authenticators/recovery-codes`, () =>
+      HttpResponse.json({ status: 200, data: { unused_codes: doors.spareCodes } }),
+    ),
   ];
 };

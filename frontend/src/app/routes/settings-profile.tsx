@@ -8,6 +8,7 @@ import { Appearance } from '@/features/profile/appearance';
 import { Keyboard } from '@/features/profile/keyboard';
 import { NameForm } from '@/features/profile/name-form';
 import { PasswordForm } from '@/features/profile/password-form';
+import { SecondFactor } from '@/features/profile/second-factor';
 import { Sessions } from '@/features/profile/sessions';
 import { UndoSecondsChoice } from '@/features/profile/undo-seconds';
 import { Section } from '@/ui/section';
@@ -41,6 +42,9 @@ export default function ProfileRoute() {
       </Section>
       <Section title={t`Пароль`}>
         <PasswordForm email={me.user?.email ?? ''} />
+      </Section>
+      <Section title={t`Второй шаг входа`} hint={t`Кроме пароля понадобится код с телефона.`}>
+        <SecondFactor />
       </Section>
       <Section title={t`Где вы вошли`} hint={t`Если что-то здесь не ваше, завершите сеанс и смените пароль.`}>
         <Sessions />

@@ -5,7 +5,9 @@ import { makeDoors } from '@/testing/access-handlers';
 import { loadSettings, openApp } from '@/testing/render';
 import { serve } from '@/testing/server';
 
-beforeAll(() => Promise.all([loadSettings(), import('./sessions'), import('./password-form')]));
+beforeAll(() =>
+  Promise.all([loadSettings(), import('./sessions'), import('./password-form'), import('./second-factor')]),
+);
 
 const section = async (name: string) =>
   (await screen.findByRole('heading', { name })).closest('section') as HTMLElement;
@@ -48,4 +50,27 @@ it('changes the password, and says which of the two fields is wrong', async () =
 
   expect(await within(part).findByText(/Пароль изменён/)).toBeVisible();
   expect(world.password).toBe('тихая-гавань-свеча');
+});
+
+it('turns the second step on after a proof, shows the spare codes, and turns it off', async () => {
+  const world = serve({ doors: makeDoors({ asksForProof: true }) });
+  openApp('/w/dom/settings/profile');
+
+  const part = await section('Второй шаг входа');
+  await userEvent.click(await within(part).findByRole('button', { name: 'Включить второй шаг' }));
+  expect(await within(part).findByRole('img', { name: 'Код для приложения' })).toBeVisible();
+  expect(within(part).getByText('ABCD EFGH 2345 6723')).toBeVisible();
+  await userEvent.type(within(part).getByLabelText('Код из приложения'), '123456');
+  await press(part, 'Включить');
+  await userEvent.type(await within(part).findByLabelText('Ваш пароль'), 'right-password');
+  await press(part, 'Продолжить');
+  await userEvent.type(await within(part).findByLabelText('Код из приложения'), '123456');
+  await press(part, 'Включить');
+  expect(await within(part).findByText('11112222')).toBeVisible();
+  await press(part, 'Готово');
+
+  await userEvent.click(await within(part).findByRole('button', { name: 'Выключить…' }));
+  await press(part, 'Выключить второй шаг');
+  expect(await within(part).findByRole('button', { name: 'Включить второй шаг' })).toBeVisible();
+  expect(world.doors.code).toBeNull();
 });
