@@ -77,6 +77,7 @@ test('a working day without a mouse, in the Russian layout', async ({ page }) =>
   await expect(page.getByRole('dialog', { name: 'Клавиши' })).toBeVisible();
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox', { name: 'Команда, раздел или номер заказа' })).toBeFocused();
   await page.keyboard.type('отчёт');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: 'Результат' })).toBeVisible();

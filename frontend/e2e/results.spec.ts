@@ -42,7 +42,13 @@ test('an answer shows in the report, and its figure leads back to the chat', asy
 
   await page.goto(`${workspacePath(page)}/reports?account=${account}&show=all&of=baseline`);
   const dialog = page.getByRole('dialog', { name: 'Все вопросы, до подключения' });
-  await dialog.getByRole('listitem').getByRole('link').click();
+  const question = dialog.getByRole('listitem').getByRole('link');
+  // The time before is written down once a minute, after the import.
+  await expect(async () => {
+    await page.reload();
+    await expect(question).toBeVisible({ timeout: 5_000 });
+  }).toPass({ timeout: ARRIVES_WITHIN_MS });
+  await question.click();
   await expect(bubble(page, 'Глубина 25 см')).toBeVisible();
 });
 
