@@ -18,13 +18,13 @@ from accounts.api.api_key_rows import (
 )
 from accounts.api.workspace import WorkspaceView
 from accounts.models import ApiKey
-from accounts.services.api_key_changes import LONGEST_OVERLAP, ApiKeyChanged, change_api_key, rotate_api_key
+from accounts.services.api_key_changes import LONGEST_OVERLAP, change_api_key, rotate_api_key
 from accounts.services.api_keys import issue_api_key, revoke_api_key
 from core.api.client import client_ip
 from core.api.fields import NumberField
 from core.api.keyset import Column, Keyset
 from core.api.pagination import PAGE_PARAMETERS, page_of, paginated
-from core.api.preconditions import IF_MATCH, etag_of, expected_revision
+from core.api.preconditions import IF_MATCH, etag_of, expected_revision, telling_newest
 from core.api.requests import RequestSerializer, parse
 from core.errors import NotFound
 
@@ -95,7 +95,7 @@ class ApiKeyView(ApiKeysView):
         api_key = self.find(api_key_id)
         expected = expected_revision(request)
         change = columns_of(parse(ApiKeyChangeSerializer, request.data))
-        try:
+        with telling_newest(lambda: ApiKeySerializer(self.find(api_key_id)).data):
             changed = change_api_key(
                 api_key=api_key,
                 author=self.request.actor,
@@ -104,9 +104,6 @@ class ApiKeyView(ApiKeysView):
                 now=timezone.now(),
                 ip=client_ip(request),
             )
-        except ApiKeyChanged as conflict:
-            conflict.extra["current"] = ApiKeySerializer(self.find(api_key_id)).data
-            raise
         return answer(changed)
 
     @extend_schema(operation_id="revoke_api_key", summary="Revoke an API key for good", responses={204: None})

@@ -12,14 +12,13 @@ from accounts.api.workspace import WorkspaceView
 from accounts.models import Workspace
 from accounts.models.workspace import SHORTEST_RETENTION
 from accounts.services.workspace_settings import (
-    WorkspaceChanged,
     change_workspace,
     close_workspace,
     reopen_workspace,
 )
 from core.api.client import client_ip
 from core.api.fields import NumberField, TextField, TimeZoneField
-from core.api.preconditions import IF_MATCH, etag_of, expected_revision
+from core.api.preconditions import IF_MATCH, etag_of, expected_revision, telling_newest
 from core.api.requests import RequestSerializer, parse
 
 LONGEST_RETENTION = 3650
@@ -71,7 +70,7 @@ class WorkspaceSettingsView(WorkspaceView):
         What the clock measured stays, so that reports do not change."""
         expected = expected_revision(request)
         change = parse(WorkspaceChangeSerializer, request.data)
-        try:
+        with telling_newest(self._newest):
             changed = change_workspace(
                 workspace=self.request.workspace,
                 author=self.request.actor,
@@ -79,11 +78,11 @@ class WorkspaceSettingsView(WorkspaceView):
                 expected=expected,
                 ip=client_ip(request),
             )
-        except WorkspaceChanged as conflict:
-            current: Any = Workspace.objects.get(pk=self.request.workspace.pk)
-            conflict.extra["current"] = WorkspaceSerializer(current).data
-            raise
         return answer(changed)
+
+    def _newest(self) -> Any:
+        current: Any = Workspace.objects.get(pk=self.request.workspace.pk)
+        return WorkspaceSerializer(current).data
 
 
 class WorkspaceClosingView(WorkspaceView):

@@ -19,10 +19,10 @@ from core.api.client import client_ip
 from core.api.fields import FlagField, TextField
 from core.api.keyset import Column, Keyset
 from core.api.pagination import PAGE_PARAMETERS, page_of, paginated
-from core.api.preconditions import IF_MATCH_IF_KNOWN, etag_of, expected_version
+from core.api.preconditions import IF_MATCH_IF_KNOWN, etag_of, expected_version, telling_newest
 from core.api.requests import RequestSerializer, parse
 from core.errors import NotFound
-from core.versions import SettingsChanged, version_of
+from core.versions import version_of
 
 OLDEST_FIRST = Keyset.by(Column("connected_at"))
 CONNECTING = refusals(
@@ -140,7 +140,7 @@ class ChatAccountView(ChatAccountsView):
     def patch(self, request: Request, account_id: int) -> Response:
         account = self.find(account_id)
         wanted = AccountChange(**parse(ChatAccountChangeSerializer, request.data))
-        try:
+        with telling_newest(lambda: self.present(account)):
             changed = change_account(
                 account=account,
                 actor=self.request.actor,
@@ -149,9 +149,6 @@ class ChatAccountView(ChatAccountsView):
                 now=timezone.now(),
                 ip=client_ip(request),
             )
-        except SettingsChanged as conflict:
-            conflict.extra["current"] = self.present(account)
-            raise
         return self.answer(changed)
 
     @extend_schema(operation_id="chat_accounts_delete", summary="Disconnect a cabinet", responses={204: None} | GONE)

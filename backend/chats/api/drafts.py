@@ -16,9 +16,9 @@ from chats.api.lookups import find_chat
 from chats.api.refusal_docs import refusals
 from chats.models import Chat, Draft
 from chats.selectors.drafts import draft_of
-from chats.services.drafts import TEXT_MAX, DraftConflict, write_draft
+from chats.services.drafts import TEXT_MAX, write_draft
 from core.api.fields import TextField
-from core.api.preconditions import IF_MATCH, etag_of, expected_revision
+from core.api.preconditions import IF_MATCH, etag_of, expected_revision, telling_newest
 from core.api.requests import RequestSerializer, parse
 
 CONFLICT = {404: "No such chat", 412: "Another device wrote meanwhile: `extra.current` is its draft"}
@@ -72,11 +72,8 @@ class DraftView(WorkspaceView):
     def _write(self, request: Request, chat: Chat, text: str) -> Draft:
         expected = expected_revision(request)
         member = self._member()
-        try:
+        with telling_newest(lambda: present_draft(draft_of(chat, member))):
             return write_draft(chat=chat, member=member, text=text, expected=expected, now=timezone.now())
-        except DraftConflict as conflict:
-            conflict.extra["current"] = present_draft(draft_of(chat, member))
-            raise
 
     def _member(self) -> Membership:
         if self.request.actor.membership is None:

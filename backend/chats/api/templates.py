@@ -15,7 +15,6 @@ from chats.models import ReplyTemplate
 from chats.selectors.templates import folders_of, searched, templates_of
 from chats.services.templates import (
     TEXT_MAX,
-    TemplateChanged,
     TemplateDraft,
     change_template,
     create_template,
@@ -25,7 +24,7 @@ from chats.template_texts import VARIABLES, variables_of
 from core.api.fields import FlagField, IdField, TextField
 from core.api.keyset import Column, Keyset
 from core.api.pagination import PAGE_PARAMETERS, page_of, paginated
-from core.api.preconditions import IF_MATCH, etag_of, expected_revision
+from core.api.preconditions import IF_MATCH, etag_of, expected_revision, telling_newest
 from core.api.requests import RequestSerializer, parse
 from core.errors import NotFound
 
@@ -153,13 +152,10 @@ class TemplateView(WorkspaceView):
         template = self._find(template_id)
         expected = expected_revision(request)
         change = stored(parse(TemplateChangeSerializer, request.data))
-        try:
+        with telling_newest(lambda: present_templates([self._find(template_id)])[0]):
             change_template(
                 template=template, actor=self.request.actor, change=change, expected=expected, now=timezone.now()
             )
-        except TemplateChanged as conflict:
-            conflict.extra["current"] = present_templates([self._find(template_id)])[0]
-            raise
         return answer(self._find(template_id))
 
     @extend_schema(

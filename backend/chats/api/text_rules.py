@@ -18,7 +18,6 @@ from chats.models import TextRules
 from chats.models.text_rules import LISTS, PHRASE_MAX
 from chats.services.text_rules import (
     CheckedText,
-    TextRulesChanged,
     change_text_rules,
     check_reply_text,
     rules_of,
@@ -26,7 +25,7 @@ from chats.services.text_rules import (
 from chats.text_check import Finding, RuleGroup, TextRule
 from core import error_texts
 from core.api.fields import FlagField, ItemsField, TextField
-from core.api.preconditions import IF_MATCH, etag_of, expected_revision
+from core.api.preconditions import IF_MATCH, etag_of, expected_revision, telling_newest
 from core.api.requests import RequestSerializer, parse
 
 MOST_PHRASES = 300
@@ -114,13 +113,10 @@ class TextRulesView(WorkspaceView):
         expected = expected_revision(request)
         change = parse(TextRulesChangeSerializer, request.data)
         workspace = self.request.workspace
-        try:
+        with telling_newest(lambda: present_rules(rules_of(workspace.pk))):
             rules = change_text_rules(
                 workspace=workspace, actor=self.request.actor, change=change, expected=expected, now=timezone.now()
             )
-        except TextRulesChanged as conflict:
-            conflict.extra["current"] = present_rules(rules_of(workspace.pk))
-            raise
         return answer(rules)
 
 

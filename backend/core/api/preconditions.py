@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 
-from core.errors import PreconditionRequired
+from core.errors import PreconditionFailed, PreconditionRequired
 
 IF_MATCH = OpenApiParameter(
     "If-Match",
@@ -43,3 +47,13 @@ def expected_version(request: Request) -> str | None:
     """The version that the change was made from, where naming one is left to the caller; None for any."""
     header = request.headers.get("If-Match", "").strip()
     return None if header in ("", "*") else header.removeprefix("W/").strip('"')
+
+
+@contextmanager
+def telling_newest(read: Callable[[], Any]) -> Iterator[None]:
+    """Whoever changed an older version gets the newest in `extra.current`, read when it is needed."""
+    try:
+        yield
+    except PreconditionFailed as conflict:
+        conflict.extra["current"] = read()
+        raise

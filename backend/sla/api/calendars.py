@@ -15,7 +15,7 @@ from core.api.client import client_ip
 from core.api.fields import TextField
 from core.api.keyset import Keyset
 from core.api.pagination import PAGE_PARAMETERS, page_of, paginated
-from core.api.preconditions import IF_MATCH, etag_of, expected_revision
+from core.api.preconditions import IF_MATCH, etag_of, expected_revision, telling_newest
 from core.api.requests import parse
 from core.errors import NotFound
 from sla.api.hours import (
@@ -29,7 +29,6 @@ from sla.api.hours import (
 from sla.models import Calendar
 from sla.selectors.policies import newest_hours
 from sla.services.calendars import CalendarDraft, change_calendar, create_calendar, delete_calendar
-from sla.services.refusals import VersionConflict
 
 IN_ORDER = Keyset.by()
 
@@ -117,7 +116,7 @@ class CalendarView(WorkspaceView):
         calendar = find_calendar(self.request.workspace, calendar_id)
         expected = expected_revision(request)
         change = stored_hours(parse(CalendarChangeSerializer, request.data))
-        try:
+        with telling_newest(lambda: present_calendars([find_calendar(self.request.workspace, calendar_id)])[0]):
             changed = change_calendar(
                 calendar=calendar,
                 actor=self.request.actor,
@@ -126,10 +125,6 @@ class CalendarView(WorkspaceView):
                 now=timezone.now(),
                 ip=client_ip(request),
             )
-        except VersionConflict as conflict:
-            current = find_calendar(self.request.workspace, calendar_id)
-            conflict.extra["current"] = present_calendars([current])[0]
-            raise
         return answer(changed)
 
     @extend_schema(

@@ -10,9 +10,9 @@ from rest_framework.response import Response
 from accounts.api.workspace import WorkspaceView
 from accounts.models import Membership
 from core.api.fields import FlagField, ItemsField, WordField
-from core.api.preconditions import IF_MATCH_IF_KNOWN, etag_of, expected_version
+from core.api.preconditions import IF_MATCH_IF_KNOWN, etag_of, expected_version, telling_newest
 from core.api.requests import RequestSerializer, parse
-from core.versions import SettingsChanged, version_of
+from core.versions import version_of
 from sla.api.quiet_hours import (
     QuietHoursSerializer,
     WantedQuietHoursSerializer,
@@ -77,11 +77,8 @@ class NotificationSettingsView(WorkspaceView):
         """What is not named stays. That a breach was none is told wherever the breach was."""
         wanted = parse(NotificationSettingsChangeSerializer, request.data)
         member, expected = self._member, expected_version(request)
-        try:
+        with telling_newest(lambda: present_settings(settings_of(member))):
             changed = change_settings(membership=member, changes=columns_of(wanted), expected=expected)
-        except SettingsChanged as conflict:
-            conflict.extra["current"] = present_settings(settings_of(member))
-            raise
         return answer(changed)
 
     @property

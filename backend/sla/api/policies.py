@@ -15,7 +15,7 @@ from core.api.client import client_ip
 from core.api.fields import IdField, NumberField, TextField, WordField
 from core.api.keyset import Keyset
 from core.api.pagination import PAGE_PARAMETERS, page_of, paginated
-from core.api.preconditions import IF_MATCH, etag_of, expected_revision
+from core.api.preconditions import IF_MATCH, etag_of, expected_revision, telling_newest
 from core.api.requests import RequestSerializer, parse
 from core.errors import NotFound
 from sla.deadline import DEFAULT_WARN_PERCENT
@@ -29,7 +29,6 @@ from sla.services.policies import (
     delete_policy,
     ensure_default_policy,
 )
-from sla.services.refusals import VersionConflict
 
 IN_ORDER = Keyset.by()
 
@@ -144,7 +143,7 @@ class PolicyView(WorkspaceView):
         policy = find_policy(workspace, policy_id)
         expected = expected_revision(request)
         change = targets_of(parse(PolicyChangeSerializer, request.data))
-        try:
+        with telling_newest(lambda: present_policies([find_policy(workspace, policy_id)])[0]):
             change_policy(
                 policy=policy,
                 actor=self.request.actor,
@@ -153,9 +152,6 @@ class PolicyView(WorkspaceView):
                 now=timezone.now(),
                 ip=client_ip(request),
             )
-        except VersionConflict as conflict:
-            conflict.extra["current"] = present_policies([find_policy(workspace, policy_id)])[0]
-            raise
         return answer(workspace, policy_id)
 
     @extend_schema(
