@@ -5,34 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from enum import Enum
 
-from django.utils import timezone
-
 from chats.models import Change, Chat, Message
-from chats.picture_times import next_question
 from chats.services.attention import ATTENTION_FIELDS, wake
 from chats.services.changes import change_feed, record, record_chat
 from chats.services.clock import CLOCK_FIELDS, refresh_clock, refresh_clocks
 from chats.services.drift import note_drift
 from chats.sync.echoes import chats_with_replies, link_echoes
+from chats.sync.message_rows import MAY_CHANGE, take_over, to_row
 from chats.sync.moments import incredible, with_moments
 from chats.sync.settling import begin_settling
 from chats.sync.summary import SUMMARY_FIELDS, summarize
-from connectors.records import ModerationState, RemoteFile, RemoteMessage
+from connectors.records import RemoteMessage
 from core.rows import insert_rows, update_rows
 from sla.selectors.rules import load_rules
 
-MODERATION = {
-    ModerationState.PENDING: Message.Moderation.PENDING,
-    ModerationState.PASSED: Message.Moderation.PASSED,
-    ModerationState.REFUSED: Message.Moderation.FAILED,
-}
 MARKS = ("history_is_complete", "change_mark", "pending_mark", "mark_misses", "settle_at", "settle_from")
 SHOWN = tuple(dict.fromkeys([*SUMMARY_FIELDS, *CLOCK_FIELDS, *ATTENTION_FIELDS]))
 WRITTEN = (*SHOWN, *MARKS)
-MAY_CHANGE = ("text", "attachments", "moderation", "moderation_check_at", "order_number", "sku")
 
 
 @dataclass(frozen=True)
@@ -128,9 +119,9 @@ def _store(pages: Sequence[tuple[Chat, Sequence[RemoteMessage]]], *, now: dateti
         new = [message for id_, message in incoming.items() if (chat.pk, id_) not in known]
         fresh = [message for message in new if not _is_erased(chat, message)]
         old = [known[chat.pk, id_] for id_ in incoming if (chat.pk, id_) in known]
-        updated.append([row for row in old if _take_over(row, incoming[row.external_id])])
+        updated.append([row for row in old if take_over(row, incoming[row.external_id])])
         timed = with_moments(fresh, otherwise=chat.last_message_at or now, now=now)
-        created.append([_to_row(chat, message, sent_at, now=now) for message, sent_at in timed])
+        created.append([to_row(chat, message, sent_at, now=now) for message, sent_at in timed])
     if rows := [row for of_chat in updated for row in of_chat]:
         Message.objects.bulk_update(rows, MAY_CHANGE)
     insert_rows([row for of_chat in created for row in of_chat], unique=("chat", "external_id"))
@@ -209,48 +200,6 @@ def _save(chats: Sequence[Chat], before: dict[int, list[object]], *, now: dateti
         chats[0].save(update_fields=[*WRITTEN, "updated_at"])
     else:
         update_rows(chats, [*WRITTEN, "updated_at"])
-
-
-def _to_row(chat: Chat, message: RemoteMessage, sent_at: datetime, *, now: datetime) -> Message:
-    row = Message(
-        chat=chat,
-        external_id=message.id,
-        number=Decimal(message.position),
-        author=Message.Author(message.author.value),
-        raw_kind=message.raw_kind[:64],
-        author_external_id=(message.author_external_id or "")[:64],
-        is_automatic=message.author.value == Message.Author.AUTOMATIC,
-        is_historic=sent_at < chat.chat_account.connected_at,
-        sent_at=sent_at,
-        # When we really store it, not when the run began: a reply under way may have been decided in between.
-        received_at=timezone.now(),
-        moderation_check_at=next_question(seen_at=now, now=now),
-    )
-    _take_over(row, message)
-    return row
-
-
-def _take_over(row: Message, message: RemoteMessage) -> bool:
-    """Bring the changeable fields of a row up to date; True when one of them changed."""
-    before = [getattr(row, name) for name in MAY_CHANGE]
-    row.text = message.text
-    row.attachments = [_to_attachment(file) for file in message.files]
-    row.moderation = MODERATION.get(message.moderation, Message.Moderation.NONE)
-    if row.moderation != Message.Moderation.PENDING:
-        row.moderation_check_at = None
-    row.order_number = (message.order_number or row.order_number)[:64]
-    row.sku = (message.sku or row.sku)[:64]
-    return before != [getattr(row, name) for name in MAY_CHANGE]
-
-
-def _to_attachment(file: RemoteFile) -> dict[str, object]:
-    return {
-        "ref": file.ref,
-        "name": file.name or "",
-        "content_type": file.content_type,
-        "is_image": file.is_image,
-        "size": file.size,
-    }
 
 
 def _announce(stored: StoredMessages, *, quiet: bool) -> None:
