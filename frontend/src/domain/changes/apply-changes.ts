@@ -1,6 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { api, unwrap } from '@/api/client';
-import { pathId } from '@/api/path-id';
 import type { Change, Chat } from '@/api/types';
 import { catchUpMessages, patchChat } from '@/domain/chats/cache';
 import { accountKeys, chatKeys } from '@/domain/chats/keys';
@@ -77,7 +76,7 @@ async function renewOpenChat(client: QueryClient, id: string, touched: Touched):
       ?.isActive()
   ) {
     const chat = await unwrap(
-      api.GET('/api/v1/chats/{chat_id}', { params: { path: { chat_id: pathId(id) } } }),
+      api.GET('/api/v1/chats/{chat_id}', { params: { path: { chat_id: id } } }),
     ).catch(() => null);
     if (chat) patchChat(client, id, (): Chat => chat);
   } else {

@@ -1,6 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, unwrap } from '@/api/client';
-import { pathId } from '@/api/path-id';
 import { accountKeys } from '@/domain/chats/keys';
 
 const FRESHNESS_MS = 30_000;
@@ -23,7 +22,7 @@ export const accountQuery = (id: string) =>
     queryFn: ({ signal }) =>
       unwrap(
         api.GET('/api/v1/chat-accounts/{account_id}', {
-          params: { path: { account_id: pathId(id) } },
+          params: { path: { account_id: id } },
           signal,
         }),
       ),
@@ -36,7 +35,7 @@ export const syncRunsQuery = (id: string) =>
     queryFn: async ({ signal }) => {
       const page = await unwrap(
         api.GET('/api/v1/chat-accounts/{account_id}/sync-runs', {
-          params: { path: { account_id: pathId(id) }, query: { limit: 20 } },
+          params: { path: { account_id: id }, query: { limit: 20 } },
           signal,
         }),
       );

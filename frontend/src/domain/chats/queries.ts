@@ -1,6 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api, unwrap } from '@/api/client';
-import { pathId } from '@/api/path-id';
 import type { ChatListQuery, MessagePage } from '@/api/types';
 import { chatKeys } from './keys';
 
@@ -33,7 +32,7 @@ export const chatQuery = (id: string) =>
   queryOptions({
     queryKey: chatKeys.chat(id),
     queryFn: ({ signal }) =>
-      unwrap(api.GET('/api/v1/chats/{chat_id}', { params: { path: { chat_id: pathId(id) } }, signal })),
+      unwrap(api.GET('/api/v1/chats/{chat_id}', { params: { path: { chat_id: id } }, signal })),
   });
 
 /** Pages run from the newest backwards: the first one grows at its end, the last one is the oldest. */
@@ -52,7 +51,7 @@ export function fetchMessages(
 ): Promise<MessagePage> {
   return unwrap(
     api.GET('/api/v1/chats/{chat_id}/messages', {
-      params: { path: { chat_id: pathId(id) }, query: { ...range, limit: MESSAGE_PAGE } },
+      params: { path: { chat_id: id }, query: { ...range, limit: MESSAGE_PAGE } },
       signal,
     }),
   );
@@ -64,7 +63,7 @@ export const openRepliesQuery = (id: string) =>
     queryFn: async ({ signal }) => {
       const page = await unwrap(
         api.GET('/api/v1/chats/{chat_id}/replies', {
-          params: { path: { chat_id: pathId(id) }, query: { open: true, limit: 100 } },
+          params: { path: { chat_id: id }, query: { open: true, limit: 100 } },
           signal,
         }),
       );
@@ -78,7 +77,7 @@ export const notesQuery = (id: string) =>
     queryFn: async ({ signal }) => {
       const page = await unwrap(
         api.GET('/api/v1/chats/{chat_id}/notes', {
-          params: { path: { chat_id: pathId(id) }, query: { limit: 100 } },
+          params: { path: { chat_id: id }, query: { limit: 100 } },
           signal,
         }),
       );

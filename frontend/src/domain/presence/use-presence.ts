@@ -1,7 +1,6 @@
 import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { api, unwrap } from '@/api/client';
-import { pathId } from '@/api/path-id';
 import type { Company, PresenceState } from '@/api/types';
 import { chatKeys } from '@/domain/chats/keys';
 
@@ -49,7 +48,7 @@ export function usePresence(chatId: string, writing: boolean): void {
 function sayPresence(chatId: string, state: PresenceState): Promise<Company> {
   return unwrap(
     api.POST('/api/v1/chats/{chat_id}/presence', {
-      params: { path: { chat_id: pathId(chatId) } },
+      params: { path: { chat_id: chatId } },
       body: { state },
       keepalive: state === 'gone',
     }),

@@ -1,9 +1,8 @@
 import { api, unwrap } from '@/api/client';
-import { pathId } from '@/api/path-id';
 import type { Draft } from '@/api/types';
 
 export function fetchDraft(chatId: string): Promise<Draft> {
-  return unwrap(api.GET('/api/v1/chats/{chat_id}/draft', { params: { path: { chat_id: pathId(chatId) } } }));
+  return unwrap(api.GET('/api/v1/chats/{chat_id}/draft', { params: { path: { chat_id: chatId } } }));
 }
 
 /** Written over the version that was seen; `leaving` lets the request outlive the page. */
@@ -14,7 +13,7 @@ export function saveDraft(
 ): Promise<Draft> {
   return unwrap(
     api.PUT('/api/v1/chats/{chat_id}/draft', {
-      params: { path: { chat_id: pathId(chatId) }, header: { 'If-Match': `"${draft.version}"` } },
+      params: { path: { chat_id: chatId }, header: { 'If-Match': `"${draft.version}"` } },
       body: { text: draft.text },
       keepalive: leaving,
     }),

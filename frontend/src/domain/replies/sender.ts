@@ -2,7 +2,6 @@ import type { QueryClient } from '@tanstack/react-query';
 import { api, unwrap } from '@/api/client';
 import { ApiError, errorText } from '@/api/errors';
 import { currentLanguage } from '@/api/headers';
-import { pathId } from '@/api/path-id';
 import { serverNow } from '@/api/server-time';
 import type { Message, Reply, TextFinding } from '@/api/types';
 import { putReply } from '@/domain/chats/cache';
@@ -74,7 +73,7 @@ function postReply(entry: OutboxEntry): Promise<Reply> {
   const content = 'text' in entry.content ? { text: entry.content.text } : { upload: entry.content.upload };
   return unwrap(
     api.POST('/api/v1/chats/{chat_id}/replies', {
-      params: { path: { chat_id: pathId(entry.chatId) }, header: { 'Idempotency-Key': entry.key } },
+      params: { path: { chat_id: entry.chatId }, header: { 'Idempotency-Key': entry.key } },
       body: {
         ...content,
         ...(entry.expectedLastMessageId ? { expected_last_message_id: entry.expectedLastMessageId } : {}),

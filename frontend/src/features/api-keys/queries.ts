@@ -1,6 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, unwrap } from '@/api/client';
-import { pathId } from '@/api/path-id';
 import { ifMatch } from '@/api/revisions';
 import type { ApiKey } from '@/api/types';
 import type { KeyDraft } from './draft';
@@ -14,7 +13,7 @@ export const apiKeysQuery = () =>
       (await unwrap(api.GET('/api/v1/api-keys', { params: { query: { limit: ALL } }, signal }))).results,
   });
 
-const pathOf = (key: ApiKey) => ({ api_key_id: pathId(key.id) });
+const pathOf = (key: ApiKey) => ({ api_key_id: key.id });
 
 const rightsOf = (draft: KeyDraft) => ({
   name: draft.name.trim(),

@@ -3,7 +3,6 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { api, unwrap } from '@/api/client';
-import { pathId } from '@/api/path-id';
 import type { ChatAccount } from '@/api/types';
 import { useWorkspace } from '@/domain/session/workspace';
 import { Button } from '@/ui/button';
@@ -23,7 +22,7 @@ export function DisconnectForm({ account }: { account: ChatAccount }) {
     mutationFn: () =>
       unwrap(
         api.DELETE('/api/v1/chat-accounts/{account_id}', {
-          params: { path: { account_id: pathId(account.id) } },
+          params: { path: { account_id: account.id } },
         }),
       ),
     onSuccess: () => {

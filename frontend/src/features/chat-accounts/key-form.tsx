@@ -3,7 +3,6 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { api, unwrap } from '@/api/client';
 import { errorText } from '@/api/errors';
-import { pathId } from '@/api/path-id';
 import type { ChatAccount } from '@/api/types';
 import { KeyInput } from '@/domain/chat-accounts/key-input';
 import { accountKeys } from '@/domain/chats/keys';
@@ -19,7 +18,7 @@ export function KeyForm({ account }: { account: ChatAccount }) {
     mutationFn: () =>
       unwrap(
         api.POST('/api/v1/chat-accounts/{account_id}/credentials', {
-          params: { path: { account_id: pathId(account.id) } },
+          params: { path: { account_id: account.id } },
           body: { credentials: { client_id: account.external_id, api_key: key } },
         }),
       ),

@@ -2,7 +2,6 @@ import { useLingui } from '@lingui/react/macro';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from '@/api/client';
 import { errorText } from '@/api/errors';
-import { pathId } from '@/api/path-id';
 import type { ChatAccount } from '@/api/types';
 import { accountKeys } from '@/domain/chats/keys';
 import { Button } from '@/ui/button';
@@ -16,7 +15,7 @@ export function RunNow({ account }: { account: ChatAccount }) {
     mutationFn: () =>
       unwrap(
         api.POST('/api/v1/chat-accounts/{account_id}/sync', {
-          params: { path: { account_id: pathId(account.id) } },
+          params: { path: { account_id: account.id } },
         }),
       ),
     onSuccess: () => {

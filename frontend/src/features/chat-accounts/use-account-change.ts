@@ -1,6 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from '@/api/client';
-import { pathId } from '@/api/path-id';
 import type { ChatAccount } from '@/api/types';
 import { accountKeys } from '@/domain/chats/keys';
 
@@ -15,7 +14,7 @@ export function useAccountChange(account: ChatAccount) {
     mutationFn: (change: Change) =>
       unwrap(
         api.PATCH('/api/v1/chat-accounts/{account_id}', {
-          params: { path: { account_id: pathId(account.id) } },
+          params: { path: { account_id: account.id } },
           body: change,
         }),
       ),

@@ -3,7 +3,6 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { api, unwrap } from '@/api/client';
 import { errorText } from '@/api/errors';
-import { pathId } from '@/api/path-id';
 import type { Chat } from '@/api/types';
 import { patchChat } from '@/domain/chats/cache';
 import { chatKeys } from '@/domain/chats/keys';
@@ -57,7 +56,7 @@ export function foreseen(chat: Chat, action: ChatAction): Chat {
 }
 
 function perform(id: string, action: ChatAction): Promise<Chat> {
-  const params = { path: { chat_id: pathId(id) } };
+  const params = { path: { chat_id: id } };
   switch (action.kind) {
     case 'snooze':
       return unwrap(api.POST('/api/v1/chats/{chat_id}/snooze', { params, body: { until: action.until } }));

@@ -2,7 +2,6 @@ import { useLingui } from '@lingui/react/macro';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from '@/api/client';
 import { errorText } from '@/api/errors';
-import { pathId } from '@/api/path-id';
 import type { Chat, Reply } from '@/api/types';
 import { dropReply, putReply } from '@/domain/chats/cache';
 import { chatKeys } from '@/domain/chats/keys';
@@ -37,9 +36,7 @@ export function ReplyBubble({ item, name, chat }: Props) {
   };
   const retry = useMutation({
     mutationFn: () =>
-      unwrap(
-        api.POST('/api/v1/replies/{reply_id}/retry', { params: { path: { reply_id: pathId(reply.id) } } }),
-      ),
+      unwrap(api.POST('/api/v1/replies/{reply_id}/retry', { params: { path: { reply_id: reply.id } } })),
     onSuccess: (fresh) => {
       putReply(client, fresh);
       settle();
@@ -48,7 +45,7 @@ export function ReplyBubble({ item, name, chat }: Props) {
   });
   const remove = useMutation({
     mutationFn: (_then: () => void) =>
-      unwrap(api.DELETE('/api/v1/replies/{reply_id}', { params: { path: { reply_id: pathId(reply.id) } } })),
+      unwrap(api.DELETE('/api/v1/replies/{reply_id}', { params: { path: { reply_id: reply.id } } })),
     onSuccess: (_nothing, then) => {
       dropReply(client, chat.id, reply.id);
       settle();

@@ -1,7 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { api, unwrap } from '@/api/client';
-import { pathId } from '@/api/path-id';
 import type { Chat } from '@/api/types';
 import { patchChat } from '@/domain/chats/cache';
 import { chatKeys } from '@/domain/chats/keys';
@@ -26,7 +25,7 @@ export function useMarkRead(options: {
       asked.current = lastMessageId;
       unwrap(
         api.POST('/api/v1/chats/{chat_id}/read', {
-          params: { path: { chat_id: pathId(chat.id) } },
+          params: { path: { chat_id: chat.id } },
           body: { last_message_id: lastMessageId },
         }),
       ).then(

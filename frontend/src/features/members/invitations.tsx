@@ -1,7 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from '@/api/client';
-import { pathId } from '@/api/path-id';
 import type { Invitation } from '@/api/types';
 import { useDateStyle } from '@/domain/session/workspace';
 import { dateAndTime } from '@/lib/dates';
@@ -36,7 +35,7 @@ function InvitationRow({ invitation }: { invitation: Invitation }) {
   const style = useDateStyle();
   const now = useNow();
   const client = useQueryClient();
-  const path = { invitation_id: pathId(invitation.id) };
+  const path = { invitation_id: invitation.id };
   const renew = () => client.invalidateQueries({ queryKey: memberKeys.invitations });
   const again = useMutation({
     mutationFn: () =>

@@ -1,6 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, unwrap } from '@/api/client';
-import { pathId } from '@/api/path-id';
 import type { Member } from '@/api/types';
 
 const ALL = 100;
@@ -37,17 +36,17 @@ export const chatsOfMemberQuery = (member: Member) =>
 export const changeRole = (member: Member, role: Member['role']) =>
   unwrap(
     api.PATCH('/api/v1/members/{member_id}', {
-      params: { path: { member_id: pathId(member.id) } },
+      params: { path: { member_id: member.id } },
       body: { role },
     }),
   );
 
 export const removeMember = (member: Member) =>
-  unwrap(api.DELETE('/api/v1/members/{member_id}', { params: { path: { member_id: pathId(member.id) } } }));
+  unwrap(api.DELETE('/api/v1/members/{member_id}', { params: { path: { member_id: member.id } } }));
 
 export const transferOwnership = (member: Member) =>
   unwrap(
     api.POST('/api/v1/members/{member_id}/transfer-ownership', {
-      params: { path: { member_id: pathId(member.id) } },
+      params: { path: { member_id: member.id } },
     }),
   );

@@ -1,6 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, unwrap } from '@/api/client';
-import { pathId } from '@/api/path-id';
 import { chatKeys } from '@/domain/chats/keys';
 
 const LOOK_AGAIN_MS = 3_000;
@@ -12,7 +11,7 @@ export const contextQuery = (chatId: string) =>
     queryFn: ({ signal }) =>
       unwrap(
         api.GET('/api/v1/chats/{chat_id}/context', {
-          params: { path: { chat_id: pathId(chatId) } },
+          params: { path: { chat_id: chatId } },
           signal,
         }),
       ),

@@ -2,7 +2,6 @@ import { useLingui } from '@lingui/react/macro';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { api, unwrap } from '@/api/client';
-import { pathId } from '@/api/path-id';
 import { ifMatch, newerVersion } from '@/api/revisions';
 import type { Calendar } from '@/api/types';
 import { useDateStyle, useWorkspace } from '@/domain/session/workspace';
@@ -39,7 +38,7 @@ export function CalendarForm({ calendar, onDone }: { calendar: Calendar | null; 
         ? unwrap(api.POST('/api/v1/sla/calendars', { body }))
         : unwrap(
             api.PATCH('/api/v1/sla/calendars/{calendar_id}', {
-              params: { path: { calendar_id: pathId(calendar.id) }, header: ifMatch(revision) },
+              params: { path: { calendar_id: calendar.id }, header: ifMatch(revision) },
               body,
             }),
           ),

@@ -3,7 +3,6 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, unwrap } from '@/api/client';
 import { errorText } from '@/api/errors';
-import { pathId } from '@/api/path-id';
 import type { Calendar, Policy } from '@/api/types';
 import { useWorkspace } from '@/domain/session/workspace';
 import { Button } from '@/ui/button';
@@ -23,7 +22,7 @@ export function PolicyCard({ policy, calendars }: { policy: Policy; calendars: C
     mutationFn: () =>
       unwrap(
         api.DELETE('/api/v1/sla/policies/{policy_id}', {
-          params: { path: { policy_id: pathId(policy.id) } },
+          params: { path: { policy_id: policy.id } },
         }),
       ),
     onSuccess: () => client.invalidateQueries({ queryKey: policyKeys.policies }),

@@ -2,7 +2,6 @@ import { useLingui } from '@lingui/react/macro';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { api, unwrap } from '@/api/client';
-import { pathId } from '@/api/path-id';
 import { errorsByField, ifMatch, newerVersion } from '@/api/revisions';
 import type { Calendar, Policy } from '@/api/types';
 import { Button } from '@/ui/button';
@@ -25,7 +24,7 @@ export function PolicyForm({ policy, calendars, onDone }: Props) {
     mutationFn: ({ body, revision }: { body: Targets; revision: number }) =>
       unwrap(
         api.PATCH('/api/v1/sla/policies/{policy_id}', {
-          params: { path: { policy_id: pathId(policy.id) }, header: ifMatch(revision) },
+          params: { path: { policy_id: policy.id }, header: ifMatch(revision) },
           body,
         }),
       ),

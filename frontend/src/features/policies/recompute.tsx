@@ -2,7 +2,6 @@ import { plural } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from '@/api/client';
-import { pathId } from '@/api/path-id';
 import type { Policy } from '@/api/types';
 import { chatKeys } from '@/domain/chats/keys';
 import { Button } from '@/ui/button';
@@ -17,7 +16,7 @@ export function Recompute({ policy }: { policy: Policy }) {
   const run = (dry_run: boolean) =>
     unwrap(
       api.POST('/api/v1/sla/policies/{policy_id}/recompute', {
-        params: { path: { policy_id: pathId(policy.id) } },
+        params: { path: { policy_id: policy.id } },
         body: { dry_run },
       }),
     );

@@ -3,7 +3,6 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { api, unwrap } from '@/api/client';
-import { pathId } from '@/api/path-id';
 import type { Template } from '@/api/types';
 import { useWorkspace } from '@/domain/session/workspace';
 import { Button } from '@/ui/button';
@@ -21,7 +20,7 @@ export function DeleteTemplate({ template }: { template: Template }) {
     mutationFn: () =>
       unwrap(
         api.DELETE('/api/v1/templates/{template_id}', {
-          params: { path: { template_id: pathId(template.id) } },
+          params: { path: { template_id: template.id } },
         }),
       ),
     onSuccess: () => {

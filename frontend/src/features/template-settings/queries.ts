@@ -1,6 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api, unwrap } from '@/api/client';
-import { pathId } from '@/api/path-id';
 import { cursorOf } from '@/domain/chats/queries';
 
 const PAGE = 50;
@@ -35,9 +34,7 @@ export const templateQuery = (id: string) =>
   queryOptions({
     queryKey: [...templateKeys.all, 'one', id],
     queryFn: ({ signal }) =>
-      unwrap(
-        api.GET('/api/v1/templates/{template_id}', { params: { path: { template_id: pathId(id) } }, signal }),
-      ),
+      unwrap(api.GET('/api/v1/templates/{template_id}', { params: { path: { template_id: id } }, signal })),
     // What is being edited must not change under the hands; the server tells when it is no longer the newest.
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,

@@ -3,7 +3,6 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useId, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { api, unwrap } from '@/api/client';
-import { pathId } from '@/api/path-id';
 import { errorsByField, ifMatch, newerVersion } from '@/api/revisions';
 import type { Template } from '@/api/types';
 import { isConnected } from '@/domain/chat-accounts/freshness';
@@ -58,7 +57,7 @@ export function TemplateForm({ template }: { template: Template | null }) {
       if (template === null || revision === null) {
         return unwrap(api.POST('/api/v1/templates', { body: { ...body, shared: draft.shared === 'yes' } }));
       }
-      const path = { template_id: pathId(template.id) };
+      const path = { template_id: template.id };
       return unwrap(
         api.PATCH('/api/v1/templates/{template_id}', { params: { path, header: ifMatch(revision) }, body }),
       );

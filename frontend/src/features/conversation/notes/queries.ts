@@ -1,13 +1,12 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { api, unwrap } from '@/api/client';
-import { pathId } from '@/api/path-id';
 import type { Note } from '@/api/types';
 import { chatKeys } from '@/domain/chats/keys';
 
 export async function writeNote(client: QueryClient, chatId: string, text: string): Promise<void> {
   const note = await unwrap(
     api.POST('/api/v1/chats/{chat_id}/notes', {
-      params: { path: { chat_id: pathId(chatId) } },
+      params: { path: { chat_id: chatId } },
       body: { text },
     }),
   );
@@ -16,13 +15,13 @@ export async function writeNote(client: QueryClient, chatId: string, text: strin
 
 export async function changeNote(client: QueryClient, note: Note, text: string): Promise<void> {
   const fresh = await unwrap(
-    api.PATCH('/api/v1/notes/{note_id}', { params: { path: { note_id: pathId(note.id) } }, body: { text } }),
+    api.PATCH('/api/v1/notes/{note_id}', { params: { path: { note_id: note.id } }, body: { text } }),
   );
   change(client, note.chat_id, (notes) => notes.map((other) => (other.id === note.id ? fresh : other)));
 }
 
 export async function deleteNote(client: QueryClient, note: Note): Promise<void> {
-  await unwrap(api.DELETE('/api/v1/notes/{note_id}', { params: { path: { note_id: pathId(note.id) } } }));
+  await unwrap(api.DELETE('/api/v1/notes/{note_id}', { params: { path: { note_id: note.id } } }));
   change(client, note.chat_id, (notes) => notes.filter((other) => other.id !== note.id));
 }
 

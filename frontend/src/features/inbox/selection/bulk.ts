@@ -1,5 +1,4 @@
 import { api, unwrap } from '@/api/client';
-import { pathId } from '@/api/path-id';
 import type { BulkAction, BulkResult, Chat } from '@/api/types';
 
 export type Deed =
@@ -59,7 +58,7 @@ export async function putBack(chats: Chat[], deed: Deed): Promise<number> {
 }
 
 function restore(before: Chat, deed: Deed): Promise<Chat> {
-  const params = { path: { chat_id: pathId(before.id) } };
+  const params = { path: { chat_id: before.id } };
   if (deed.action === 'assign') {
     const body = { assignee: before.assignee?.id ?? null };
     return unwrap(api.PATCH('/api/v1/chats/{chat_id}', { params, body }));

@@ -3,7 +3,6 @@ import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useEffect, useId, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { api, unwrap } from '@/api/client';
-import { pathId } from '@/api/path-id';
 import type { Chat, FilledTemplate } from '@/api/types';
 import { chatKeys } from '@/domain/chats/keys';
 import { useWorkspace } from '@/domain/session/workspace';
@@ -33,7 +32,7 @@ export function TemplatePicker({ chat, onInsert, onClose }: Props) {
     queryFn: ({ signal }) =>
       unwrap(
         api.GET('/api/v1/chats/{chat_id}/templates', {
-          params: { path: { chat_id: pathId(chat.id) }, query: { search: words, limit: LIMIT } },
+          params: { path: { chat_id: chat.id }, query: { search: words, limit: LIMIT } },
           signal,
         }),
       ),
@@ -59,7 +58,7 @@ export function TemplatePicker({ chat, onInsert, onClose }: Props) {
     // Only counts the use: a failure of it must not keep anybody from answering.
     void api
       .POST('/api/v1/chats/{chat_id}/templates/{template_id}/use', {
-        params: { path: { chat_id: pathId(chat.id), template_id: pathId(template.id) } },
+        params: { path: { chat_id: chat.id, template_id: template.id } },
       })
       .then(() => client.invalidateQueries({ queryKey: chatKeys.templates(chat.id) }))
       .catch(() => undefined);
