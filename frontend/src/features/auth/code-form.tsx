@@ -1,16 +1,17 @@
 import { useLingui } from '@lingui/react/macro';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
-import { ApiError, errorText } from '@/api/errors';
 import { Button } from '@/ui/button';
 import { Field } from '@/ui/field';
 import { Notice } from '@/ui/notice';
 import { enterCode } from './access';
+import { useSignInProblem } from './sign-in-problem';
 
 type Props = { onSignedIn: () => Promise<void>; onBack: () => void };
 
 /** The second step: the code of the moment, or one of the spare codes when the phone is not at hand. */
 export function CodeForm({ onSignedIn, onBack }: Props) {
-  const { t, i18n } = useLingui();
+  const { t } = useLingui();
+  const reason = useSignInProblem();
   const field = useRef<HTMLInputElement>(null);
   const [spare, setSpare] = useState(false);
   const [code, setCode] = useState('');
@@ -19,16 +20,6 @@ export function CodeForm({ onSignedIn, onBack }: Props) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another kind of code is what asks for the focus
   useEffect(() => field.current?.focus(), [spare]);
-
-  const reason = (error: unknown): string => {
-    if (!(error instanceof ApiError)) return errorText(error, i18n.locale).text;
-    if (error.status === 429 || error.code === 'too_many_login_attempts') {
-      return t`Слишком много попыток. Подождите пять минут и попробуйте снова.`;
-    }
-    if (error.status === 409) return t`Вход занял слишком много времени. Вернитесь и войдите ещё раз.`;
-    if (error.status === 400) return t`Код не подходит.`;
-    return errorText(error, i18n.locale).text;
-  };
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -39,7 +30,12 @@ export function CodeForm({ onSignedIn, onBack }: Props) {
       await enterCode(code.replace(/\s/g, ''));
       await onSignedIn();
     } catch (error) {
-      setProblem(reason(error));
+      setProblem(
+        reason(error, {
+          400: t`Код не подходит.`,
+          409: t`Вход занял слишком много времени. Вернитесь и войдите ещё раз.`,
+        }),
+      );
       setBusy(false);
     }
   };

@@ -1,13 +1,13 @@
 import { useLingui } from '@lingui/react/macro';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { discard } from '@/api/discard';
-import { ApiError, errorText } from '@/api/errors';
 import type { Me } from '@/api/types';
 import { Button } from '@/ui/button';
 import { Field } from '@/ui/field';
 import { Notice } from '@/ui/notice';
 import { type NextStep, signIn } from './access';
 import { CodeForm } from './code-form';
+import { useSignInProblem } from './sign-in-problem';
 
 type Props = {
   email?: string;
@@ -17,21 +17,13 @@ type Props = {
 
 /** E-mail and password, then a code where there is a second factor; a wrong pair is told without saying which. */
 export function SignInForm({ email: known = '', onSignedIn, forgotten }: Props) {
-  const { t, i18n } = useLingui();
+  const { t } = useLingui();
+  const reason = useSignInProblem();
   const [email, setEmail] = useState(known);
   const [password, setPassword] = useState('');
   const [busy, setBusy] = useState(false);
   const [step, setStep] = useState<NextStep>('none');
   const [problem, setProblem] = useState<string | null>(null);
-
-  const reason = (error: unknown): string => {
-    if (!(error instanceof ApiError)) return errorText(error, i18n.locale).text;
-    if (error.status === 429 || error.code === 'too_many_login_attempts') {
-      return t`Слишком много попыток. Подождите пять минут и попробуйте снова.`;
-    }
-    if (error.status === 400) return t`Почта или пароль не подходят.`;
-    return errorText(error, i18n.locale).text;
-  };
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -44,7 +36,7 @@ export function SignInForm({ email: known = '', onSignedIn, forgotten }: Props) 
       if (next === 'none') await onSignedIn(await currentUser());
       else setBusy(false);
     } catch (error) {
-      setProblem(reason(error));
+      setProblem(reason(error, { 400: t`Почта или пароль не подходят.` }));
       setBusy(false);
     }
   };
