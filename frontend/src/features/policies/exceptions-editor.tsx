@@ -7,7 +7,7 @@ import type { CalendarException } from '@/api/types';
 import { useDateStyle } from '@/domain/session/workspace';
 import { dayOf } from '@/lib/dates';
 import { Button, IconButton } from '@/ui/button';
-import { INPUT } from '@/ui/field';
+import { INPUT } from '@/ui/labelled';
 import { Notice } from '@/ui/notice';
 import { IntervalsEditor } from './intervals-editor';
 import { holidaysQuery } from './queries';

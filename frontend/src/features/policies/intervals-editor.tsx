@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
 import type { Interval } from '@/api/types';
 import { IconButton } from '@/ui/button';
-import { INPUT } from '@/ui/field';
+import { INPUT } from '@/ui/labelled';
 
 type Props = { name: string; intervals: Interval[]; onChange: (intervals: Interval[]) => void };
 
