@@ -1,7 +1,6 @@
 import re
 from typing import Any
 
-import pytest
 from django.test import Client
 
 from accounts.models import AuditEntry, Membership, User
@@ -10,18 +9,6 @@ from accounts.tests.factories import PASSWORD
 from conftest import Queued
 
 NEW_PASSWORD = "tikhaya-gavan-svecha"
-
-
-@pytest.fixture
-def browser() -> Client:
-    return Client(enforce_csrf_checks=True)
-
-
-@pytest.fixture
-def person(agent_member: Membership) -> User:
-    agent_member.user.set_password(PASSWORD)
-    agent_member.user.save()
-    return agent_member.user
 
 
 def ask(browser: Client, email: str) -> Any:

@@ -9,24 +9,12 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
 
-from accounts.models import AuditEntry, Membership, User
+from accounts.models import AuditEntry, User
 from accounts.tests.browser import call, post, sign_in
 from accounts.tests.factories import PASSWORD, make_user
 
 TOTP = "account/authenticators/totp"
 RECOVERY = "account/authenticators/recovery-codes"
-
-
-@pytest.fixture
-def browser() -> Client:
-    return Client(enforce_csrf_checks=True)
-
-
-@pytest.fixture
-def person(agent_member: Membership) -> User:
-    agent_member.user.set_password(PASSWORD)
-    agent_member.user.save()
-    return agent_member.user
 
 
 @pytest.fixture

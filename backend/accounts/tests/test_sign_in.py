@@ -1,24 +1,10 @@
 import json
 
-import pytest
 from django.test import Client
 
-from accounts.models import AuditEntry, Membership, User
+from accounts.models import AuditEntry, User
 from accounts.tests.browser import BASE, sign_in
 from accounts.tests.factories import PASSWORD
-
-
-@pytest.fixture
-def browser() -> Client:
-    """A browser: it keeps cookies and has its CSRF token checked."""
-    return Client(enforce_csrf_checks=True)
-
-
-@pytest.fixture
-def person(agent_member: Membership) -> User:
-    agent_member.user.set_password(PASSWORD)
-    agent_member.user.save()
-    return agent_member.user
 
 
 def test_a_person_signs_in_by_email_in_any_case(browser: Client, person: User) -> None:

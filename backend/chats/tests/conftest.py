@@ -1,6 +1,8 @@
 """Fixtures of the tests of chats."""
 
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 import time_machine
@@ -12,6 +14,7 @@ from chats.tests.moving_clock import MovingClock
 from chats.tests.outbox import Outbox
 from conftest import Queued
 from connectors.testing.clock import START
+from connectors.tests.simulator_process import SimulatorProcess, running_simulator
 
 
 @pytest.fixture(autouse=True)
@@ -32,3 +35,11 @@ def clock() -> Iterator[MovingClock]:
 def outbox(clock: MovingClock, workspace: Workspace, queued: Queued) -> Outbox:
     """A chat in which the buyer has asked something, at a marketplace in memory."""
     return Outbox.open(workspace, clock)
+
+
+@pytest.fixture
+def simulator(tmp_path: Path, settings: Any) -> Iterator[SimulatorProcess]:
+    """The marketplace as a process of its own, which accounts connected here lead to."""
+    with running_simulator(tmp_path / "simulator.db") as process:
+        settings.OZON_API_URL = process.base_url
+        yield process

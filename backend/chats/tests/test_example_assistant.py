@@ -1,7 +1,6 @@
 """The example of `examples/`: a third party at work against the real server, a worker and a marketplace over HTTP."""
 
 import os
-import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -24,18 +23,6 @@ pytestmark = [pytest.mark.process, pytest.mark.django_db(transaction=True)]
 CLIENT_ID = "700917"
 HOME = f"/accounts/{CLIENT_ID}"
 ANSWER = "Здравствуйте! Уже проверяем, ответим сегодня."
-
-
-@pytest.fixture
-def simulator(tmp_path: Path, settings: Any) -> Iterator[SimulatorProcess]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    process = SimulatorProcess(port=port, state=tmp_path / "simulator.db")
-    process.wait_until_ready()
-    settings.OZON_API_URL = process.base_url
-    yield process
-    process.stop()
 
 
 @pytest.fixture

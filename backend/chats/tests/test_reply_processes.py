@@ -1,6 +1,5 @@
 """From the request to the buyer through real processes: API, broker, worker, and a marketplace over HTTP."""
 
-import socket
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -19,7 +18,7 @@ from chats.sync.connect import seal
 from chats.sync.outbox import sweep
 from chats.tests.factories import make_account, make_chat
 from chats.tests.worker_process import WorkerProcess
-from connectors.tests.simulator_process import SimulatorProcess
+from connectors.tests.simulator_process import SimulatorProcess, running_simulator
 
 pytestmark = [pytest.mark.process, pytest.mark.django_db(transaction=True)]
 
@@ -46,13 +45,8 @@ class Shop:
 
 @pytest.fixture(scope="module")
 def simulator(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SimulatorProcess]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    process = SimulatorProcess(port=port, state=tmp_path_factory.mktemp("simulator") / "state.db")
-    process.wait_until_ready()
-    yield process
-    process.stop()
+    with running_simulator(tmp_path_factory.mktemp("simulator") / "state.db") as process:
+        yield process
 
 
 @pytest.fixture

@@ -1,11 +1,8 @@
 """The whole way: the simulator over HTTP, the broker, a worker of its own process."""
 
-import socket
 from collections import Counter
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from rest_framework.test import APIClient
@@ -20,18 +17,6 @@ pytestmark = [pytest.mark.process, pytest.mark.django_db(transaction=True)]
 
 CLIENT_ID = "700901"
 HOME = f"/accounts/{CLIENT_ID}"
-
-
-@pytest.fixture
-def simulator(tmp_path: Path, settings: Any) -> Iterator[SimulatorProcess]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    process = SimulatorProcess(port=port, state=tmp_path / "simulator.db")
-    process.wait_until_ready()
-    settings.OZON_API_URL = process.base_url
-    yield process
-    process.stop()
 
 
 @pytest.fixture

@@ -5,10 +5,14 @@ import select
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import requests
+
+from stack.ports import free_port
 
 BACKEND = Path(__file__).resolve().parents[2]
 TOKEN = "control-token-of-the-tests"
@@ -65,3 +69,12 @@ def wait_for(condition: Any, *, seconds: float = 10) -> None:
         if time.monotonic() > deadline:
             raise TimeoutError
         time.sleep(0.05)
+
+
+@contextmanager
+def running_simulator(state: Path) -> Iterator[SimulatorProcess]:
+    """On a free port, ready, and ended afterwards."""
+    process = SimulatorProcess(port=free_port(), state=state)
+    process.wait_until_ready()
+    yield process
+    process.stop()

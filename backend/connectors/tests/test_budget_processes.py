@@ -1,6 +1,5 @@
 """One budget for all processes: what a marketplace really gets from several of them at once."""
 
-import socket
 import time
 import uuid
 from collections.abc import Iterator
@@ -10,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from connectors.tests.caller_process import CallerProcess
-from connectors.tests.simulator_process import SimulatorProcess
+from connectors.tests.simulator_process import SimulatorProcess, running_simulator
 
 pytestmark = pytest.mark.process
 
@@ -22,13 +21,8 @@ LATE_BY_THE_WAY = 4
 
 @pytest.fixture
 def simulator(tmp_path: Path) -> Iterator[SimulatorProcess]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    process = SimulatorProcess(port=port, state=tmp_path / "simulator.db")
-    process.wait_until_ready()
-    yield process
-    process.stop()
+    with running_simulator(tmp_path / "simulator.db") as process:
+        yield process
 
 
 @pytest.fixture

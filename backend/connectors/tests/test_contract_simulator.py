@@ -1,7 +1,6 @@
 """The Ozon connector passes the suite against the simulator, over HTTP, and some of Ozon's own oddities."""
 
 import itertools
-import socket
 import uuid
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -20,7 +19,7 @@ from connectors.testing.bench import QUESTION, Bench
 from connectors.testing.contract import ANSWER, ConnectorContract, all_chats, history, send
 from connectors.testing.limiter import MemoryLimiter
 from connectors.tests.redis_server import connect_redis
-from connectors.tests.simulator_process import SimulatorProcess, wait_for
+from connectors.tests.simulator_process import SimulatorProcess, running_simulator, wait_for
 from connectors.throttle import Budget, Limiter
 from connectors.throttle_redis import RedisLimiter
 
@@ -140,13 +139,8 @@ class SimulatorBench:
 
 @pytest.fixture(scope="module")
 def simulator(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SimulatorProcess]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    process = SimulatorProcess(port=port, state=tmp_path_factory.mktemp("simulator") / "state.db")
-    process.wait_until_ready()
-    yield process
-    process.stop()
+    with running_simulator(tmp_path_factory.mktemp("simulator") / "state.db") as process:
+        yield process
 
 
 @pytest.fixture

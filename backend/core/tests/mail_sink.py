@@ -1,6 +1,5 @@
 """A mail server on this machine that keeps what it is given."""
 
-import socket
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from typing import Any, Self
@@ -9,6 +8,8 @@ import environ
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from stack.ports import free_port
+
 
 class MailSink:
     """`refusal` is what it answers instead of taking a mail."""
@@ -16,7 +17,7 @@ class MailSink:
     def __init__(self) -> None:
         self.mails: list[EmailMessage] = []
         self.refusal: str | None = None
-        self._port = _free_port()
+        self._port = free_port()
         self._controller = Controller(self, hostname="127.0.0.1", port=self._port)
 
     def __enter__(self) -> Self:
@@ -47,13 +48,6 @@ class MailSink:
         assert isinstance(mail, EmailMessage)
         self.mails.append(mail)
         return "250 OK"
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
-    return port
 
 
 def subject_of(mail: EmailMessage) -> str:
