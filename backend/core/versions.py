@@ -1,4 +1,4 @@
-"""Versions of what has no number of its own: a fingerprint of the values that people set."""
+"""Versions of what people change: a number, or a fingerprint of the values where there is no number."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ import orjson
 from core.errors import PreconditionFailed
 
 
-class SettingsChanged(PreconditionFailed):
-    """Somebody else changed them after they were read."""
+def expect_revision(expected: int | None, revision: int) -> None:
+    """Refuse a change that was made from another revision; None is any. The caller holds the lock of the row."""
+    if expected is not None and expected != revision:
+        raise PreconditionFailed
 
 
 def version_of(values: Mapping[str, Any]) -> str:
@@ -22,4 +24,4 @@ def version_of(values: Mapping[str, Any]) -> str:
 def expect_version(expected: str | None, values: Mapping[str, Any]) -> None:
     """Refuse a change that was made from other values; None is any. The caller holds the lock of the row."""
     if expected is not None and expected != version_of(values):
-        raise SettingsChanged
+        raise PreconditionFailed

@@ -10,13 +10,10 @@ from accounts.actor import Actor
 from accounts.models import Workspace
 from accounts.services.audit import record
 from accounts.signals import workspace_closes, workspace_reopens
-from core.errors import Conflict, Invalid, PreconditionFailed
+from core.errors import Conflict, Invalid
+from core.versions import expect_revision
 
 GRACE: Final = timedelta(days=30)
-
-
-class WorkspaceChanged(PreconditionFailed):
-    """Somebody else changed it after it was read."""
 
 
 class ClosingNotConfirmed(Invalid):
@@ -35,8 +32,7 @@ def change_workspace(
 ) -> Workspace:
     """Take over what is named."""
     locked = _lock(workspace)
-    if expected is not None and locked.revision != expected:
-        raise WorkspaceChanged
+    expect_revision(expected, locked.revision)
     before = {name: getattr(locked, name) for name, value in change.items() if value != getattr(locked, name)}
     if not before:
         return locked

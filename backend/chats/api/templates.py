@@ -153,10 +153,10 @@ class TemplateView(WorkspaceView):
         expected = expected_revision(request)
         change = stored(parse(TemplateChangeSerializer, request.data))
         with telling_newest(lambda: present_templates([self._find(template_id)])[0]):
-            change_template(
+            changed = change_template(
                 template=template, actor=self.request.actor, change=change, expected=expected, now=timezone.now()
             )
-        return answer(self._find(template_id))
+        return answer(changed)
 
     @extend_schema(
         operation_id="templates_destroy",

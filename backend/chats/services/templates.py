@@ -14,7 +14,8 @@ from accounts.models import Workspace
 from accounts.services import audit
 from chats import template_texts
 from chats.models import ChatAccount, ReplyTemplate
-from core.errors import Invalid, NotFound, PreconditionFailed
+from core.errors import Invalid, NotFound
+from core.versions import expect_revision
 
 TEXT_MAX: Final = 4_000
 FIELDS: Final = ("title", "text", "folder", "chat_account_id")
@@ -34,10 +35,6 @@ class TemplateDefaultMissing(Invalid):
 
 class TemplateAccountUnknown(Invalid):
     code = "chat_account_unknown"
-
-
-class TemplateChanged(PreconditionFailed):
-    """Somebody was quicker; the API shows what they made of it."""
 
 
 @dataclass(frozen=True)
@@ -70,8 +67,7 @@ def change_template(
 ) -> ReplyTemplate:
     """Change what is named; without a difference there is no new version."""
     locked = _locked(template)
-    if expected is not None and locked.revision != expected:
-        raise TemplateChanged
+    expect_revision(expected, locked.revision)
     before = {name: getattr(locked, name) for name in FIELDS}
     after = {**before, **change}
     if after == before:

@@ -15,13 +15,10 @@ from accounts.services import audit
 from chats.models import Chat, TextRules
 from chats.models.text_rules import LISTS, default_fields
 from chats.text_check import Finding, RuleGroup, check_text, is_phrase, is_site
-from core.errors import Conflict, Invalid, PreconditionFailed
+from core.errors import Conflict, Invalid
+from core.versions import expect_revision
 
 FIELDS: Final = ("refuse_contacts", *LISTS)
-
-
-class TextRulesChanged(PreconditionFailed):
-    """Somebody was quicker; the API shows what they made of it."""
 
 
 class PhraseMalformed(Invalid):
@@ -90,8 +87,7 @@ def change_text_rules(
     """Change what is named; without a difference there is no new version."""
     TextRules.objects.get_or_create(workspace=workspace, defaults=default_fields())
     locked = TextRules.objects.select_for_update(of=("self",)).get(workspace=workspace)
-    if expected is not None and locked.revision != expected:
-        raise TextRulesChanged
+    expect_revision(expected, locked.revision)
     after = {name: _tidy(name, value) if name in LISTS else value for name, value in change.items()}
     changed = [name for name in FIELDS if name in after and after[name] != getattr(locked, name)]
     if not changed:

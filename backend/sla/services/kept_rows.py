@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TypeVar
 
 from core.errors import NotFound
+from core.versions import expect_revision
 from sla.models import Calendar, Policy
-from sla.services.refusals import VersionConflict
 
 Row = TypeVar("Row", Policy, Calendar)
 
@@ -17,6 +17,5 @@ def lock_kept(row: Row, *, expected: int | None = None) -> Row:
     locked = kept.filter(pk=row.pk).first()
     if locked is None:
         raise NotFound
-    if expected is not None and locked.revision != expected:
-        raise VersionConflict
+    expect_revision(expected, locked.revision)
     return locked

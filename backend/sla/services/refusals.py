@@ -1,6 +1,6 @@
 """Why a calendar or a policy cannot be saved."""
 
-from core.errors import Conflict, Invalid, PreconditionFailed
+from core.errors import Conflict, Invalid
 from sla import calendar_rules
 from sla.deadline import MAX_TARGET_MINUTES, MIN_TARGET_MINUTES
 
@@ -58,9 +58,3 @@ class ChatAccountUnknown(Invalid):
 
 class MarketplaceUnknown(Invalid):
     code = "marketplace_unknown"
-
-
-class VersionConflict(PreconditionFailed):
-    """Somebody was quicker; the API shows what they made of it."""
-
-    code = "version_conflict"
