@@ -10,7 +10,8 @@ from accounts.actor import Actor
 from accounts.models import ApiKey
 from accounts.services.api_keys import KeyLimits, check_limits, create_key
 from accounts.services.audit import record
-from core.errors import Conflict, PreconditionFailed
+from core.errors import Conflict
+from core.versions import expect_revision
 
 LONGEST_OVERLAP: Final = timedelta(days=30)
 
@@ -19,10 +20,6 @@ class ApiKeyEnded(Conflict):
     """Revoked, expired, or replaced for good: nothing brings such a key back."""
 
     code = "api_key_ended"
-
-
-class ApiKeyChanged(PreconditionFailed):
-    """Somebody else changed it after it was read."""
 
 
 @transaction.atomic
@@ -37,15 +34,9 @@ def change_api_key(
 ) -> ApiKey:
     """Take over what is named. It holds from the next request of the key on."""
     locked = _lock(api_key, now)
-    if expected is not None and locked.revision != expected:
-        raise ApiKeyChanged
+    expect_revision(expected, locked.revision)
     wanted = {"name": locked.name, **_columns(limits_of(locked)), **change}
-    limits = KeyLimits(
-        scopes=tuple(sorted(set(wanted["scopes"]))),
-        chat_account_ids=tuple(sorted(set(wanted["chat_account_ids"]))),
-        networks=tuple(dict.fromkeys(wanted["networks"])),
-        expires_at=wanted["expires_at"],
-    )
+    limits = KeyLimits.of(wanted["scopes"], wanted["chat_account_ids"], wanted["networks"], wanted["expires_at"])
     after = {"name": wanted["name"], **_columns(limits)}
     changed = {name: value for name, value in after.items() if value != getattr(locked, name)}
     if not changed:

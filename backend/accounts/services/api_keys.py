@@ -3,10 +3,10 @@
 import hmac
 import secrets
 import string
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, Self
 
 from django.db import transaction
 from django.utils import timezone
@@ -45,6 +45,14 @@ class KeyLimits:
     networks: tuple[str, ...] = ()
     expires_at: datetime | None = None
 
+    @classmethod
+    def of(
+        cls, scopes: Iterable[str], chat_account_ids: Iterable[int], networks: Iterable[str], ends: datetime | None
+    ) -> Self:
+        """Each once; scopes and accounts in order."""
+        accounts = tuple(sorted(set(chat_account_ids)))
+        return cls(tuple(sorted(set(scopes))), accounts, tuple(dict.fromkeys(networks)), ends)
+
 
 @transaction.atomic
 def issue_api_key(
@@ -59,12 +67,7 @@ def issue_api_key(
     ip: str | None = None,
 ) -> tuple[ApiKey, str]:
     """A new key and its text, which is known only now; all scopes unless told."""
-    limits = KeyLimits(
-        scopes=tuple(sorted(set(Scope.values if scopes is None else scopes))),
-        chat_account_ids=tuple(sorted(set(chat_account_ids))),
-        networks=tuple(dict.fromkeys(networks)),
-        expires_at=expires_at,
-    )
+    limits = KeyLimits.of(Scope.values if scopes is None else scopes, chat_account_ids, networks, expires_at)
     check_limits(workspace, limits)
     api_key, key = create_key(workspace=workspace, name=name, limits=limits, author=author)
     record(
