@@ -37,6 +37,7 @@ const SETTINGS = [
   'src/domain/session/new-password-field.tsx',
   'src/domain/session/password-reason.ts',
   'src/ui/conflict.tsx',
+  'src/ui/form-buttons.tsx',
   'src/ui/leave-guard.tsx',
   'src/ui/show-more.tsx',
 ];

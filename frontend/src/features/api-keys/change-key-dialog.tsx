@@ -3,9 +3,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { errorsByField, newerVersion } from '@/api/revisions';
 import type { ApiKey } from '@/api/types';
-import { Button } from '@/ui/button';
 import { Conflict } from '@/ui/conflict';
 import { Dialog } from '@/ui/dialog';
+import { FormButtons } from '@/ui/form-buttons';
 import { Refusal } from '@/ui/refusal';
 import { draftOf, isReady } from './draft';
 import { KeyFields } from './key-fields';
@@ -55,17 +55,12 @@ export function ChangeKeyDialog({ apiKey, onClose }: Props) {
         ) : Object.keys(errors).length === 0 ? (
           <Refusal error={save.error} withRemedy />
         ) : null}
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>{t`Отмена`}</Button>
-          <Button
-            type="submit"
-            look="primary"
-            busy={save.isPending}
-            aria-disabled={!isReady(draft) || undefined}
-          >
-            {t`Сохранить`}
-          </Button>
-        </div>
+        <FormButtons
+          onCancel={onClose}
+          submit={t`Сохранить`}
+          busy={save.isPending}
+          disabled={!isReady(draft)}
+        />
       </form>
     </Dialog>
   );

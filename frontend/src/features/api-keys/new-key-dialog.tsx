@@ -2,8 +2,8 @@ import { useLingui } from '@lingui/react/macro';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { errorsByField } from '@/api/revisions';
-import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
+import { FormButtons } from '@/ui/form-buttons';
 import { Refusal } from '@/ui/refusal';
 import { Select } from '@/ui/select';
 import { draftOf, isReady } from './draft';
@@ -58,17 +58,12 @@ export function NewKeyDialog({ onClose }: { onClose: () => void }) {
           ]}
         />
         {Object.keys(errors).length === 0 ? <Refusal error={create.error} withRemedy /> : null}
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>{t`Отмена`}</Button>
-          <Button
-            type="submit"
-            look="primary"
-            busy={create.isPending}
-            aria-disabled={!isReady(draft) || undefined}
-          >
-            {t`Создать`}
-          </Button>
-        </div>
+        <FormButtons
+          onCancel={onClose}
+          submit={t`Создать`}
+          busy={create.isPending}
+          disabled={!isReady(draft)}
+        />
       </form>
     </Dialog>
   );

@@ -4,10 +4,10 @@ import { type FormEvent, useState } from 'react';
 import { api, unwrap } from '@/api/client';
 import { errorsByField } from '@/api/revisions';
 import type { Member } from '@/api/types';
-import { Button } from '@/ui/button';
 import { Choices } from '@/ui/choices';
 import { Dialog } from '@/ui/dialog';
 import { Field } from '@/ui/field';
+import { FormButtons } from '@/ui/form-buttons';
 import { Refusal } from '@/ui/refusal';
 import { memberKeys } from './queries';
 import { RoleChoice } from './role-choice';
@@ -60,17 +60,12 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
           ]}
         />
         {atField ? null : <Refusal error={invite.error} withRemedy />}
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>{t`Отмена`}</Button>
-          <Button
-            type="submit"
-            look="primary"
-            busy={invite.isPending}
-            aria-disabled={email.trim() === '' || undefined}
-          >
-            {t`Отправить приглашение`}
-          </Button>
-        </div>
+        <FormButtons
+          onCancel={onClose}
+          submit={t`Отправить приглашение`}
+          busy={invite.isPending}
+          disabled={email.trim() === ''}
+        />
       </form>
     </Dialog>
   );

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import type { Member } from '@/api/types';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
+import { FormButtons } from '@/ui/form-buttons';
 import { Refusal } from '@/ui/refusal';
 import { changeRole, memberKeys, transferOwnership } from './queries';
 import { RoleChoice } from './role-choice';
@@ -58,17 +59,12 @@ export function MemberDialog({ member, onClose }: Props) {
       <form onSubmit={submit} className="space-y-4">
         <RoleChoice value={role} onChange={setRole} />
         <Refusal error={save.error} withRemedy />
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>{t`Отмена`}</Button>
-          <Button
-            type="submit"
-            look="primary"
-            busy={save.isPending}
-            aria-disabled={role === member.role || undefined}
-          >
-            {t`Сохранить`}
-          </Button>
-        </div>
+        <FormButtons
+          onCancel={onClose}
+          submit={t`Сохранить`}
+          busy={save.isPending}
+          disabled={role === member.role}
+        />
       </form>
       {member.role === 'agent' && member.is_active ? (
         <div className="mt-5 border-t border-line pt-4">
