@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "django_structlog",
     "core",
     "accounts",
+    "billing",
     "sla",
     "chats",
 ]

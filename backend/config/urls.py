@@ -18,6 +18,7 @@ handler500 = "core.api.fallbacks.server_error"
 
 api: list[URLPattern | URLResolver] = [
     path("", include("accounts.api.urls")),
+    path("", include("billing.api.urls")),
     path("", include("sla.api.urls")),
     path("", include("chats.api.urls")),
     path("", include("chats.api.reports.urls")),
