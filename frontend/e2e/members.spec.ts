@@ -63,6 +63,8 @@ test('a colleague is invited by mail, gets a new password, is made an owner, and
   await row.getByRole('button', { name: 'Роль' }).click();
   await page.getByRole('radio', { name: /Владелец/ }).check();
   await page.getByRole('button', { name: 'Сохранить' }).click();
+  // The word stands in the dialog as well: it says something about the row only once the dialog is gone.
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(row.getByText(/Владелец/)).toBeVisible();
   await theirs.reload();
   await expect(theirs.getByRole('button', { name: 'Пригласить' })).toBeVisible();

@@ -1,5 +1,6 @@
 """The exchange itself, on real sockets: what left, what was lost, what is never followed."""
 
+import re
 import socket
 import socketserver
 import threading
@@ -29,12 +30,12 @@ class Played(socketserver.ThreadingTCPServer):
         self.ended = threading.Event()
 
 
-class PlayedHandler(socketserver.BaseRequestHandler):
+class PlayedHandler(socketserver.StreamRequestHandler):
     server: Played
 
     def handle(self) -> None:
         self.server.connections += 1
-        while request := self.request.recv(65536):
+        while request := self.read_request():
             self.server.requests.append(request)
             if self.server.reply is None:
                 self.server.ended.wait(5)
@@ -42,6 +43,16 @@ class PlayedHandler(socketserver.BaseRequestHandler):
             self.request.sendall(self.server.reply)
             if self.server.closes:
                 return
+
+    def read_request(self) -> bytes:
+        """Head and body of one request, which may come in two pieces; empty when the client has gone."""
+        head = b""
+        while line := self.rfile.readline():
+            head += line
+            if line == b"\r\n":
+                break
+        length = re.search(rb"(?i)content-length: *(\d+)", head)
+        return head + self.rfile.read(int(length[1])) if length else head
 
 
 @contextmanager
