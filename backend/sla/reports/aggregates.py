@@ -5,17 +5,16 @@ The ORM knows no grouping sets, so the rows are chosen by a queryset and only wh
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import BooleanField, ExpressionWrapper, QuerySet
 
 from sla.reports import outcomes
 from sla.reports.figures import Figures
+from sla.reports.sorting import roomy_sorting
 
 _COUNTED: Final[dict[str, outcomes.Outcome]] = {
     "answered": outcomes.answered,
@@ -84,17 +83,7 @@ def _rows(obligations: QuerySet[Any], *, as_of: outcomes.AsOf, key: Any) -> list
         f" FROM ({chosen}) AS chosen GROUP BY GROUPING SETS ((), (kind){', (key)' if key is not None else ''})"
         f" ORDER BY kind{', key' if key is not None else ''}"
     )
-    with _roomy_sorting(), connection.cursor() as cursor:
+    with roomy_sorting(), connection.cursor() as cursor:
         cursor.execute(statement, parameters)
         names = [column.name for column in cursor.description or ()]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-
-
-@contextmanager
-def _roomy_sorting() -> Iterator[None]:
-    """A period of a large shop is sorted in memory; compiling the statement would take longer than running it."""
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SET LOCAL work_mem = '64MB'")
-            cursor.execute("SET LOCAL jit = off")
-        yield

@@ -16,6 +16,7 @@ from sla.models import Obligation
 from sla.reports import outcomes
 from sla.reports.figures import share
 from sla.reports.selection import Selection
+from sla.reports.sorting import roomy_sorting
 
 MEASURED_DAYS: Final = 30
 MEASURED: Final = timedelta(days=MEASURED_DAYS)
@@ -51,5 +52,6 @@ def dialogs_of(*, workspace_id: int, chat_account_ids: list[int], ends_at: datet
     by_chat = opened.filter(is_decided).values("chat")
     in_time = Case(When(outcomes.within_24h(as_of), then=1), default=0, output_field=IntegerField())
     best = by_chat.annotate(in_time=Max(in_time))
-    found = best.aggregate(n=Count("chat"), replied=Count("chat", filter=Q(in_time=1)))
+    with roomy_sorting():
+        found = best.aggregate(n=Count("chat"), replied=Count("chat", filter=Q(in_time=1)))
     return Dialogs(n=found["n"], replied_within_24h=found["replied"])

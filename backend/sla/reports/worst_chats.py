@@ -11,6 +11,7 @@ from django.db.models.functions import Cast, Extract
 from sla.facts import State
 from sla.reports import outcomes
 from sla.reports.selection import Selection
+from sla.reports.sorting import roomy_sorting
 
 MOST: Final = 10
 
@@ -43,4 +44,5 @@ def worst_chats(selection: Selection) -> list[WorstChat]:
         )
         .order_by("-longest_seconds", "chat_id")
     )
-    return [WorstChat(**row) for row in found[:MOST]]
+    with roomy_sorting():
+        return [WorstChat(**row) for row in found[:MOST]]
