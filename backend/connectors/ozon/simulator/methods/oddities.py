@@ -9,6 +9,8 @@ from typing import Any
 Bend = Callable[[dict[str, Any], Random], None]
 
 ID_FIELDS = ("message_id", "first_unread_message_id", "last_message_id")
+CYRILLIC_CUSTOMER = "\u0421ustomer"
+PEOPLE = ("Customer", CYRILLIC_CUSTOMER, "Seller")
 
 
 def bend(kind: str, body: dict[str, Any], random: Random) -> None:
@@ -31,7 +33,7 @@ def _ids_as_strings(body: dict[str, Any], random: Random) -> None:
 def _cyrillic_customer(body: dict[str, Any], random: Random) -> None:
     for message in body.get("messages", []):
         if message["user"]["type"] == "Customer":
-            message["user"]["type"] = "\u0421ustomer"
+            message["user"]["type"] = CYRILLIC_CUSTOMER
 
 
 def _shuffled_list(body: dict[str, Any], random: Random) -> None:
@@ -52,7 +54,7 @@ def _unknown_values(body: dict[str, Any], random: Random) -> None:
             row["chat"]["is_pinned"] = False
             if not row["chat"]["chat_type"].startswith("BUYER"):
                 row["chat"]["chat_type"] = "SELLER_CARGO_CLUB"
-        elif "user" in row and row["user"]["type"] not in ("Customer", "Seller"):
+        elif "user" in row and row["user"]["type"] not in PEOPLE:
             row["user"]["type"] = "Robot"
 
 

@@ -199,6 +199,13 @@ def test_unknown_values_and_fields_leave_buyers_readable(simulation: Simulation,
     assert authors == {"Customer", "Robot"}
 
 
+def test_unknown_values_leave_buyers_readable_however_they_are_spelled(simulation: Simulation, chat_id: str) -> None:
+    simulation.fault("cyrillic_customer")
+    simulation.fault("unknown_values")
+
+    assert simulation.history(chat_id)[0]["user"]["type"] == "\u0421ustomer"
+
+
 def test_a_shuffled_page_holds_the_same_chats(simulation: Simulation) -> None:
     for number in range(20):
         simulation.chat(f"Вопрос {number}")
