@@ -46,6 +46,7 @@ POLL_SECONDS: int = env.int("POLL_SECONDS", default=60)
 IMPORT_DAYS: int = env.int("IMPORT_DAYS", default=90)
 BULK_SLICES_AT_ONCE: int = env.int("BULK_SLICES_AT_ONCE", default=8)
 TELEGRAM_API_URL: str = env.str("TELEGRAM_API_URL", default="https://api.telegram.org").rstrip("/")
+SUPPORT_CONTACT: str = env.str("SUPPORT_CONTACT", default="")
 ALERT_EMAILS: list[str] = env.list("ALERT_EMAILS", default=[])
 METRICS_TOKEN: str = env.str("METRICS_TOKEN", default="")
 SENTRY_DSN: str = env.str("SENTRY_DSN", default="")
@@ -165,6 +166,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/m/ip,5/5m/key",
     "admin_sign_in": "10/m/ip,10/5m/key",
     "admission": "20/m/ip",
+    "lead": "5/h/ip",
     "invite": "50/h/key",
     "invited_address": "10/d/key",
 }

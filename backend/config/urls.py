@@ -6,6 +6,8 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 from accounts.admin.second_factor import second_factor
 from accounts.admin.sign_in import admin_sign_in
 from chats.admin.health_page import health_page
+from chats.guide.page import connect_ozon
+from config.front_door import front_door
 from config.spa import spa
 from core.api.fallbacks import api_not_found
 from core.api.health import healthz, readyz
@@ -37,6 +39,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include(api)),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),
+    path("", front_door),
+    path("", include("billing.pages.urls")),
+    path("help/connect-ozon", connect_ozon, name="connect_ozon"),
     re_path(r"^(?:api|_allauth|static|assets)(?:/.*)?$", api_not_found),
     re_path(r"^.*$", spa, name="spa"),
 ]

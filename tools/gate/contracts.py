@@ -16,6 +16,8 @@ _FILES = (
     FRONTEND / "src" / "api" / "schema.d.ts",
     FRONTEND / "src" / "api" / "error-texts.json",
     ROOT / "docs" / "errors.md",
+    ROOT / "docs" / "connect-ozon.md",
+    FRONTEND / "src" / "features" / "guide" / "connect-ozon.json",
     BASELINE,
 )
 
@@ -23,6 +25,7 @@ _FILES = (
 def write_contracts(supervisor: Supervisor, env: Mapping[str, str]) -> None:
     supervisor.require(manage(env, "spectacular", "--file", str(_OPENAPI), "--validate", "--fail-on-warn"))
     supervisor.require(manage(env, "export_error_texts"))
+    supervisor.require(manage(env, "export_guide"))
     supervisor.require(front_end_script(env, "generate"))
     publish()
 

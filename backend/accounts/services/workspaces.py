@@ -28,11 +28,7 @@ def create_workspace(
     *, name: str, slug: str, owner_email: str, owner_name: str = "", password: str | None = None, author: Actor
 ) -> NewWorkspace:
     """A workspace with its owner, who is created with a password unless they exist."""
-    if Workspace.objects.filter(slug=slug).exists():
-        raise WorkspaceSlugTaken(attr="slug", params={"slug": slug})
-    workspace = Workspace(name=name, slug=slug)
-    workspace.full_clean()
-    workspace.save()
+    workspace = _add_workspace(name=name, slug=slug)
     user = User.objects.filter(email=owner_email.strip().lower()).first()
     new_password = None
     if user is None:
@@ -45,3 +41,20 @@ def create_workspace(
     owner = Membership.objects.create(workspace=workspace, user=user, role=Membership.Role.OWNER)
     record("workspace.created", workspace=workspace, actor=author, about=workspace, details={"owner": user.email})
     return NewWorkspace(workspace=workspace, owner=owner, password=new_password)
+
+
+@transaction.atomic
+def create_empty_workspace(*, name: str, slug: str, author: Actor) -> Workspace:
+    """A workspace whose owner comes later, by an invitation."""
+    workspace = _add_workspace(name=name, slug=slug)
+    record("workspace.created", workspace=workspace, actor=author, about=workspace)
+    return workspace
+
+
+def _add_workspace(*, name: str, slug: str) -> Workspace:
+    if Workspace.objects.filter(slug=slug).exists():
+        raise WorkspaceSlugTaken(attr="slug", params={"slug": slug})
+    workspace = Workspace(name=name, slug=slug)
+    workspace.full_clean()
+    workspace.save()
+    return workspace

@@ -1,3 +1,7 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from billing.api.leads import LeadListView
+
+urlpatterns: list[URLPattern] = [
+    path("leads", LeadListView.as_view()),
+]

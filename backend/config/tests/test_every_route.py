@@ -72,6 +72,7 @@ TABLE: dict[str, Who] = {
     "POST invitations/{invitation_id}/send-again": OWNERS,
     "POST invitations/read": ANYBODY,
     "POST invitations/accept": ANYBODY,
+    "POST leads": ANYBODY,
     "GET audit-log": OWNERS,
     "GET changes": READ,
     "GET chat-accounts": ACCOUNTS,

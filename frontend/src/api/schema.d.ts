@@ -903,6 +903,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/leads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask to be contacted
+         * @description Open to everybody; a few times an hour from one address.
+         */
+        post: operations["leave_lead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -2711,6 +2731,15 @@ export interface components {
             role: components["schemas"]["RoleEnum"];
             /** @description Of the mail; one's own unless told. */
             language?: components["schemas"]["LanguageEnum"];
+        };
+        /** @description The base of everything that a body or a query may hold; its fields come from `core.api.fields`. */
+        NewLeadRequest: {
+            /** @description E-mail, telephone or messenger, as the person writes it. */
+            contact: string;
+            /** @description Agreement to keep it, as the privacy page says; without it `consent_missing`. */
+            consent: boolean;
+            /** @description Leave it out: only programs fill it in. */
+            website?: string;
         };
         /** @description The base of everything that a body or a query may hold; its fields come from `core.api.fields`. */
         NewNoteRequest: {
@@ -6367,6 +6396,43 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            406: components["responses"]["NoSuchFormat"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotRead"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    leave_lead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "contact": "olga@example.com",
+                 *       "consent": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewLeadRequest"];
+            };
+        };
+        responses: {
+            /** @description Taken. The answer is the same for what a program filled in */
+            204: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Malformed"];
             406: components["responses"]["NoSuchFormat"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["NotRead"];

@@ -1,0 +1,21 @@
+"""What every public page has around it."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from billing.support import support_contact, support_link
+
+
+def page(request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
+    around = {
+        "site": settings.PUBLIC_URL,
+        "address": f"{settings.PUBLIC_URL}{request.path}",
+        "support_contact": support_contact(),
+        "support_link": support_link(),
+    }
+    response = render(request, f"site/{template}.html", {**around, **context}, status=status)
+    response.headers["Content-Language"] = "ru"
+    return response

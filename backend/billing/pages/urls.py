@@ -1,0 +1,14 @@
+from django.urls import URLPattern, path
+
+from billing.pages.documents import document
+from billing.pages.landing import lead, thanks
+from billing.pages.search_engines import robots, sitemap
+
+urlpatterns: list[URLPattern] = [
+    path("lead", lead, name="lead"),
+    path("thanks", thanks),
+    path("privacy", document, {"kind": "privacy"}, name="privacy"),
+    path("offer", document, {"kind": "offer"}, name="offer"),
+    path("robots.txt", robots),
+    path("sitemap.xml", sitemap),
+]
