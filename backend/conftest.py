@@ -46,6 +46,12 @@ def _empty_redis(_own_redis: None) -> None:
 
 
 @pytest.fixture(autouse=True)
+def _files_are_looked_for_when_asked_for(settings: Any) -> None:
+    """Each client of a test loads the middleware anew, which would list every static file first."""
+    settings.WHITENOISE_AUTOREFRESH = True
+
+
+@pytest.fixture(autouse=True)
 def _quick_passwords(settings: Any) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
