@@ -24,10 +24,12 @@ const SETTINGS = [
   'src/features/members/**',
   'src/features/notification-settings/**',
   'src/features/notifications/**',
+  'src/features/organisation/**',
   'src/features/policies/**',
   'src/features/profile/**',
   'src/features/results/**',
   'src/features/template-settings/**',
+  'src/features/text-rules/**',
   'src/app/routes/entry/**',
   'src/app/routes/settings-*',
   'src/app/shell/more-dialog.tsx',
@@ -40,6 +42,7 @@ const SETTINGS = [
   'src/ui/form-buttons.tsx',
   'src/ui/leave-guard.tsx',
   'src/ui/show-more.tsx',
+  'src/ui/zone-field.tsx',
 ];
 
 export default defineConfig({

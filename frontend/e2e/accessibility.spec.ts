@@ -47,9 +47,12 @@ for (const theme of ['light', 'dark'] as const) {
       'settings/accounts',
       'settings/templates',
       'settings/templates/new',
+      'settings/text-check',
       'settings/members',
       'settings/api-keys',
       'settings/audit-log',
+      'settings/organisation',
+      'settings/data',
       'settings/profile',
       'health',
     ]) {

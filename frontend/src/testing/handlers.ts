@@ -8,6 +8,7 @@ import { deskHandlers } from './desk-handlers';
 import { keyHandlers } from './key-handlers';
 import { admissionHandlers, memberHandlers } from './member-handlers';
 import { notificationHandlers } from './notification-handlers';
+import { organisationHandlers } from './organisation-handlers';
 import { policyHandlers } from './policy-handlers';
 import { replyHandlers } from './reply-handlers';
 import { reportHandlers } from './report-handlers';
@@ -58,5 +59,6 @@ export const handlers = (world: World) => [
   ...policyHandlers(world),
   ...keyHandlers(world),
   ...memberHandlers(world),
+  ...organisationHandlers(world),
   ...templateHandlers(world),
 ];

@@ -20,6 +20,7 @@ import { makeContext } from './context-factory';
 import { makeAccount, makeChat, makeMe, makeMessage } from './factories';
 import { makePeople, type People } from './member-handlers';
 import { makeNotices, type Notices } from './notification-handlers';
+import { makeOrganisation, type Organisation } from './organisation-handlers';
 import { makePromises, type Promises } from './policy-handlers';
 import { makeReports, type Reports } from './report-factories';
 import { makeKeptTemplate } from './template-handlers';
@@ -49,6 +50,7 @@ export type World = {
   notices: Notices;
   promises: Promises;
   people: People;
+  organisation: Organisation;
   doors: Doors;
   keptTemplates: Template[];
 };
@@ -79,6 +81,7 @@ export function makeWorld(part: Partial<World> = {}): World {
     notices: makeNotices(),
     promises: makePromises(),
     people: makePeople(),
+    organisation: makeOrganisation(),
     doors: makeDoors(),
     keptTemplates: [makeKeptTemplate()],
     ...part,

@@ -19,12 +19,15 @@ export function SettingsFrame() {
     { to: 'accounts', name: t`Кабинеты` },
     { to: 'reply-times', name: t`Ответ вовремя` },
     { to: 'templates', name: t`Шаблоны` },
+    { to: 'text-check', name: t`Проверка текста` },
     { to: 'members', name: t`Сотрудники` },
     { to: 'notifications', name: t`Уведомления` },
     ...(isOwner
       ? [
           { to: 'api-keys', name: t`API-ключи` },
           { to: 'audit-log', name: t`Журнал` },
+          { to: 'organisation', name: t`Организация` },
+          { to: 'data', name: t`Данные` },
         ]
       : []),
     { to: 'profile', name: t`Профиль` },

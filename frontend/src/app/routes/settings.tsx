@@ -8,10 +8,13 @@ const AccountRoute = lazy(() => import('./settings-account'));
 const PoliciesRoute = lazy(() => import('./settings-policies'));
 const TemplatesRoute = lazy(() => import('./settings-templates'));
 const TemplateRoute = lazy(() => import('./settings-template'));
+const TextCheckRoute = lazy(() => import('./settings-text-check'));
 const MembersRoute = lazy(() => import('./settings-members'));
 const NotificationSettingsRoute = lazy(() => import('./settings-notifications'));
 const ApiKeysRoute = lazy(() => import('./settings-api-keys'));
 const AuditLogRoute = lazy(() => import('./settings-audit-log'));
+const OrganisationRoute = lazy(() => import('./settings-organisation'));
+const DataRoute = lazy(() => import('./settings-data'));
 const ProfileRoute = lazy(() => import('./settings-profile'));
 
 /** The screens of the settings, each loaded when it is opened. */
@@ -25,10 +28,13 @@ export default function SettingsRoutes() {
         <Route path="reply-times" element={<PoliciesRoute />} />
         <Route path="templates" element={<TemplatesRoute />} />
         <Route path="templates/:id" element={<TemplateRoute />} />
+        <Route path="text-check" element={<TextCheckRoute />} />
         <Route path="members" element={<MembersRoute />} />
         <Route path="notifications" element={<NotificationSettingsRoute />} />
         <Route path="api-keys" element={<ApiKeysRoute />} />
         <Route path="audit-log" element={<AuditLogRoute />} />
+        <Route path="organisation" element={<OrganisationRoute />} />
+        <Route path="data" element={<DataRoute />} />
         <Route path="profile" element={<ProfileRoute />} />
       </Route>
       <Route path="*" element={<NotFoundRoute />} />

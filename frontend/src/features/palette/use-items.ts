@@ -95,8 +95,18 @@ export function useItems(): Item[] {
     page('settings/accounts', t`Настройки: кабинеты`, 'settings accounts', 'G S'),
     page('settings/reply-times', t`Настройки: ответ вовремя`, 'settings targets calendar'),
     page('settings/notifications', t`Настройки: уведомления`, 'settings notifications'),
+    page('settings/templates', t`Настройки: шаблоны`, 'settings templates'),
+    page('settings/text-check', t`Настройки: проверка текста`, 'settings text check words'),
+    page('settings/members', t`Настройки: сотрудники`, 'settings members team'),
     page('settings/profile', t`Профиль`, 'profile language theme'),
-    ...(isOwner ? [page('settings/api-keys', t`Настройки: ключи API`, 'settings api keys')] : []),
+    ...(isOwner
+      ? [
+          page('settings/api-keys', t`Настройки: ключи API`, 'settings api keys'),
+          page('settings/audit-log', t`Настройки: журнал`, 'settings audit log'),
+          page('settings/organisation', t`Настройки: организация`, 'settings organisation name zone'),
+          page('settings/data', t`Настройки: данные`, 'settings data export retention close'),
+        ]
+      : []),
     act('help', t`Все клавиши`, 'keys shortcuts help', '?'),
   ];
 }

@@ -9,12 +9,12 @@ import { Button } from '@/ui/button';
 import { Conflict } from '@/ui/conflict';
 import { Field } from '@/ui/field';
 import { Refusal } from '@/ui/refusal';
+import { ZoneField } from '@/ui/zone-field';
 import { ExceptionsEditor } from './exceptions-editor';
 import { PreviewView } from './preview-view';
 import { type Hours, policyKeys } from './queries';
 import { WeekEditor } from './week-editor';
 import { weekInWords } from './words';
-import { ZoneField } from './zone-field';
 
 type Draft = Hours & { title: string };
 

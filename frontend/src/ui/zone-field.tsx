@@ -1,15 +1,19 @@
 import { useLingui } from '@lingui/react/macro';
-import { useId } from 'react';
+import { type ReactNode, useId } from 'react';
 import { Field } from '@/ui/field';
 
+type Props = { value: string; hint?: ReactNode; error?: ReactNode; onChange: (zone: string) => void };
+
 /** A time zone by its IANA name, with what the browser knows as suggestions. */
-export function ZoneField({ value, onChange }: { value: string; onChange: (zone: string) => void }) {
+export function ZoneField({ value, hint, error, onChange }: Props) {
   const { t } = useLingui();
   const id = useId();
   return (
-    <>
+    <div>
       <Field
         label={t`Часовой пояс`}
+        hint={hint}
+        error={error}
         list={id}
         value={value}
         required
@@ -23,6 +27,6 @@ export function ZoneField({ value, onChange }: { value: string; onChange: (zone:
           <option key={zone} value={zone} />
         ))}
       </datalist>
-    </>
+    </div>
   );
 }

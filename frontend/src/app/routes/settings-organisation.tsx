@@ -1,0 +1,5 @@
+import { OrganisationPage } from '@/features/organisation/organisation-page';
+
+export default function OrganisationRoute() {
+  return <OrganisationPage />;
+}
