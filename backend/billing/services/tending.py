@@ -1,0 +1,64 @@
+"""What time does to subscriptions: states that begin and end by themselves, and the mails about them."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Final
+
+from django.db import transaction
+
+from accounts.access import AccessState
+from accounts.actor import Actor
+from billing.access import WARNED_BEFORE, access_at
+from billing.models import Subscription
+from billing.selectors.access import grants_of
+from billing.services.access_mails import tell_end_nears, tell_state
+from billing.services.subscriptions import follow
+
+log = logging.getLogger(__name__)
+
+TIME: Final = Actor.for_system("subscriptions")
+ENDS_BY_ITSELF: Final = (AccessState.TRIAL, AccessState.PILOT, AccessState.ACTIVE)
+
+
+def tend_subscriptions(*, now: datetime) -> None:
+    """Bring every state up to date, then tell of it. However late it comes, only the state of now is entered."""
+    for subscription in _all():
+        if access_at(grants_of(subscription.workspace, subscription), now).state != subscription.state:
+            _follow_one(subscription.pk, now=now)
+    for subscription in Subscription.objects.untold().select_related("workspace", "plan"):
+        _tell(subscription, now=now)
+    for subscription in _all():
+        _warn(subscription, now=now)
+
+
+def _all() -> Iterator[Subscription]:
+    return Subscription.objects.select_related("workspace", "plan").order_by("pk").iterator(chunk_size=500)
+
+
+@transaction.atomic
+def _follow_one(pk: int, *, now: datetime) -> None:
+    rows = Subscription.objects.select_for_update(of=("self",)).select_related("workspace", "plan")
+    subscription = rows.filter(pk=pk).first()
+    if subscription is not None and follow(subscription, author=TIME, now=now):
+        log.info("subscription.state", extra={"workspace_id": subscription.workspace_id, "state": subscription.state})
+
+
+def _tell(subscription: Subscription, *, now: datetime) -> None:
+    """Told before it is noted: a death in between tells twice, under one Message-ID, rather than never."""
+    access = access_at(grants_of(subscription.workspace, subscription), now)
+    if access.state != subscription.state or not tell_state(subscription, access):
+        return
+    told = Subscription.objects.filter(pk=subscription.pk, state=subscription.state)
+    told.update(told_state=subscription.state)
+
+
+def _warn(subscription: Subscription, *, now: datetime) -> None:
+    """Some days before the end of what is granted, once for each end."""
+    access = access_at(grants_of(subscription.workspace, subscription), now)
+    if access.state not in ENDS_BY_ITSELF or access.until is None or access.until - now > WARNED_BEFORE:
+        return
+    if subscription.warned_of != access.until and tell_end_nears(subscription, access):
+        Subscription.objects.filter(pk=subscription.pk).update(warned_of=access.until)
