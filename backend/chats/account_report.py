@@ -64,10 +64,10 @@ STEPS = {
 # What a missing subscription or role means at each step.
 LIMITS = {
     (Step.CHAT_METHODS, "key_role_missing"): "key_role_no_replies",
-    (Step.SELLER_INFO, "subscription_required"): "subscription_no_replies",
-    (Step.CHAT_LIST, "subscription_required"): "subscription_no_reading",
-    (Step.HISTORY, "subscription_required"): "subscription_no_history",
-    (Step.SENDING, "subscription_required"): "subscription_no_replies",
+    (Step.SELLER_INFO, "marketplace_subscription_required"): "subscription_no_replies",
+    (Step.CHAT_LIST, "marketplace_subscription_required"): "subscription_no_reading",
+    (Step.HISTORY, "marketplace_subscription_required"): "subscription_no_history",
+    (Step.SENDING, "marketplace_subscription_required"): "subscription_no_replies",
     (Step.SENDING, "key_role_missing"): "key_role_no_replies",
 }
 

@@ -4,7 +4,7 @@ from connectors.errors import AuthFailed, ConnectorError, Rejected
 
 OURS = {
     "headers_missing": "key_invalid",
-    "subscription_required": "subscription_no_reading",
+    "marketplace_subscription_required": "subscription_no_reading",
     "rate_limited": "marketplace_rate_limited",
     "method_paused": "marketplace_rate_limited",
 }
@@ -21,7 +21,7 @@ KNOWN_AS_THEY_ARE = {
     "limiter_unavailable",
 }
 RATINGS = {
-    "subscription_required": "ratings_need_subscription",
+    "marketplace_subscription_required": "ratings_need_subscription",
     "key_role_missing": "ratings_need_role",
 }
 RATINGS_REFUSED = "ratings_refused"

@@ -3,7 +3,7 @@
 from typing import Final
 
 SEND_REFUSED: Final = "send_refused"
-NO_SUBSCRIPTION: Final = "subscription_required"
+NO_SUBSCRIPTION: Final = "marketplace_subscription_required"
 CLOSES_WINDOW: Final = "reply_window_closed"
 
 REFUSALS: Final = {

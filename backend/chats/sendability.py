@@ -18,13 +18,17 @@ def send_block(
     can_send: bool,
     is_buyers: bool,
     window_refused_at: datetime | None,
+    has_access: bool = True,
 ) -> str | None:
     """The code of the first reason that forbids a reply, or None.
 
+    Whether the workspace has access is asked when a reply is written; one that was taken leaves all the same.
     The computed end of the window is no reason: only what the marketplace itself refused is.
     """
     if not is_connected:
         return "account_not_connected"
+    if not has_access:
+        return "subscription_required"
     if account_state == "paused":
         return account_state_code or "account_paused"
     if account_state != "active":

@@ -3,14 +3,16 @@
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework import exceptions, serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.access import Access, AccessState, access_of
 from accounts.api.openapi import ChoosesWorkspaceSchema
 from accounts.api.workspace import SessionOnly, api_key_of, membership_of
-from accounts.models import ApiKey, Membership, User
+from accounts.models import ApiKey, Membership, User, Workspace
 from accounts.scopes import Scope
 from core.api.fields import NumberChoiceField, TextField, WordField
 from core.api.requests import RequestSerializer, parse
@@ -48,6 +50,17 @@ class MeLimitsSerializer(serializers.Serializer[Any]):
     write = serializers.IntegerField(allow_null=True)
 
 
+class MeAccessSerializer(serializers.Serializer[Access]):
+    """What the workspace may do by its subscription. After `grace` sending is refused, after `read_only` sync stops."""
+
+    state = serializers.ChoiceField(choices=[state.value for state in AccessState])
+    until = serializers.DateTimeField(allow_null=True, help_text="When it ends by itself; null: it does not.")
+    can_send = serializers.BooleanField()
+    can_sync = serializers.BooleanField()
+    chat_account_limit = serializers.IntegerField(allow_null=True)
+    member_limit = serializers.IntegerField(allow_null=True)
+
+
 class MeWorkspaceSerializer(serializers.Serializer[Any]):
     id = serializers.CharField()
     name = serializers.CharField()
@@ -70,6 +83,8 @@ class MeSerializer(serializers.Serializer[Any]):
     workspaces = WorkspaceChoiceSerializer(many=True)
     scopes = serializers.ListField(child=serializers.ChoiceField(choices=Scope.choices))
     limits = MeLimitsSerializer()
+    access = MeAccessSerializer(allow_null=True)
+    support_contact = serializers.CharField(help_text="An address, a telephone or a link for questions; may be empty.")
 
 
 class MeChangeSerializer(RequestSerializer):
@@ -115,6 +130,7 @@ def _identity(request: Request) -> dict[str, Any]:
             "workspaces": [],
             "scopes": api_key.scopes,
             "limits": _limits(),
+            **_access(api_key.workspace),
         }
     user = _person(request)
     membership = membership_of(request)
@@ -127,7 +143,13 @@ def _identity(request: Request) -> dict[str, Any]:
         "workspaces": list(memberships),
         "scopes": Scope.values,
         "limits": _limits(),
+        **_access(membership.workspace if membership else None),
     }
+
+
+def _access(workspace: Workspace | None) -> dict[str, Any]:
+    access = None if workspace is None else access_of(workspace, timezone.now())
+    return {"access": access, "support_contact": settings.SUPPORT_CONTACT}
 
 
 def _limits() -> dict[str, int | None]:

@@ -16,6 +16,7 @@ from accounts.services.invitation_refusals import (
     PasswordTooWeak,
     SignInFirst,
 )
+from accounts.services.member_limit import refuse_more_members
 from core.crypto import digest
 
 
@@ -57,6 +58,8 @@ def accept_as_new_user(*, token: str, name: str, password: str, now: datetime, i
 
 def _admit(invitation: Invitation, user: User, now: datetime, ip: str | None) -> Membership:
     """Who belongs to the workspace meanwhile keeps the role they have."""
+    if not Membership.objects.filter(workspace=invitation.workspace, user=user).exists():
+        refuse_more_members(invitation.workspace, now=now)
     membership, is_new = Membership.objects.get_or_create(
         workspace=invitation.workspace, user=user, defaults={"role": invitation.role}
     )

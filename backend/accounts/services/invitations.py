@@ -11,6 +11,7 @@ from accounts.actor import Actor
 from accounts.models import Invitation, Membership, Workspace
 from accounts.services.audit import record
 from accounts.services.invitation_refusals import AlreadyInvited, AlreadyMember
+from accounts.services.member_limit import refuse_more_members
 from core.crypto import digest
 from core.errors import LimitReached, NotFound
 from core.mail import send_mail
@@ -33,6 +34,7 @@ def invite(
     address = email.strip().lower()
     if Membership.objects.for_workspace(workspace).filter(user__email=address).exists():
         raise AlreadyMember(attr="email")
+    refuse_more_members(workspace, now=now, with_invited=True)
     token = _new_token()
     try:
         with transaction.atomic():

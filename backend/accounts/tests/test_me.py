@@ -32,6 +32,15 @@ def test_a_member_learns_who_and_where_they_are(agent: APIClient, agent_member: 
         "workspaces": [{"id": str(workspace.pk), "slug": workspace.slug, "name": workspace.name, "role": "agent"}],
         "scopes": Scope.values,
         "limits": {"read": 1200, "write": 300},
+        "access": {
+            "state": "trial",
+            "until": None,
+            "can_send": True,
+            "can_sync": True,
+            "chat_account_limit": None,
+            "member_limit": None,
+        },
+        "support_contact": "",
     }
 
 

@@ -12,6 +12,13 @@ class PlanQuerySet(models.QuerySet["Plan"]):
     def on_offer(self) -> Self:
         return self.filter(is_public=True)
 
+    def of_trials(self) -> Plan:
+        """What everybody begins with; without limits until staff set some."""
+        plan, _is_new = self.get_or_create(
+            code=Plan.TRIAL, defaults={"name": "Пробный период", "name_en": "Trial", "price": 0}
+        )
+        return plan
+
 
 class Plan(models.Model):
     """What a workspace pays for a month, and how much it may have. Without a limit there is none."""

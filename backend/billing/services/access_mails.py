@@ -9,6 +9,7 @@ from django.conf import settings
 from accounts.access import Access
 from accounts.models import Membership
 from billing.models import Subscription
+from billing.support import support_contact, support_link
 from core.mail import deliver, write_mail
 
 log = logging.getLogger(__name__)
@@ -34,7 +35,8 @@ def _tell(subscription: Subscription, access: Access, *, news: str) -> bool:
             "until": access.until,
             "time_zone": workspace.time_zone,
             "address": f"{settings.PUBLIC_URL}/w/{workspace.slug}/settings/billing",
-            "support": settings.SUPPORT_CONTACT,
+            "support": support_contact(),
+            "support_link": support_link(),
         }
         mail = write_mail(template="access", to=[owner.user.email], language=owner.user.language, context=context)
         since = f"{subscription.state_since:%Y%m%d%H%M}" if news == access.state else f"{access.until:%Y%m%d%H%M}"

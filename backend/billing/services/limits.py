@@ -1,4 +1,4 @@
-"""How much a workspace may have, and whether it may write; the caller says how much it has."""
+"""How much a workspace may have, and whether its cabinets may be read; the caller says how much it has."""
 
 from __future__ import annotations
 
@@ -15,11 +15,6 @@ class SubscriptionRequired(Conflict):
 
 class ChatAccountLimitReached(Conflict):
     code = "chat_account_limit_reached"
-
-
-def require_access(workspace: Workspace, *, now: datetime) -> None:
-    if not access_of(workspace, now).can_send:
-        raise SubscriptionRequired
 
 
 def require_sync(workspace: Workspace, *, now: datetime) -> None:

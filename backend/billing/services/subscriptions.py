@@ -49,7 +49,7 @@ def add_month(subscription: Subscription, *, plan: Plan, author: Actor, now: dat
 
     Returns the month that was added.
     """
-    start = granted_until(grants_of(subscription.workspace, subscription), now)
+    start = granted_until(grants_of(subscription), now)
     if subscription.anchor_day is None or start != subscription.paid_until:
         subscription.anchor_day = moscow_day(start).day
     end = month_later(start, anchor_day=subscription.anchor_day)
@@ -64,7 +64,7 @@ def hold_subscription(workspace: Workspace, *, now: datetime) -> Subscription:
     Subscription.objects.get_or_create(
         workspace=workspace,
         defaults={
-            "plan": Plan.objects.get(code=Plan.TRIAL),
+            "plan": Plan.objects.of_trials(),
             "state": AccessState.TRIAL,
             "told_state": AccessState.TRIAL,
             "state_since": now,
@@ -76,7 +76,7 @@ def hold_subscription(workspace: Workspace, *, now: datetime) -> Subscription:
 
 def follow(subscription: Subscription, *, author: Actor, now: datetime) -> bool:
     """Enter the state that the dates say, and announce it; the caller holds the row. Says whether it was another."""
-    access = access_at(grants_of(subscription.workspace, subscription), now)
+    access = access_at(grants_of(subscription), now)
     before = AccessState(subscription.state)
     if access.state == before:
         return False

@@ -26,7 +26,7 @@ ENDS_BY_ITSELF: Final = (AccessState.TRIAL, AccessState.PILOT, AccessState.ACTIV
 def tend_subscriptions(*, now: datetime) -> None:
     """Bring every state up to date, then tell of it. However late it comes, only the state of now is entered."""
     for subscription in _all():
-        if access_at(grants_of(subscription.workspace, subscription), now).state != subscription.state:
+        if access_at(grants_of(subscription), now).state != subscription.state:
             _follow_one(subscription.pk, now=now)
     for subscription in Subscription.objects.untold().select_related("workspace", "plan"):
         _tell(subscription, now=now)
@@ -48,7 +48,7 @@ def _follow_one(pk: int, *, now: datetime) -> None:
 
 def _tell(subscription: Subscription, *, now: datetime) -> None:
     """Told before it is noted: a death in between tells twice, under one Message-ID, rather than never."""
-    access = access_at(grants_of(subscription.workspace, subscription), now)
+    access = access_at(grants_of(subscription), now)
     if access.state != subscription.state or not tell_state(subscription, access):
         return
     told = Subscription.objects.filter(pk=subscription.pk, state=subscription.state)
@@ -57,7 +57,7 @@ def _tell(subscription: Subscription, *, now: datetime) -> None:
 
 def _warn(subscription: Subscription, *, now: datetime) -> None:
     """Some days before the end of what is granted, once for each end."""
-    access = access_at(grants_of(subscription.workspace, subscription), now)
+    access = access_at(grants_of(subscription), now)
     if access.state not in ENDS_BY_ITSELF or access.until is None or access.until - now > WARNED_BEFORE:
         return
     if subscription.warned_of != access.until and tell_end_nears(subscription, access):

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from rest_framework import serializers
 
 from accounts.models import Membership, Workspace
+from billing.selectors.access import access_of
 from chats.api.clock_rows import CLOCK_COLUMNS, ClockSerializer, present_clock, snooze_outlasts
 from chats.models import Chat
 from chats.models.chat import ChatQuerySet
@@ -131,9 +132,11 @@ def present_chats(
     drafts = drafts_in([row.id for row in rows], reader)
     hours = load_calendars({row.calendar_version_id for row in rows if row.calendar_version_id is not None})
     language = get_language() or "ru"
+    has_access = access_of(workspace, now).can_send
     return [
         _present(
             row,
+            has_access=has_access,
             reply_state=states.get(row.id),
             draft=drafts.get(row.id),
             hours=hours.get(row.calendar_version_id),
@@ -154,6 +157,7 @@ def present_chat(workspace: Workspace, chat_id: int, *, reader: Membership | Non
 def _present(
     row: Any,
     *,
+    has_access: bool,
     reply_state: str | None,
     draft: DraftPreview | None,
     hours: WorkingCalendar | None,
@@ -167,6 +171,7 @@ def _present(
         can_send=row.chat_account__can_send,
         is_buyers=row.kind == Chat.Kind.BUYER,
         window_refused_at=row.window_refused_at,
+        has_access=has_access,
     )
     return {
         "id": str(row.id),

@@ -96,8 +96,9 @@ class ReplyListView(WorkspaceView):
                 404: "No such chat, or no such upload: `upload_not_found`",
                 409: "It changed, and `extra.messages` holds the newer messages: `chat_changed`. "
                 "Or the text has to be agreed to by override_warnings, as `extra.findings` say: `text_warned`. "
-                "Or it takes no replies now: `reply_window_closed`, `account_paused`, `workspace_closing`, "
-                "`account_not_connected`, `key_invalid`, `cannot_send`, `not_a_buyer_chat`, `upload_used`",
+                "Or it takes no replies now: `subscription_required`, `reply_window_closed`, `account_paused`, "
+                "`workspace_closing`, `account_not_connected`, `key_invalid`, `cannot_send`, `not_a_buyer_chat`, "
+                "`upload_used`",
                 422: "The key was used with another body: `idempotency_key_reused`",
             }
         ),
@@ -143,7 +144,7 @@ class ReplyRetryView(WorkspaceView):
             {
                 404: "No such reply",
                 409: "It did not fail, or cannot be sent: `reply_not_retryable`, `reply_window_closed`, "
-                "`account_paused`, `workspace_closing`",
+                "`account_paused`, `workspace_closing`, `subscription_required`",
             }
         ),
     )

@@ -13,7 +13,7 @@ from rest_framework import serializers
 from chats.check_schedule import is_not_confirmed
 from chats.models import Chat, Reply, ReplyAttempt
 from chats.selectors.replies import holders
-from chats.selectors.sending import send_block_of
+from chats.selectors.sending import write_block_of
 from core import error_texts
 
 HELD: Final = "held_by_earlier_reply"
@@ -64,8 +64,8 @@ class ReplySerializer(serializers.Serializer[Any]):
 
 def present_replies(replies: Sequence[Reply], chat: Chat) -> list[dict[str, Any]]:
     held_by = holders(chat, replies)
-    may_send = send_block_of(chat) is None
     now = timezone.now()
+    may_send = write_block_of(chat, now=now) is None
     return [_present(reply, held_by=held_by.get(reply.pk), may_send=may_send, now=now) for reply in replies]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -9,6 +11,8 @@ from accounts.actor import Actor
 from accounts.models import ApiKey, Membership, User, Workspace
 from accounts.services.api_keys import find_usable_key, issue_api_key, revoke_api_key
 from accounts.services.workspaces import create_workspace
+from billing.models import Plan, Subscription
+from billing.services.subscriptions import grant_access
 from chats.demo import names
 from chats.demo.access import DemoAccess
 
@@ -28,6 +32,7 @@ def settle_company(access: DemoAccess) -> tuple[Workspace, DemoAccess]:
             password=access.password,
             author=SEEDER,
         ).workspace
+    _settle_subscription(workspace)
     _settle_person(workspace, names.OWNER_EMAIL, names.OWNER_NAME, Membership.Role.OWNER, access.password)
     for email, name in (
         (names.AGENT_EMAIL, names.AGENT_NAME),
@@ -35,6 +40,16 @@ def settle_company(access: DemoAccess) -> tuple[Workspace, DemoAccess]:
     ):
         _settle_person(workspace, email, name, Membership.Role.AGENT, access.password)
     return workspace, DemoAccess(password=access.password, api_key=_settle_key(workspace, access.api_key))
+
+
+def _settle_subscription(workspace: Workspace) -> None:
+    """Paid for a year; one that was set up before stays as it is."""
+    plan = Plan.objects.on_offer().order_by("-position").first()
+    if plan is None or Subscription.objects.for_workspace(workspace).exclude(paid_until=None).exists():
+        return
+    now = timezone.now()
+    until = now + timedelta(days=365)
+    grant_access(workspace=workspace, plan=plan, until=until, author=SEEDER, reason="demo", now=now)
 
 
 def _settle_person(workspace: Workspace, email: str, name: str, role: Membership.Role, password: str) -> None:

@@ -61,7 +61,7 @@ def limits_of(found: RemoteAccount) -> list[str]:
     if not found.can_read_history:
         limits.append(NO_HISTORY)
     if not found.can_send:
-        is_unpaid = "subscription_required" in found.warnings
+        is_unpaid = "marketplace_subscription_required" in found.warnings
         limits.append(NO_REPLIES if is_unpaid or not found.missing_methods else NO_ROLE_FOR_REPLIES)
     return limits
 

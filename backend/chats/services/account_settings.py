@@ -7,6 +7,7 @@ from datetime import datetime
 
 from accounts.actor import Actor
 from accounts.services import audit
+from billing.services.limits import require_sync
 from chats.models import Change, ChatAccount
 from chats.services.account_states import enter_state, forget_failures
 from chats.services.changes import change_feed, record
@@ -57,6 +58,7 @@ def change_account(
             if change.paused:
                 _pause(current, now=now)
             else:
+                require_sync(current.workspace, now=now)
                 _resume(current, now=now)
         if changed:
             audit.record(

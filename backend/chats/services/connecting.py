@@ -12,6 +12,8 @@ from django.db.models import QuerySet
 from accounts.actor import Actor
 from accounts.models import Workspace
 from accounts.services import audit
+from billing.services.limits import refuse_more_chat_accounts, require_sync
+from billing.services.subscriptions import begin_trial
 from chats.models import Change, ChatAccount, SyncState
 from chats.services.account_abilities import FOUND_BY_CHECK, NO_READING, take_over_findings
 from chats.services.account_states import enter_state, forget_failures, let_in
@@ -50,12 +52,18 @@ def connect_account(
     """
     if workspace.closes_at is not None:
         raise WorkspaceCloses
+    require_sync(workspace, now=now)
     found = let_through(candidate.connector, now=now)
     live = live_accounts(candidate.marketplace, candidate.external_id)
     if live.filter(workspace=workspace).exists():
         raise AccountAlreadyConnected
     try:
         with change_feed():
+            begin_trial(workspace=workspace, author=actor, now=now)
+            if live.filter(workspace=workspace).exists():
+                raise AccountAlreadyConnected
+            connected = ChatAccount.objects.live().filter(workspace=workspace).count()
+            refuse_more_chat_accounts(workspace, connected=connected, now=now)
             account = _put_in_place(workspace, candidate, found, title=title, now=now)
             audit.record("chat_account.connected", workspace=workspace, actor=actor, about=account, ip=ip)
             record(workspace.pk, Change.Kind.ACCOUNT_UPDATED, chat_account_id=account.pk)

@@ -12,7 +12,7 @@ from accounts.services import audit
 from chats.file_kinds import recognise
 from chats.models import Chat, Message, Reply, Upload
 from chats.selectors.messages import messages_after
-from chats.selectors.sending import send_block_of
+from chats.selectors.sending import write_block_of
 from chats.services.changes import change_feed
 from chats.services.drafts import clear_sent_draft
 from chats.services.refusals import (
@@ -103,7 +103,7 @@ def retry_reply(*, reply: Reply, author: Actor, now: datetime) -> Reply:
     with locked_reply(reply.pk) as locked:
         if locked is None or locked.state != Reply.State.FAILED:
             raise ReplyNotRetryable
-        if block := send_block_of(locked.chat):
+        if block := write_block_of(locked.chat, now=now):
             raise SendBlocked(block)
         locked.state = Reply.State.QUEUED
         locked.queued_at = now
@@ -167,7 +167,7 @@ def _refuse_content(new: NewReply, capabilities: Capabilities) -> None:
 
 
 def _create(*, chat: Chat, author: Actor, new: NewReply, capabilities: Capabilities, now: datetime) -> Reply:
-    if block := send_block_of(chat):
+    if block := write_block_of(chat, now=now):
         raise SendBlocked(block)
     if new.expected_last_message_id is not None:
         _refuse_when_changed(chat, new.expected_last_message_id, author)

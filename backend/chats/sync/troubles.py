@@ -21,7 +21,7 @@ RETRIED_AT_ONCE: Final = 2
 FIRST_PAUSE: Final = timedelta(minutes=2)
 LONGEST_PAUSE: Final = timedelta(hours=1)
 MOST_FAILURES: Final = 1000
-UNPAID: Final = "subscription_required"
+UNPAID: Final = "marketplace_subscription_required"
 # Refusals whose words say nothing: they may be about the chat, or about all of the account.
 UNEXPLAINED: Final = ("access_denied", "refused", "conflict")
 

@@ -56,10 +56,10 @@ def test_a_refused_key_is_the_error_and_what_follows_is_skipped() -> None:
 @pytest.mark.parametrize(
     ("check", "code", "step", "shown"),
     [
-        (Check.SUBSCRIPTION, "subscription_required", Step.SELLER_INFO, "subscription_no_replies"),
-        (Check.CHAT_LIST, "subscription_required", Step.CHAT_LIST, "subscription_no_reading"),
-        (Check.HISTORY, "subscription_required", Step.HISTORY, "subscription_no_history"),
-        (Check.SENDING, "subscription_required", Step.SENDING, "subscription_no_replies"),
+        (Check.SUBSCRIPTION, "marketplace_subscription_required", Step.SELLER_INFO, "subscription_no_replies"),
+        (Check.CHAT_LIST, "marketplace_subscription_required", Step.CHAT_LIST, "subscription_no_reading"),
+        (Check.HISTORY, "marketplace_subscription_required", Step.HISTORY, "subscription_no_history"),
+        (Check.SENDING, "marketplace_subscription_required", Step.SENDING, "subscription_no_replies"),
         (Check.CHAT_METHODS, "key_role_missing", Step.CHAT_METHODS, "key_role_no_replies"),
         (Check.SENDING, "key_role_missing", Step.SENDING, "key_role_no_replies"),
     ],

@@ -44,7 +44,7 @@ def mails(queued: Queued) -> list[dict[str, Any]]:
         (AuthFailed("access_denied"), "needs_key", "access_denied"),
         (AuthFailed("offer_not_signed"), "blocked", "offer_not_signed"),
         (AuthFailed("company_blocked"), "blocked", "company_blocked"),
-        (Rejected("subscription_required", status=403), "needs_subscription", "subscription_no_reading"),
+        (Rejected("marketplace_subscription_required", status=403), "needs_subscription", "subscription_no_reading"),
     ],
 )
 def test_a_refusal_shuts_the_account_out_and_says_why(

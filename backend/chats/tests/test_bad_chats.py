@@ -138,7 +138,7 @@ def test_three_chats_in_trouble_in_a_row_are_trouble_of_the_marketplace(cabinet:
 def test_a_history_closed_by_the_subscription_is_a_limit_and_no_failure(cabinet: Cabinet) -> None:
     cabinet.buyer_asks()
     cabinet.buyer_asks()
-    cabinet.marketplace.fail("history", Rejected("subscription_required", status=403))
+    cabinet.marketplace.fail("history", Rejected("marketplace_subscription_required", status=403))
 
     cabinet.look()
     calls = cabinet.calls_of_look()

@@ -11,7 +11,7 @@ from chats.models import Chat, ChatAccount, Message, Reply, SyncState
 from chats.tests.factories import NOW, make_account, make_chat, make_message, make_reply
 
 AUTHENTICATION = 3
-LIST = 5  # chats with a deadline, those without, their replies, their drafts, the freshness
+LIST = 6  # access, chats with a deadline, those without, their replies, their drafts, the freshness
 
 
 @pytest.fixture

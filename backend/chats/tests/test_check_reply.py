@@ -128,7 +128,9 @@ def test_a_chat_that_the_marketplace_shows_no_more_does_not_stay_in_doubt_for_ev
     assert (given_up.state, given_up.error_code) == (Reply.State.FAILED, "not_seen")
 
 
-@pytest.mark.parametrize("failure", [Rejected("subscription_required", status=403), Rejected("access_denied")])
+@pytest.mark.parametrize(
+    "failure", [Rejected("marketplace_subscription_required", status=403), Rejected("access_denied")]
+)
 def test_a_history_that_is_closed_is_no_proof_that_nothing_arrived(
     outbox: Outbox, unclear: Reply, failure: Rejected
 ) -> None:

@@ -111,7 +111,7 @@ def test_whoever_died_with_the_turn_is_followed_an_hour_later(
 @pytest.mark.parametrize(
     ("failure", "code", "hours"),
     [
-        (Rejected("subscription_required", status=403), "ratings_need_subscription", 24),
+        (Rejected("marketplace_subscription_required", status=403), "ratings_need_subscription", 24),
         (Rejected("key_role_missing", status=403), "ratings_need_role", 24),
         (Rejected("method_gone", status=404), "ratings_refused", 24),
         (AuthFailed("key_invalid"), "key_invalid", 1),

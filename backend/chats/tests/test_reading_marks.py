@@ -119,7 +119,7 @@ def test_the_mark_is_passed_on_to_the_marketplace(chat: Chat, marketplace: FakeM
 @pytest.mark.parametrize(
     ("error", "is_over"),
     [
-        (Rejected("subscription_required", status=403), True),
+        (Rejected("marketplace_subscription_required", status=403), True),
         (TemporaryFailure("marketplace_unavailable"), False),
         (RateLimited(until=NOW), False),
     ],

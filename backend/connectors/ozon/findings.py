@@ -6,7 +6,7 @@ from connectors.records import Check, CheckResult
 
 ENOUGH = ("PREMIUM_PLUS", "PREMIUM_PRO")
 TOO_LITTLE = ("UNSPECIFIED", "PREMIUM", "PREMIUM_LITE")
-NO_SUBSCRIPTION = "subscription_required"
+NO_SUBSCRIPTION = "marketplace_subscription_required"
 NO_ROLE = "key_role_missing"
 
 

@@ -307,7 +307,7 @@ class ConnectorContract(BesideChatsContract):
         connector = bench.connect()
 
         check = connector.check()
-        with pytest.raises(Rejected, match="subscription_required"):
+        with pytest.raises(Rejected, match="marketplace_subscription_required"):
             send(connector, chat_id, ANSWER)
 
         assert check.problem is None

@@ -48,7 +48,12 @@ class FakeConnector:
             refused = RemoteAccount(account.external_id, can_read=False, can_read_history=False, can_send=False)
             return AccountCheck(refused, (CheckResult(Check.KEY, False, error.code),), error)
         failed = (
-            {} if may_send else {Check.SUBSCRIPTION: "subscription_required", Check.SENDING: "subscription_required"}
+            {}
+            if may_send
+            else {
+                Check.SUBSCRIPTION: "marketplace_subscription_required",
+                Check.SENDING: "marketplace_subscription_required",
+            }
         )
         steps = tuple(CheckResult(check, check not in failed, failed.get(check, "")) for check in Check)
         return AccountCheck(account, steps)
@@ -91,7 +96,7 @@ class FakeConnector:
         self.marketplace.enter("send")
         self._chat(to.chat_id)
         if not self.marketplace.subscribed:
-            raise Rejected("subscription_required", status=403)
+            raise Rejected("marketplace_subscription_required", status=403)
         self.marketplace.accept(to.chat_id, part)
         return Receipt(accepted_at=self.marketplace.clock.now())
 

@@ -136,9 +136,9 @@ def test_too_small_a_subscription_connects_without_replies(kind: str) -> None:
 
     assert check.problem is None
     assert (check.account.can_read, check.account.can_read_history, check.account.can_send) == (True, True, False)
-    assert outcome(check)[Check.SUBSCRIPTION] == (False, "subscription_required")
-    assert outcome(check)[Check.SENDING] == (False, "subscription_required")
-    assert check.account.warnings == ("subscription_required",)
+    assert outcome(check)[Check.SUBSCRIPTION] == (False, "marketplace_subscription_required")
+    assert outcome(check)[Check.SENDING] == (False, "marketplace_subscription_required")
+    assert check.account.warnings == ("marketplace_subscription_required",)
 
 
 @responses.activate
@@ -185,7 +185,7 @@ def test_a_closed_history_connects_and_says_so() -> None:
 
     assert check.problem is None
     assert (check.account.can_read, check.account.can_read_history, check.account.can_send) == (True, False, False)
-    assert outcome(check)[Check.HISTORY] == (False, "subscription_required")
+    assert outcome(check)[Check.HISTORY] == (False, "marketplace_subscription_required")
 
 
 @responses.activate
@@ -197,7 +197,7 @@ def test_a_closed_list_connects_and_reads_nothing() -> None:
 
     assert check.problem is None
     assert (check.account.can_read, check.account.can_read_history, check.account.can_send) == (False, False, False)
-    assert outcome(check)[Check.CHAT_LIST] == (False, "subscription_required")
+    assert outcome(check)[Check.CHAT_LIST] == (False, "marketplace_subscription_required")
 
 
 @responses.activate

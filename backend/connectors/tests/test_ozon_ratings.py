@@ -103,7 +103,11 @@ def test_one_refused_call_leaves_what_the_other_tells() -> None:
     ("status", "message", "code"),
     [
         (403, "Api-Key is missing a required role for a method", "key_role_missing"),
-        (403, "Information is available starting from the premium plus subscription.", "subscription_required"),
+        (
+            403,
+            "Information is available starting from the premium plus subscription.",
+            "marketplace_subscription_required",
+        ),
         (403, "", "access_denied"),
         (404, "page not found", "method_gone"),
         (400, "Request validation error", "request_invalid"),

@@ -79,9 +79,13 @@ def test_a_role_that_may_not_write_does_not_condemn_the_key(message: str) -> Non
 @pytest.mark.parametrize(
     ("status", "message", "code"),
     [
-        (403, "Information is available starting from the premium plus subscription.", "subscription_required"),
-        (403, "Method is not available with existing subscription", "subscription_required"),
-        (403, "Only for Premium Plus", "subscription_required"),
+        (
+            403,
+            "Information is available starting from the premium plus subscription.",
+            "marketplace_subscription_required",
+        ),
+        (403, "Method is not available with existing subscription", "marketplace_subscription_required"),
+        (403, "Only for Premium Plus", "marketplace_subscription_required"),
         (403, "chat not started", "chat_not_started"),
         (403, "not permitted, access period has expired", "reply_window_closed"),
         (400, "Not permitted", "reply_window_closed"),

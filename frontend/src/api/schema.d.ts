@@ -2558,7 +2558,25 @@ export interface components {
             workspaces: components["schemas"]["WorkspaceChoice"][];
             scopes: components["schemas"]["ScopesEnum"][];
             limits: components["schemas"]["MeLimits"];
+            access: components["schemas"]["MeAccess"] | null;
+            /** @description Whom to ask for help. */
+            support_email: string;
         };
+        /** @description What the workspace may do by its subscription. After `grace` sending is refused, after `read_only` sync stops. */
+        MeAccess: {
+            state: components["schemas"]["MeAccessStateEnum"];
+            /**
+             * Format: date-time
+             * @description When it ends by itself; null: it does not.
+             */
+            until: string | null;
+            can_send: boolean;
+            can_sync: boolean;
+            chat_account_limit: number | null;
+            member_limit: number | null;
+        };
+        /** @enum {string} */
+        MeAccessStateEnum: "trial" | "pilot" | "active" | "grace" | "read_only" | "stopped";
         MeApiKey: {
             id: string;
             name: string;
@@ -5549,7 +5567,7 @@ export interface operations {
                 };
             };
             406: components["responses"]["NoSuchFormat"];
-            /** @description It changed, and `extra.messages` holds the newer messages: `chat_changed`. Or the text has to be agreed to by override_warnings, as `extra.findings` say: `text_warned`. Or it takes no replies now: `reply_window_closed`, `account_paused`, `workspace_closing`, `account_not_connected`, `key_invalid`, `cannot_send`, `not_a_buyer_chat`, `upload_used` */
+            /** @description It changed, and `extra.messages` holds the newer messages: `chat_changed`. Or the text has to be agreed to by override_warnings, as `extra.findings` say: `text_warned`. Or it takes no replies now: `subscription_required`, `reply_window_closed`, `account_paused`, `workspace_closing`, `account_not_connected`, `key_invalid`, `cannot_send`, `not_a_buyer_chat`, `upload_used` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7459,7 +7477,7 @@ export interface operations {
                 };
             };
             406: components["responses"]["NoSuchFormat"];
-            /** @description It did not fail, or cannot be sent: `reply_not_retryable`, `reply_window_closed`, `account_paused`, `workspace_closing` */
+            /** @description It did not fail, or cannot be sent: `reply_not_retryable`, `reply_window_closed`, `account_paused`, `workspace_closing`, `subscription_required` */
             409: {
                 headers: {
                     [name: string]: unknown;

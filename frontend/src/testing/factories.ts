@@ -18,6 +18,15 @@ export function makeMe(part: Partial<Me> = {}): Me {
     workspaces: [{ id: 'w1', slug: 'dom', name: 'Дом и тишина', role: 'owner' }],
     scopes: [],
     limits: { read: 1200, write: 300 },
+    access: {
+      state: 'active',
+      until: '2027-11-26T09:00:00Z',
+      can_send: true,
+      can_sync: true,
+      chat_account_limit: 10,
+      member_limit: 25,
+    },
+    support_contact: 'support@example.com',
     ...part,
   };
 }
