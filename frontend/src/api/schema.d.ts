@@ -2559,8 +2559,8 @@ export interface components {
             scopes: components["schemas"]["ScopesEnum"][];
             limits: components["schemas"]["MeLimits"];
             access: components["schemas"]["MeAccess"] | null;
-            /** @description Whom to ask for help. */
-            support_email: string;
+            /** @description An address, a telephone or a link for questions; may be empty. */
+            support_contact: string;
         };
         /** @description What the workspace may do by its subscription. After `grace` sending is refused, after `read_only` sync stops. */
         MeAccess: {
