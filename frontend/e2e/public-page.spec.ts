@@ -38,7 +38,9 @@ test('nothing on the public page moves while it loads, and its scripts weigh not
 
   await page.goto('/');
   await page.getByRole('contentinfo').scrollIntoViewIfNeeded();
-  await page.waitForFunction(() => [...document.images].every((image) => image.complete && image.naturalWidth > 0));
+  await page.waitForFunction(() =>
+    [...document.images].every((image) => image.complete && image.naturalWidth > 0),
+  );
 
   const shifts = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts);
   expect(shifts).toEqual([]);

@@ -11,7 +11,7 @@ from billing.tests.money import make_subscription
 from chats.models import ChatAccount
 from chats.services.connecting import connect_account
 from chats.tests.factories import NOW, make_account
-from chats.tests.test_connect_account import candidate_for
+from chats.tests.marketplaces import candidate_for
 from conftest import Queued
 from connectors.testing.fake_marketplace import FakeMarketplace
 
