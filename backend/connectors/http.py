@@ -87,13 +87,17 @@ class Transport(Protocol):
 
 
 class HttpTransport:
-    """Real HTTP to one base address: no redirects, no proxies of the environment, no cookies."""
+    """Real HTTP to one base address: no redirects, no proxies of the environment, no cookies.
 
-    def __init__(self, base_url: str) -> None:
+    Only to a public address, unless whoever runs the product chose the base address themselves.
+    """
+
+    def __init__(self, base_url: str, *, outward: bool = True) -> None:
         self.base_url = base_url.rstrip("/")
+        self.outward = outward
 
     def post(self, path: str, *, headers: Mapping[str, str], body: bytes, fresh: bool) -> Answer:
-        session = new_session() if fresh else thread_session()
+        session = (new_session if fresh else thread_session)(outward=self.outward)
         heads = {**headers, "Content-Type": "application/json", "Accept": "application/json"}
         if fresh:
             heads["Connection"] = "close"
@@ -109,7 +113,7 @@ class HttpTransport:
 
     def stream(self, path: str, *, headers: Mapping[str, str]) -> StreamedAnswer:
         heads = {**headers, "Accept": "*/*", "Accept-Encoding": "identity"}
-        response = self._open(thread_session(), "GET", path, headers=heads, body=None)
+        response = self._open(thread_session(outward=self.outward), "GET", path, headers=heads, body=None)
         deadline = time.monotonic() + STREAM_SECONDS
         chunks = read_body(response, max_bytes=None, deadline=deadline)
         return StreamedAnswer(status=response.status_code, headers=response.headers, chunks=chunks)

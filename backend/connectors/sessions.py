@@ -8,27 +8,31 @@ from typing import Any
 import requests
 from requests.adapters import HTTPAdapter
 
+from connectors.guard import OutwardAdapter
+
 USER_AGENT = "AgentIQ"
 
 _kept = threading.local()
 
 
-def thread_session() -> requests.Session:
+def thread_session(*, outward: bool) -> requests.Session:
     """The session of this thread, with its open connections; made anew in a forked process."""
-    kept: tuple[int, requests.Session] | None = getattr(_kept, "session", None)
+    name = "outward" if outward else "anywhere"
+    kept: tuple[int, requests.Session] | None = getattr(_kept, name, None)
     if kept is None or kept[0] != os.getpid():
-        kept = (os.getpid(), new_session())
-        _kept.session = kept
+        kept = (os.getpid(), new_session(outward=outward))
+        setattr(_kept, name, kept)
     return kept[1]
 
 
-def new_session() -> requests.Session:
+def new_session(*, outward: bool) -> requests.Session:
+    """An outward one connects to public addresses alone, whatever a host name leads to."""
     session = requests.Session()
     session.trust_env = False
     session.headers["User-Agent"] = USER_AGENT
     # One session serves many cabinets: nothing a server sets for one may travel with another.
     session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
-    adapter: Any = HTTPAdapter(pool_connections=4, pool_maxsize=4)
+    adapter: Any = (OutwardAdapter if outward else HTTPAdapter)(pool_connections=4, pool_maxsize=4)
     session.mount("https://", adapter)
     session.mount("http://", adapter)
     return session

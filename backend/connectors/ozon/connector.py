@@ -7,7 +7,7 @@ from functools import partial
 
 from connectors.base import AccountCheck, DriftSink, ignore_drift
 from connectors.context import RemoteOrder, RemoteProduct
-from connectors.http import HttpTransport, Transport
+from connectors.http import HttpTransport, Transport, origin
 from connectors.ozon.account_check import AccountChecker
 from connectors.ozon.capabilities import CAPABILITIES
 from connectors.ozon.client import OzonClient
@@ -42,6 +42,11 @@ CLOCKS_DIFFER_BY = timedelta(minutes=2)
 STATUS_FILTER = {ChatStatus.OPEN: "OPENED", ChatStatus.CLOSED: "CLOSED"}
 
 
+def transport_to(base_url: str) -> HttpTransport:
+    """Ozon itself stands outside; only another address, which the operator chose, may lie inside."""
+    return HttpTransport(base_url, outward=origin(base_url) == origin(BASE_URL))
+
+
 class OzonConnector:
     """One cabinet of Ozon: reads chat by chat, sends, opens files, marks read, tells ratings, products, orders."""
 
@@ -57,7 +62,7 @@ class OzonConnector:
         on_drift: DriftSink = ignore_drift,
         lane: Lane = Lane.BACKGROUND,
     ) -> None:
-        transport = transport or HttpTransport(base_url)
+        transport = transport or transport_to(base_url)
         self.drift = Drift(on_drift)
         self._now = now
         self._lane = lane

@@ -4,10 +4,9 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from connectors.base import DriftSink
-from connectors.http import HttpTransport
 from connectors.observed import CallObserver, ObservedTransport
 from connectors.ozon.capabilities import CAPABILITIES
-from connectors.ozon.connector import BASE_URL, OzonConnector
+from connectors.ozon.connector import BASE_URL, OzonConnector, transport_to
 from connectors.ozon.credentials import OzonCredentials
 from connectors.throttle import Lane, Limiter
 
@@ -37,7 +36,7 @@ def connect(
     return OzonConnector(
         OzonCredentials.clean(client_id=credentials["client_id"], api_key=credentials["api_key"]),
         limiter=limiter,
-        transport=ObservedTransport(HttpTransport(base_url or BASE_URL), on_call),
+        transport=ObservedTransport(transport_to(base_url or BASE_URL), on_call),
         now=now,
         sleep=sleep,
         on_drift=on_drift,

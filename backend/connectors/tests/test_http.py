@@ -61,7 +61,7 @@ def played(reply: bytes | None, *, closes: bool = True) -> Iterator[tuple[Played
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         thread.start()
         try:
-            yield server, HttpTransport(f"http://127.0.0.1:{server.server_address[1]}")
+            yield server, HttpTransport(f"http://127.0.0.1:{server.server_address[1]}", outward=False)
         finally:
             server.ended.set()
             server.shutdown()
@@ -75,7 +75,7 @@ def post(transport: HttpTransport, *, fresh: bool = True) -> http.Answer:
 def test_a_refused_connection_was_never_made() -> None:
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
-        transport = HttpTransport(f"http://127.0.0.1:{unused.getsockname()[1]}")
+        transport = HttpTransport(f"http://127.0.0.1:{unused.getsockname()[1]}", outward=False)
 
         with pytest.raises(ConnectionNotMade):
             post(transport)
