@@ -50,6 +50,14 @@ def rate_limits(env: Env) -> dict[str, int]:
     return {"read": int(parts[0]), "write": int(parts[1])}
 
 
+def signup_is_open(env: Env, *, default: bool) -> bool:
+    """Whether anybody may register; without it people come by invitation or are let in by staff."""
+    word: str = env.str("SIGNUP", default="") or ("open" if default else "closed")
+    if word not in ("open", "closed"):
+        raise ImproperlyConfigured("SIGNUP is open or closed.")
+    return word == "open"
+
+
 def credential_keys(env: Env) -> list[str]:
     keys: list[str] = env.list("CREDENTIAL_KEYS", default=[]) or [LOCAL_CREDENTIAL_KEY]
     for key in keys:

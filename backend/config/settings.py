@@ -14,6 +14,7 @@ from config.environment import (
     rate_limits,
     read_environment,
     refuse_development_values,
+    signup_is_open,
 )
 from config.navigation import NAVIGATION
 from config.queues import ROUTES
@@ -47,6 +48,7 @@ IMPORT_DAYS: int = env.int("IMPORT_DAYS", default=90)
 BULK_SLICES_AT_ONCE: int = env.int("BULK_SLICES_AT_ONCE", default=8)
 TELEGRAM_API_URL: str = env.str("TELEGRAM_API_URL", default="https://api.telegram.org").rstrip("/")
 SUPPORT_CONTACT: str = env.str("SUPPORT_CONTACT", default="")
+SIGNUP_OPEN: bool = signup_is_open(env, default=DEMO or not PRODUCTION)
 ALERT_EMAILS: list[str] = env.list("ALERT_EMAILS", default=[])
 METRICS_TOKEN: str = env.str("METRICS_TOKEN", default="")
 SENTRY_DSN: str = env.str("SENTRY_DSN", default="")
@@ -167,6 +169,9 @@ ACCOUNT_RATE_LIMITS = {
     "admin_sign_in": "10/m/ip,10/5m/key",
     "admission": "20/m/ip",
     "lead": "5/h/ip",
+    "registration": "20/h/ip",
+    "registration_mail": "5/h/key",
+    "registration_password": "10/m/ip,5/5m/key",
     "invite": "50/h/key",
     "invited_address": "10/d/key",
 }
@@ -178,8 +183,7 @@ ADMIN_REQUIRES_SECOND_FACTOR: bool = env.bool("ADMIN_REQUIRES_SECOND_FACTOR", de
 HEADLESS_ONLY = True
 HEADLESS_CLIENTS = ("browser",)
 HEADLESS_FRONTEND_URLS = {
-    "account_signup": f"{PUBLIC_URL}/login",
-    "account_confirm_email": f"{PUBLIC_URL}/confirm-email/{{key}}",
+    "account_signup": f"{PUBLIC_URL}/sign-up",
     "account_reset_password": f"{PUBLIC_URL}/password",
     "account_reset_password_from_key": f"{PUBLIC_URL}/password#{{key}}",
 }

@@ -35,6 +35,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/second-factor/", second_factor, name="second_factor"),
     path("admin/health/", admin.site.admin_view(health_page), name="health_page"),
     path("admin/", admin.site.urls),
+    # Registration is our own, and addresses and telephones are changed by nobody alone.
+    re_path(r"^_allauth/\w+/v1/(?:auth/(?:signup|email|phone)|account/(?:email|phone))(?:/.*)?$", api_not_found),
     path("_allauth/", include("allauth.headless.urls")),
     path("api/v1/", include(api)),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),

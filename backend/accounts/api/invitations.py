@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils import timezone
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework import serializers
@@ -15,25 +13,13 @@ from accounts.api.workspace import WorkspaceView
 from accounts.models import Invitation, Membership, User
 from accounts.services.invitations import invite, revoke_invitation, send_again
 from core.api.client import client_ip
-from core.api.fields import TextField, WordField
+from core.api.fields import AddressField, WordField
 from core.api.keyset import Column, Keyset
 from core.api.pagination import PAGE_PARAMETERS, page_of, paginated
 from core.api.requests import RequestSerializer, parse
 from core.errors import NotFound
 
 NEWEST_FIRST = Keyset.by(Column("created_at", descending=True))
-
-
-class AddressField(TextField):
-    """An e-mail address."""
-
-    def to_internal_value(self, data: Any) -> str:
-        text = super().to_internal_value(data)
-        try:
-            validate_email(text)
-        except ValidationError:
-            self.fail("not_an_email")
-        return text
 
 
 class InvitationSerializer(serializers.Serializer[Invitation]):

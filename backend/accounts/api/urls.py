@@ -6,6 +6,12 @@ from accounts.api.audit_log import AuditLogView
 from accounts.api.invitations import InvitationListView, InvitationSendingView, InvitationView
 from accounts.api.me import MeView
 from accounts.api.members import AssigneeListView, MemberListView, MemberView, OwnershipView
+from accounts.api.registrations import (
+    ConfirmationView,
+    RegistrationListView,
+    RegistrationSendingView,
+    RegistrationTextView,
+)
 from accounts.api.workspace_settings import WorkspaceClosingView, WorkspaceSettingsView
 
 urlpatterns = [
@@ -23,6 +29,10 @@ urlpatterns = [
     path("invitations/accept", AcceptanceView.as_view()),
     path("invitations/<int:invitation_id>", InvitationView.as_view()),
     path("invitations/<int:invitation_id>/send-again", InvitationSendingView.as_view()),
+    path("registrations", RegistrationListView.as_view()),
+    path("registrations/send-again", RegistrationSendingView.as_view()),
+    path("registrations/read", RegistrationTextView.as_view()),
+    path("registrations/confirm", ConfirmationView.as_view()),
     path("audit-log", AuditLogView.as_view()),
     path("assignees", AssigneeListView.as_view()),
 ]

@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from accounts.actor import Actor
@@ -13,10 +11,10 @@ from accounts.services.invitation_refusals import (
     InvitationExpired,
     InvitationForAnother,
     InvitationUnknown,
-    PasswordTooWeak,
     SignInFirst,
 )
 from accounts.services.member_limit import refuse_more_members
+from accounts.services.passwords import set_strong_password
 from core.crypto import digest
 
 
@@ -43,11 +41,7 @@ def accept_as_new_user(*, token: str, name: str, password: str, now: datetime, i
     if has_account(invitation):
         raise SignInFirst
     user = User(email=invitation.email, name=name, language=invitation.language)
-    try:
-        validate_password(password, user)
-    except ValidationError:
-        raise PasswordTooWeak(attr="password") from None
-    user.set_password(password)
+    set_strong_password(user, password)
     try:
         with transaction.atomic():
             user.save()

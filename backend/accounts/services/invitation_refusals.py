@@ -1,6 +1,6 @@
 """Why somebody cannot be invited, or cannot come in by an invitation."""
 
-from core.errors import Conflict, Invalid, NotFound
+from core.errors import Conflict, NotFound
 
 
 class AlreadyMember(Conflict):
@@ -25,7 +25,3 @@ class InvitationForAnother(Conflict):
 
 class SignInFirst(Conflict):
     code = "sign_in_first"
-
-
-class PasswordTooWeak(Invalid):
-    code = "password_too_weak"

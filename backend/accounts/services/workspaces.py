@@ -7,6 +7,7 @@ from django.db import transaction
 from accounts.actor import Actor
 from accounts.models import Membership, User, Workspace
 from accounts.services.audit import record
+from accounts.slugs import slug_of
 from core.errors import Conflict
 
 
@@ -38,8 +39,8 @@ def create_workspace(
         user.full_clean()
         validate_password(new_password, user)
         user.save()
-    owner = Membership.objects.create(workspace=workspace, user=user, role=Membership.Role.OWNER)
-    record("workspace.created", workspace=workspace, actor=author, about=workspace, details={"owner": user.email})
+    owner = _settle(workspace, user)
+    _note(owner, author)
     return NewWorkspace(workspace=workspace, owner=owner, password=new_password)
 
 
@@ -58,3 +59,25 @@ def _add_workspace(*, name: str, slug: str) -> Workspace:
     workspace.full_clean()
     workspace.save()
     return workspace
+
+
+@transaction.atomic
+def open_workspace(*, name: str, owner: User, ip: str | None = None) -> Membership:
+    """A workspace of their own for a person who opens it, under an address that is still free."""
+    slug = slug_of(name)
+    workspace, is_new = Workspace.objects.get_or_create(slug=slug, defaults={"name": name})
+    while not is_new:
+        numbered = f"{slug}-{secrets.token_hex(2)}"
+        workspace, is_new = Workspace.objects.get_or_create(slug=numbered, defaults={"name": name})
+    membership = _settle(workspace, owner)
+    _note(membership, Actor.for_member(membership), ip)
+    return membership
+
+
+def _settle(workspace: Workspace, user: User) -> Membership:
+    return Membership.objects.create(workspace=workspace, user=user, role=Membership.Role.OWNER)
+
+
+def _note(owner: Membership, author: Actor, ip: str | None = None) -> None:
+    details = {"owner": owner.user.email}
+    record("workspace.created", workspace=owner.workspace, actor=author, about=owner.workspace, details=details, ip=ip)

@@ -4,6 +4,8 @@ import re
 from datetime import time
 from typing import Any, ClassVar, Final, NoReturn
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils.functional import lazy
 from django.utils.translation import get_language
 from rest_framework import serializers
@@ -68,6 +70,18 @@ class IdsField(TextField):
         if not all(word.isascii() and word.isdecimal() and len(word) <= 18 for word in words):
             self.fail("not_an_id")
         return tuple(int(word) for word in words[:100])
+
+
+class AddressField(TextField):
+    """An e-mail address."""
+
+    def to_internal_value(self, data: Any) -> str:
+        text = super().to_internal_value(data)
+        try:
+            validate_email(text)
+        except ValidationError:
+            self.fail("not_an_email")
+        return text
 
 
 class FlagField(OfOneKind, serializers.BooleanField):

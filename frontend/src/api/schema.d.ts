@@ -1163,6 +1163,88 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/registrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether anybody may register */
+        get: operations["get_registration_state"];
+        put?: never;
+        /**
+         * Ask for an account and a workspace
+         * @description A mail with a link is sent; nothing is there before it is confirmed. An address that has an account gets a
+         *     mail that says so, and the same answer.
+         */
+        post: operations["register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registrations/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm the address, open the workspace and sign in
+         * @description Account and workspace are made together and once; the session of the answer is that of the new person.
+         */
+        post: operations["confirm_registration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registrations/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a link of a registration is about
+         * @description For the page behind the link.
+         */
+        post: operations["read_registration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registrations/send-again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send the link again
+         * @description At most once a minute, and only where somebody registered; the answer is always the same.
+         */
+        post: operations["send_registration_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/replies/{reply_id}": {
         parameters: {
             query?: never;
@@ -1792,6 +1874,10 @@ export interface components {
         AccountStateEnum: "active" | "needs_key" | "needs_subscription" | "blocked" | "paused";
         /** @enum {string} */
         ActionEnum: "assign" | "close" | "snooze" | "read";
+        /** @description The base of everything that a body or a query may hold; its fields come from `core.api.fields`. */
+        AddressRequest: {
+            email: string;
+        };
         /** @enum {string} */
         AlertEventEnum: "obligation.warning" | "obligation.breached" | "window.closing";
         AnsweredBy: {
@@ -2189,6 +2275,19 @@ export interface components {
             known: boolean;
             again_in_seconds: number;
         };
+        /** @description The base of everything that a body or a query may hold; its fields come from `core.api.fields`. */
+        ConfirmationRequest: {
+            token: string;
+            /** @description The one that was chosen; needed where the text says so. */
+            password?: string;
+        };
+        Confirmed: {
+            /** @description For the header `X-Workspace`. */
+            workspace: string;
+            name: string;
+            /** Format: email */
+            email: string;
+        };
         /** @enum {string} */
         ContextStateEnum: "none" | "loading" | "ready" | "not_found" | "not_allowed" | "unavailable";
         Counts: {
@@ -2510,6 +2609,10 @@ export interface components {
         };
         /** @enum {string} */
         LanguageEnum: "ru" | "en";
+        /** @description The base of everything that a body or a query may hold; its fields come from `core.api.fields`. */
+        LinkRequest: {
+            token: string;
+        };
         MarketplaceRating: {
             code: components["schemas"]["RatingCodeEnum"];
             /**
@@ -2780,6 +2883,15 @@ export interface components {
             /** @default  */
             marketplace: string;
             chat_account?: string | null;
+        };
+        /** @description The base of everything that a body or a query may hold; its fields come from `core.api.fields`. */
+        NewRegistrationRequest: {
+            email: string;
+            name: string;
+            organisation: string;
+            password: string;
+            /** @default ru */
+            language: components["schemas"]["LanguageEnum"];
         };
         /** @description The base of everything that a body or a query may hold; its fields come from `core.api.fields`. */
         NewReplyRequest: {
@@ -3244,6 +3356,20 @@ export interface components {
              * @default true
              */
             dry_run: boolean;
+        };
+        RegistrationState: {
+            /** @description False: people come by invitation alone. */
+            is_open: boolean;
+        };
+        RegistrationText: {
+            /** Format: email */
+            email: string;
+            name: string;
+            organisation: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** @description True where the link is opened in another browser than the one that registered. */
+            needs_password: boolean;
         };
         /** @enum {string} */
         RemoteStatusEnum: "open" | "closed" | "unknown";
@@ -7344,6 +7470,254 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    get_registration_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistrationState"];
+                };
+            };
+            406: components["responses"]["NoSuchFormat"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    register: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "inna@example.com",
+                 *       "name": "Инна Ответова",
+                 *       "organisation": "Лавка у реки",
+                 *       "password": "tikhaya-gavan-svecha",
+                 *       "language": "ru"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewRegistrationRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            202: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Malformed"];
+            /** @description Nobody may register here (`signup_closed`), or the page's token is missing (`csrf_failed`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NoSuchFormat"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotRead"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    confirm_registration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "c2VjcmV0LW9mLXRoZS1saW5r",
+                 *       "password": "tikhaya-gavan-svecha"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConfirmationRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Confirmed"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            /** @description Nobody may register here (`signup_closed`), or the page's token is missing (`csrf_failed`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such link, or a newer one took its place */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NoSuchFormat"];
+            /** @description Its time is over (`registration_expired`), it was used (`registration_confirmed`), or the address got an account meanwhile (`already_registered`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotRead"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    read_registration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "c2VjcmV0LW9mLXRoZS1saW5r"
+                 *     }
+                 */
+                "application/json": components["schemas"]["LinkRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistrationText"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            /** @description Nobody may register here (`signup_closed`), or the page's token is missing (`csrf_failed`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such link, or a newer one took its place */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NoSuchFormat"];
+            /** @description Its time is over (`registration_expired`), it was used (`registration_confirmed`), or the address got an account meanwhile (`already_registered`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotRead"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    send_registration_again: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "inna@example.com"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AddressRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            202: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Malformed"];
+            /** @description Nobody may register here (`signup_closed`), or the page's token is missing (`csrf_failed`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NoSuchFormat"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotRead"];
+            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
     };
