@@ -28,6 +28,13 @@ class Export(models.Model):
     workspace = models.ForeignKey("accounts.Workspace", on_delete=models.CASCADE, related_name="+")
     state = models.CharField(max_length=8, choices=State, default=State.RUNNING)
     asked_by = models.CharField(max_length=254, help_text="Name, as it was at the time of asking.")
+    asker = models.ForeignKey(
+        "accounts.Membership",
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        help_text="Who is told when it is ready, as long as they are a member.",
+    )
     created_at = models.DateTimeField()
     worked_at = models.DateTimeField(help_text="Last time a piece of it was made.")
     ready_at = models.DateTimeField(null=True, blank=True)

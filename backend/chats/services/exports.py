@@ -13,6 +13,7 @@ from accounts.models import Membership, Workspace
 from accounts.services import audit
 from chats.models import Export, ExportPart, Upload
 from chats.selectors.exported_rows import BY_NAME, FILES, ORDER, SECTIONS, presenter_of
+from chats.services.export_mails import tell_ready
 from core.errors import Conflict, DomainError
 from core.queue import enqueue
 
@@ -39,7 +40,9 @@ def request_export(*, workspace: Workspace, actor: Actor, now: datetime, ip: str
     """Have everything of the workspace written together; one export at a time."""
     try:
         with transaction.atomic():
-            export = Export.objects.create(workspace=workspace, asked_by=actor.name, created_at=now, worked_at=now)
+            export = Export.objects.create(
+                workspace=workspace, asked_by=actor.name, asker=actor.membership, created_at=now, worked_at=now
+            )
             audit.record("export.requested", workspace=workspace, actor=actor, about=export, ip=ip)
             enqueue(SLICE, export_id=export.pk)
     except IntegrityError:
@@ -138,3 +141,4 @@ def _begin_next(export: Export, now: datetime) -> None:
     export.rows_total = export.rows_done
     export.ready_at = now
     export.expires_at = now + KEPT
+    tell_ready(export)

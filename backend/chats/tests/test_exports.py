@@ -11,7 +11,7 @@ from django.apps import apps
 from django.utils import timezone
 from rest_framework.test import APIClient
 
-from accounts.models import AuditEntry, Membership, Workspace
+from accounts.models import AuditEntry, Membership, User, Workspace
 from accounts.tests.factories import make_api_key
 from chats.models import Export, ExportPart, Upload
 from chats.selectors.exported_rows import LEFT_OUT, SECTIONS
@@ -172,3 +172,37 @@ def test_every_table_is_exported_or_left_out_on_purpose() -> None:
 
 def test_the_columns_of_a_section_are_there() -> None:
     assert all(section.hidden == () or set(section.hidden).isdisjoint(section.columns) for section in SECTIONS)
+
+
+@pytest.mark.parametrize(
+    ("language", "subject"),
+    [("ru", "Выгрузка данных «Лавка у реки» готова"), ("en", "The export of “Лавка у реки” is ready")],
+)
+def test_who_asked_is_told_once_by_mail_when_it_is_ready(
+    owner: APIClient, owner_member: Membership, queued: Queued, language: str, subject: str
+) -> None:
+    User.objects.filter(pk=owner_member.user_id).update(language=language)
+    export_id = owner.post(URL).json()["id"]
+
+    finish(export_id)
+    finish(export_id)
+
+    [mail] = [kwargs for task, kwargs in queued if task == "core.deliver_mail"]
+    assert (mail["to"], mail["subject"]) == ([owner_member.user.email], subject)
+    assert f"/w/{owner_member.workspace.slug}/settings" in mail["text"]
+
+
+@pytest.mark.parametrize("loss", ["removed", "an agent now"])
+def test_who_is_no_owner_any_more_is_not_told(
+    owner: APIClient, owner_member: Membership, queued: Queued, loss: str
+) -> None:
+    export_id = owner.post(URL).json()["id"]
+    if loss == "removed":
+        owner_member.delete()
+    else:
+        Membership.objects.update(role=Membership.Role.AGENT)
+
+    finish(export_id)
+
+    assert Export.objects.get().state == Export.State.READY
+    assert not [task for task, _ in queued if task == "core.deliver_mail"]
