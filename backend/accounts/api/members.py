@@ -11,13 +11,15 @@ from rest_framework.response import Response
 from accounts.actor import Actor
 from accounts.api.workspace import OwnerOnly, SessionOnly, WorkspaceView
 from accounts.models import Membership, Workspace
-from accounts.services.members import change_role, remove_member, transfer_ownership
+from accounts.services.members import change_role, remove_member, transfer_ownership, values_of
 from core.api.client import client_ip
 from core.api.fields import WordField
 from core.api.keyset import Keyset
 from core.api.pagination import PAGE_PARAMETERS, page_of, paginated
+from core.api.preconditions import IF_MATCH_IF_KNOWN, etag_of, expected_version, telling_newest
 from core.api.requests import RequestSerializer, parse
 from core.errors import NotFound
+from core.versions import version_of
 
 IN_ORDER = Keyset.by()
 LAST_OWNER = OpenApiResponse(description="They are the last owner (`last_owner`)")
@@ -28,6 +30,7 @@ class MemberSerializer(serializers.Serializer[Any]):
     name = serializers.CharField()
     email = serializers.EmailField(allow_null=True, help_text="Null for agents who ask about others.")
     role = serializers.ChoiceField(choices=Membership.Role.choices)
+    version = serializers.CharField(help_text="Of the role, for `If-Match`.")
     is_active = serializers.BooleanField(help_text="False: may not sign in.")
     is_me = serializers.BooleanField()
     created_at = serializers.DateTimeField()
@@ -81,13 +84,25 @@ class MemberView(WorkspaceView):
     @extend_schema(
         operation_id="change_member",
         summary="Change the role of a member",
+        parameters=[IF_MATCH_IF_KNOWN],
         request=MemberChangeSerializer,
-        responses={200: MemberSerializer, 409: LAST_OWNER},
+        responses={
+            200: MemberSerializer,
+            409: LAST_OWNER,
+            412: OpenApiResponse(description="It was changed meanwhile: `extra.current` is the newer version"),
+        },
     )
     def patch(self, request: Request, member_id: int) -> Response:
         member = find_member(self.request.workspace, member_id)
         role = parse(MemberChangeSerializer, request.data)["role"]
-        changed = change_role(membership=member, role=role, author=self.request.actor, ip=client_ip(request))
+        with telling_newest(lambda: self._present(find_member(self.request.workspace, member_id))):
+            changed = change_role(
+                membership=member,
+                role=role,
+                author=self.request.actor,
+                expected=expected_version(request),
+                ip=client_ip(request),
+            )
         return self._answer(changed)
 
     @extend_schema(
@@ -107,7 +122,11 @@ class MemberView(WorkspaceView):
         return Response(status=204)
 
     def _answer(self, member: Membership) -> Response:
-        return Response(presenter(self.request.actor)([member])[0])
+        shown = self._present(member)
+        return Response(shown, headers={"ETag": etag_of(shown["version"])})
+
+    def _present(self, member: Membership) -> dict[str, Any]:
+        return presenter(self.request.actor)([member])[0]
 
 
 class OwnershipView(WorkspaceView):
@@ -156,6 +175,7 @@ def _present(member: Membership, *, is_me: bool, with_contact: bool) -> dict[str
         "name": member.name,
         "email": user.email if with_contact else None,
         "role": member.role,
+        "version": version_of(values_of(member)),
         "is_active": user.is_active,
         "is_me": is_me,
         "created_at": member.created_at,

@@ -1,5 +1,7 @@
 """Roles and leaving. A workspace always keeps an owner who can sign in."""
 
+from typing import Any
+
 from django.db import transaction
 
 from accounts.actor import Actor
@@ -8,6 +10,7 @@ from accounts.services.audit import record
 from accounts.services.sessions import end_sessions
 from accounts.signals import member_leaves
 from core.errors import Conflict, Forbidden, Invalid, NotFound
+from core.versions import expect_version
 
 
 class LastOwner(Conflict):
@@ -22,10 +25,18 @@ class MemberInactive(Conflict):
     code = "member_inactive"
 
 
+def values_of(membership: Membership) -> dict[str, Any]:
+    """What owners set for a member."""
+    return {"role": membership.role}
+
+
 @transaction.atomic
-def change_role(*, membership: Membership, role: str, author: Actor, ip: str | None = None) -> Membership:
+def change_role(
+    *, membership: Membership, role: str, author: Actor, expected: str | None = None, ip: str | None = None
+) -> Membership:
     owners = _lock_owners(membership.workspace)
     locked = _lock(membership)
+    expect_version(expected, values_of(locked))
     if locked.role == role:
         return locked
     if locked.is_owner:

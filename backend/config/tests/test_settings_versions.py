@@ -7,9 +7,12 @@ import pytest
 from rest_framework.test import APIClient
 
 from accounts.models import Workspace
+from accounts.tests.factories import make_member
 from chats.models import SyncState
 from chats.tests.factories import NOW, make_account
 from conftest import Queued
+from core.crypto import encrypt
+from sla.models import TelegramChannel
 
 
 def account_url(workspace: Workspace) -> str:
@@ -20,14 +23,29 @@ def own_url(workspace: Workspace) -> str:
     return "/api/v1/notifications/settings"
 
 
+def telegram_url(workspace: Workspace) -> str:
+    TelegramChannel.objects.create(workspace=workspace, token=encrypt("110201543:AAH"), token_hint="AAH", chat_id="7")
+    return "/api/v1/notifications/telegram"
+
+
+def member_url(workspace: Workspace) -> str:
+    return f"/api/v1/members/{make_member(workspace=workspace).pk}"
+
+
 CASES = pytest.mark.parametrize(
     ("url_of", "first", "second"),
     [
         (account_url, {"title": "Лавка у моря"}, {"title": "Лавка у озера"}),
         (account_url, {"paused": True}, {"sandbox": True}),
         (own_url, {"sound": True}, {"channels": {"email": []}}),
+        (member_url, {"role": "owner"}, {"role": "agent"}),
+        (telegram_url, {"chat_id": "-1001"}, {"chat_id": "-1002"}),
     ],
 )
+
+
+def change(owner: APIClient, url: str, body: dict[str, Any], **told: Any) -> Any:
+    return (owner.put if url.endswith("telegram") else owner.patch)(url, body, **told)
 
 
 @CASES
@@ -42,8 +60,8 @@ def test_a_change_of_an_older_version_is_refused(
     url = url_of(workspace)
     tag = owner.get(url).headers["ETag"]
 
-    changed = owner.patch(url, first, headers={"If-Match": tag})
-    late = owner.patch(url, second, headers={"If-Match": tag})
+    changed = change(owner, url, first, headers={"If-Match": tag})
+    late = change(owner, url, second, headers={"If-Match": tag})
     after = owner.get(url)
 
     assert changed.status_code == 200
@@ -63,7 +81,7 @@ def test_without_a_version_the_newest_is_changed(
 ) -> None:
     url = url_of(workspace)
 
-    assert [owner.patch(url, body).status_code for body in (first, second)] == [200, 200]
+    assert [change(owner, url, body).status_code for body in (first, second)] == [200, 200]
 
 
 def test_fresh_data_hinder_no_change_of_a_cabinet(owner: APIClient, workspace: Workspace) -> None:
@@ -72,3 +90,16 @@ def test_fresh_data_hinder_no_change_of_a_cabinet(owner: APIClient, workspace: W
     SyncState.objects.update(fresh_at=NOW, last_error_code="rate_limited")
 
     assert owner.patch(url, {"title": "Лавка у моря"}, headers={"If-Match": tag}).status_code == 200
+
+
+def test_a_telegram_chat_that_another_owner_set_up_meanwhile_is_not_overwritten(
+    owner: APIClient, workspace: Workspace
+) -> None:
+    url = "/api/v1/notifications/telegram"
+    none_yet = owner.get(url).headers["ETag"]
+    telegram_url(workspace)
+
+    late = owner.put(url, {"chat_id": "8", "token": f"110201543:{'A' * 35}"}, headers={"If-Match": none_yet})
+
+    assert late.status_code == 412
+    assert late.json()["extra"]["current"]["chat_id"] == "7"

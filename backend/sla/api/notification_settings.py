@@ -39,6 +39,7 @@ class NotificationSettingsSerializer(serializers.Serializer[Any]):
     browser = serializers.BooleanField(help_text="Notifications of the browser, once the person has allowed them.")
     weekly_report = serializers.BooleanField(help_text="The report by mail on Monday, for owners.")
     email = serializers.EmailField(help_text="Where mails go.")
+    version = serializers.CharField(help_text="Of what one chose, for `If-Match`.")
 
 
 class WantedChannelsSerializer(RequestSerializer):
@@ -90,7 +91,8 @@ class NotificationSettingsView(WorkspaceView):
 
 
 def answer(row: NotificationSettings) -> Response:
-    return Response(present_settings(row), headers={"ETag": etag_of(version_of(values_of(row)))})
+    shown = present_settings(row)
+    return Response(shown, headers={"ETag": etag_of(shown["version"])})
 
 
 def columns_of(wanted: dict[str, Any]) -> dict[str, Any]:
@@ -113,4 +115,5 @@ def present_settings(row: NotificationSettings) -> dict[str, Any]:
         "browser": row.browser,
         "weekly_report": row.weekly_report,
         "email": row.membership.user.email,
+        "version": version_of(values_of(row)),
     }

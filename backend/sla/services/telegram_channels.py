@@ -12,6 +12,7 @@ from accounts.models import Workspace
 from accounts.services.audit import record
 from core.crypto import decrypt, encrypt
 from core.errors import Conflict, Invalid
+from core.versions import expect_version
 from sla.models import TelegramChannel
 from sla.models.event import ALERTS
 from sla.services.notification_settings import refuse_empty_hours
@@ -37,9 +38,22 @@ class TelegramNotConnected(Conflict):
     code = "telegram_not_connected"
 
 
+def values_of(channel: TelegramChannel | None) -> dict[str, Any]:
+    """What an owner chose; nothing where there is no channel."""
+    names = ("token_hint", "chat_id", "events", "quiet_from", "quiet_to", "time_zone", "language")
+    return {} if channel is None else {name: getattr(channel, name) for name in names}
+
+
 @transaction.atomic
 def connect_telegram(
-    *, workspace: Workspace, actor: Actor, token: str | None, chat_id: str, choices: dict[str, Any], ip: str | None
+    *,
+    workspace: Workspace,
+    actor: Actor,
+    token: str | None,
+    chat_id: str,
+    choices: dict[str, Any],
+    expected: str | None = None,
+    ip: str | None,
 ) -> TelegramChannel:
     """Set up or change the channel. Without a token the stored one stays; a new one wipes the failures of the old."""
     refuse_empty_hours(choices)
@@ -48,6 +62,7 @@ def connect_telegram(
     if token is not None and not TOKEN.fullmatch(token):
         raise TelegramTokenMalformed(attr="token")
     known = TelegramChannel.objects.for_workspace(workspace).select_for_update().first()
+    expect_version(expected, values_of(known))
     if known is None and token is None:
         raise TelegramTokenRequired(attr="token")
     values: dict[str, Any] = {"chat_id": chat_id, **choices}

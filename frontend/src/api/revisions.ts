@@ -1,7 +1,7 @@
 import { ApiError } from './errors';
 
 /** Names the version that was read, so that nobody's change is overwritten unseen. */
-export const ifMatch = (revision: number) => ({ 'If-Match': `"${revision}"` });
+export const ifMatch = (revision: number | string) => ({ 'If-Match': `"${revision}"` });
 
 /** The version that somebody else saved meanwhile, out of a refusal with 412. */
 export function newerVersion<T>(error: unknown): T | null {

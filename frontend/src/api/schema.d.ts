@@ -2725,6 +2725,8 @@ export interface components {
              */
             email: string | null;
             role: components["schemas"]["RoleEnum"];
+            /** @description Of the role, for `If-Match`. */
+            version: string;
             /** @description False: may not sign in. */
             is_active: boolean;
             is_me: boolean;
@@ -2992,6 +2994,8 @@ export interface components {
              * @description Where mails go.
              */
             email: string;
+            /** @description Of what one chose, for `If-Match`. */
+            version: string;
         };
         NullEnum: null;
         Obligation: {
@@ -3534,6 +3538,8 @@ export interface components {
             language: components["schemas"]["LanguageEnum"] | components["schemas"]["NullEnum"];
             /** Format: date-time */
             last_sent_at: string | null;
+            /** @description Of what an owner chose, for `If-Match`. */
+            version: string;
             /** @description Why the last message did not arrive. */
             trouble: components["schemas"]["ChannelTrouble"] | null;
         };
@@ -6777,6 +6783,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The `ETag` of the version that was read; without it the change is made to whichever is the newest. */
+                "If-Match"?: string;
                 /** @description Address of the workspace; needed when a signed-in person belongs to several. */
                 "X-Workspace"?: string;
             };
@@ -6821,8 +6829,18 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description It was changed meanwhile: `extra.current` is the newer version. As anywhere: `version_conflict` */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["NotRead"];
+            428: components["responses"]["VersionMissing"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -7327,6 +7345,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The `ETag` of the version that was read; without it the change is made to whichever is the newest. */
+                "If-Match"?: string;
                 /** @description Address of the workspace; needed when a signed-in person belongs to several. */
                 "X-Workspace"?: string;
             };
@@ -7364,8 +7384,18 @@ export interface operations {
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotThere"];
             406: components["responses"]["NoSuchFormat"];
+            /** @description It was changed meanwhile: `extra.current` is the newer version. As anywhere: `version_conflict` */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["NotRead"];
+            428: components["responses"]["VersionMissing"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -7587,7 +7617,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There is no such link, or a newer one took its place */
+            /** @description No such link, or a newer one took its place (`registration_unknown`) */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7651,7 +7681,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There is no such link, or a newer one took its place */
+            /** @description No such link, or a newer one took its place (`registration_unknown`) */
             404: {
                 headers: {
                     [name: string]: unknown;

@@ -61,6 +61,7 @@ export type Preview = Schemas['Preview'];
 export type Member = Schemas['Member'];
 export type Invitation = Schemas['Invitation'];
 export type InvitationText = Schemas['InvitationText'];
+export type RegistrationText = Schemas['RegistrationText'];
 export type Template = Schemas['Template'];
 export type TextRules = Schemas['TextRules'];
 export type Workspace = Schemas['Workspace'];

@@ -23,6 +23,13 @@ export function refusal(
   return HttpResponse.json(body, { status, headers: { 'X-Request-Id': 'req-0001' } });
 }
 
+/** Whether a change was made from another version than the one that is there. */
+export const isStale = (request: Request, current: { version: string }) =>
+  request.headers.get('If-Match') !== `"${current.version}"`;
+
+export const changedMeanwhile = (current: object) =>
+  refusal(412, 'version_conflict', 'Это уже изменил кто-то другой.', { extra: { current } });
+
 export const notFound = () => refusal(404, 'not_found', 'Не найдено.');
 
 export function page<T>(results: T[]): { results: T[]; next: string | null; previous: string | null } {

@@ -1,6 +1,6 @@
 import { HttpResponse, http } from 'msw';
 import type { AuditEntry, Invitation, InvitationText, Member } from '@/api/types';
-import { notFound, page, refusal } from './answers';
+import { changedMeanwhile, isStale, notFound, page, refusal } from './answers';
 import { at } from './factories';
 import type { World } from './world';
 
@@ -18,6 +18,7 @@ export function makeMember(part: Partial<Member> = {}): Member {
     name: 'Ольга Ветрова',
     email: 'olga@example.com',
     role: 'owner',
+    version: part.role ?? 'owner',
     is_active: true,
     is_me: false,
     created_at: at(-60 * 24 * 90),
@@ -79,7 +80,9 @@ export const memberHandlers = (world: World) => {
     http.patch('*/api/v1/members/:id', async ({ params, request }) => {
       const member = find(params.id);
       if (!member) return notFound();
-      return replace({ ...member, ...((await request.json()) as { role: Member['role'] }) });
+      if (isStale(request, member)) return changedMeanwhile(member);
+      const { role } = (await request.json()) as { role: Member['role'] };
+      return replace({ ...member, role, version: role });
     }),
     http.delete('*/api/v1/members/:id', ({ params }) => {
       if (!find(params.id)) return notFound();
@@ -95,7 +98,7 @@ export const memberHandlers = (world: World) => {
         role: 'agent',
         workspaces: world.me.workspaces.map((one) => ({ ...one, role: 'agent' })),
       };
-      return replace({ ...heir, role: 'owner' });
+      return replace({ ...heir, role: 'owner', version: 'owner' });
     }),
     http.get('*/api/v1/invitations', () => HttpResponse.json(page(people.invitations))),
     http.post('*/api/v1/invitations', async ({ request }) => {

@@ -1,6 +1,6 @@
 import { HttpResponse, http } from 'msw';
 import type { Delivery, Notification, NotificationSettings, TelegramChannel, Trial } from '@/api/types';
-import { page } from './answers';
+import { changedMeanwhile, isStale, page } from './answers';
 import { at } from './factories';
 import type { World } from './world';
 
@@ -38,6 +38,7 @@ export const noTelegram: TelegramChannel = {
   quiet_hours: null,
   language: null,
   last_sent_at: null,
+  version: 'v-1',
   trouble: null,
 };
 
@@ -51,6 +52,7 @@ export function makeNotices(part: Partial<Notices> = {}): Notices {
       browser: false,
       weekly_report: true,
       email: 'olga@example.com',
+      version: 'v-1',
     },
     telegram: noTelegram,
     deliveries: [],
@@ -83,6 +85,7 @@ export const notificationHandlers = (world: World) => [
   http.patch('*/api/v1/notifications/settings', async ({ request }) => {
     const { channels, ...rest } = (await request.json()) as Partial<NotificationSettings>;
     const { settings } = world.notices;
+    if (isStale(request, settings)) return changedMeanwhile(settings);
     world.notices.settings = { ...settings, ...rest, channels: { ...settings.channels, ...channels } };
     return HttpResponse.json(world.notices.settings);
   }),
@@ -90,6 +93,7 @@ export const notificationHandlers = (world: World) => [
   http.put('*/api/v1/notifications/telegram', async ({ request }) => {
     const { token, ...rest } = (await request.json()) as { token?: string } & Partial<TelegramChannel>;
     const { telegram } = world.notices;
+    if (isStale(request, telegram)) return changedMeanwhile(telegram);
     const token_hint = token === undefined ? telegram.token_hint : token.slice(-4);
     world.notices.telegram = { ...telegram, is_connected: true, ...rest, token_hint };
     return HttpResponse.json(world.notices.telegram);

@@ -1,12 +1,13 @@
 import { useLingui } from '@lingui/react/macro';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import { newerVersion } from '@/api/revisions';
 import type { Member } from '@/api/types';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import { FormButtons } from '@/ui/form-buttons';
 import { Refusal } from '@/ui/refusal';
-import { changeRole, memberKeys, transferOwnership } from './queries';
+import { changeRole, memberKeys, membersQuery, transferOwnership } from './queries';
 import { RoleChoice } from './role-choice';
 
 type Props = { member: Member; onClose: () => void };
@@ -22,6 +23,12 @@ export function MemberDialog({ member, onClose }: Props) {
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: memberKeys.members });
       onClose();
+    },
+    onError: (error) => {
+      const newer = newerVersion<Member>(error);
+      client.setQueryData(membersQuery().queryKey, (members) =>
+        members?.map((one) => (one.id === newer?.id ? newer : one)),
+      );
     },
   });
   const transfer = useMutation({

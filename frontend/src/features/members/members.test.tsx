@@ -50,6 +50,23 @@ it('changes a role after saying what it may', async () => {
   await expect.poll(() => world.people.members[1]?.role).toBe('owner');
 });
 
+it('says that another owner was faster, and shows what they chose', async () => {
+  const world = open();
+
+  await click(await row('Иван Лесной'), /Роль/);
+  const dialog = await screen.findByRole('dialog', { name: 'Иван Лесной' });
+  await userEvent.click(within(dialog).getByRole('radio', { name: /Владелец/ }));
+  world.people.members = world.people.members.map((member) => ({
+    ...member,
+    role: 'owner',
+    version: 'owner',
+  }));
+  await click(dialog, 'Сохранить');
+
+  expect(await within(dialog).findByText(/уже изменил кто-то другой/)).toBeVisible();
+  expect(within(await row('Иван Лесной')).getAllByText(/Владелец/)).toHaveLength(2);
+});
+
 it('removes a member after saying what becomes of the chats', async () => {
   const world = open();
 

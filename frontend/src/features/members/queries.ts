@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, unwrap } from '@/api/client';
+import { ifMatch } from '@/api/revisions';
 import type { Member } from '@/api/types';
 
 const ALL = 100;
@@ -36,7 +37,7 @@ export const chatsOfMemberQuery = (member: Member) =>
 export const changeRole = (member: Member, role: Member['role']) =>
   unwrap(
     api.PATCH('/api/v1/members/{member_id}', {
-      params: { path: { member_id: member.id } },
+      params: { path: { member_id: member.id }, header: ifMatch(member.version) },
       body: { role },
     }),
   );
