@@ -1,11 +1,13 @@
-"""How people come in: by e-mail and password. Registration is closed; workspaces are opened by staff."""
+"""How people come in: by e-mail and password. Registration is our own, beside the library's."""
 
 from typing import Any, Final
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.signals import password_changed, password_reset
+from django.conf import settings
 from django.contrib.auth.signals import user_logged_in
 from django.http import HttpRequest
+from django.utils.translation import get_language
 
 from accounts.models import User
 from accounts.services.sign_ins import record_new_password, record_sign_in
@@ -23,8 +25,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Kept with each session, so it has to be an address."""
         return client_ip(request) or NO_ADDRESS
 
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Only to say that nobody has the address: it takes as long as the mail to somebody, so no clock tells."""
+        language = "en" if (get_language() or "").startswith("en") else "ru"
+        words = {"email": email, "sign_up": f"{settings.PUBLIC_URL}/sign-up" if settings.SIGNUP_OPEN else None}
+        send_mail(template="unknown_account", to=[email], language=language, context=words)
+
     def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
-        """In our words and in the background; the answer comes as quickly as for an address that nobody has."""
+        """In our words and in the background."""
         words = {"email": user.email, "address": context["password_reset_url"]}
         send_mail(template="password_reset", to=[user.email], language=user.language, context=words)
 

@@ -53,19 +53,3 @@ def test_guessing_is_slowed_down_even_with_the_right_password_at_last(browser: C
 
     assert response.status_code in {400, 429}
     assert browser.get("/api/v1/me").status_code == 401
-
-
-def test_nobody_registers_by_themselves(browser: Client, db: None) -> None:
-    browser.get("/")
-    browser.get(f"{BASE}/auth/session")
-    token = browser.cookies["csrftoken"].value
-
-    response = browser.post(
-        f"{BASE}/auth/signup",
-        {"email": "new@example.com", "password": PASSWORD},
-        content_type="application/json",
-        headers={"X-CSRFToken": token},
-    )
-
-    assert response.status_code == 403
-    assert not User.objects.exists()
