@@ -14,7 +14,7 @@ from accounts.api.authentication import SessionAuthentication
 from accounts.models import Membership, User
 from accounts.services.admissions import accept_as_new_user, accept_as_user, find_invitation, has_account
 from core.api.client import client_ip
-from core.api.fields import TextField
+from core.api.fields import LineField, TextField
 from core.api.requests import RequestSerializer, parse
 from core.api.views import ApiView
 
@@ -26,12 +26,12 @@ class TokenSerializer(RequestSerializer):
 
 
 class AcceptanceSerializer(TokenSerializer):
-    name = TextField(max_length=150, required=False, help_text="For who has no account yet.")
+    name = LineField(max_length=150, required=False, help_text="For who has no account yet.")
     password = TextField(max_length=200, required=False, trim_whitespace=False, help_text="For who has no account yet.")
 
 
 class NewcomerSerializer(TokenSerializer):
-    name = TextField(max_length=150)
+    name = LineField(max_length=150)
     password = TextField(max_length=200, trim_whitespace=False)
 
 

@@ -10,7 +10,7 @@ from rest_framework import serializers
 from accounts.models import ApiKey
 from accounts.networks import normal_network
 from accounts.scopes import Scope
-from core.api.fields import IdField, ItemsField, MomentField, TextField, WordField
+from core.api.fields import IdField, ItemsField, LineField, MomentField, TextField, WordField
 from core.api.requests import RequestSerializer
 
 
@@ -53,7 +53,7 @@ class NetworkField(TextField):
 
 
 class ApiKeyChangeSerializer(RequestSerializer):
-    name = TextField(max_length=100, required=False)
+    name = LineField(max_length=100, required=False)
     scopes = serializers.ListField(child=WordField(choices=Scope.choices), allow_empty=False, required=False)
     chat_accounts = ItemsField(
         child=IdField(), at_most=200, required=False, help_text="Ids of the accounts it may know of; empty: all."
@@ -73,7 +73,7 @@ class ApiKeyChangeSerializer(RequestSerializer):
 
 
 class NewApiKeySerializer(ApiKeyChangeSerializer):
-    name = TextField(max_length=100)
+    name = LineField(max_length=100)
     scopes = serializers.ListField(child=WordField(choices=Scope.choices), allow_empty=False)
 
 

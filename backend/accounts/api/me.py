@@ -14,7 +14,7 @@ from accounts.api.openapi import ChoosesWorkspaceSchema
 from accounts.api.workspace import SessionOnly, api_key_of, membership_of
 from accounts.models import ApiKey, Membership, User, Workspace
 from accounts.scopes import Scope
-from core.api.fields import NumberChoiceField, TextField, WordField
+from core.api.fields import LineField, NumberChoiceField, WordField
 from core.api.requests import RequestSerializer, parse
 from core.api.views import ApiView
 
@@ -88,7 +88,7 @@ class MeSerializer(serializers.Serializer[Any]):
 
 
 class MeChangeSerializer(RequestSerializer):
-    name = TextField(max_length=150, required=False, allow_blank=True)
+    name = LineField(max_length=150, required=False, allow_blank=True)
     language = WordField(choices=User.Language.choices, required=False)
     undo_seconds = NumberChoiceField(choices=User.UndoSeconds.values, required=False)
 

@@ -17,7 +17,7 @@ from accounts.api.authentication import SessionAuthentication
 from accounts.models import Membership, Registration, User
 from accounts.services.registrations import confirm, find_registration, register, send_link_again
 from core.api.client import client_ip
-from core.api.fields import AddressField, TextField, WordField
+from core.api.fields import AddressField, LineField, TextField, WordField
 from core.api.requests import RequestSerializer, parse
 from core.api.views import ApiView
 
@@ -27,7 +27,7 @@ OWN: Final = "registration"
 REFUSED: Final = OpenApiResponse(
     description="Nobody may register here (`signup_closed`), or the page's token is missing (`csrf_failed`)"
 )
-UNKNOWN: Final = OpenApiResponse(description="There is no such link, or a newer one took its place")
+UNKNOWN: Final = OpenApiResponse(description="No such link, or a newer one took its place (`registration_unknown`)")
 OVER: Final = OpenApiResponse(
     description="Its time is over (`registration_expired`), it was used (`registration_confirmed`), or the address got"
     " an account meanwhile (`already_registered`)"
@@ -40,8 +40,8 @@ class RegistrationStateSerializer(serializers.Serializer[Any]):
 
 class NewRegistrationSerializer(RequestSerializer):
     email = AddressField(max_length=254)
-    name = TextField(max_length=150)
-    organisation = TextField(max_length=200)
+    name = LineField(max_length=150)
+    organisation = LineField(max_length=200)
     password = TextField(max_length=200, trim_whitespace=False)
     language = WordField(choices=User.Language.choices, default=User.Language.RUSSIAN)
 

@@ -17,7 +17,7 @@ from accounts.services.workspace_settings import (
     reopen_workspace,
 )
 from core.api.client import client_ip
-from core.api.fields import NumberField, TextField, TimeZoneField
+from core.api.fields import LineField, NumberField, TextField, TimeZoneField
 from core.api.preconditions import IF_MATCH, etag_of, expected_revision, telling_newest
 from core.api.requests import RequestSerializer, parse
 
@@ -37,7 +37,7 @@ class WorkspaceSerializer(serializers.Serializer[Workspace]):
 
 
 class WorkspaceChangeSerializer(RequestSerializer):
-    name = TextField(max_length=200, required=False)
+    name = LineField(max_length=200, required=False)
     time_zone = TimeZoneField(max_length=64, required=False)
     retention_days = NumberField(
         min_value=SHORTEST_RETENTION, max_value=LONGEST_RETENTION, required=False, allow_null=True

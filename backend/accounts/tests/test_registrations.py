@@ -208,6 +208,8 @@ def test_a_link_is_good_for_a_day_and_is_then_forgotten(browser: Client, token: 
         ({"email": "not an address"}, "email", "not_an_email"),
         ({"email": "nina@example.com\nBcc: all@example.com"}, "email", "not_an_email"),
         ({"name": " "}, "name", "blank"),
+        ({"name": "Нина\nОтветова"}, "name", "not_one_line"),
+        ({"organisation": "Лавка\u2028у озера"}, "organisation", "not_one_line"),
         ({"organisation": ""}, "organisation", "blank"),
         ({"password": "korotko"}, "password", "password_too_short"),
         ({"password": "8305617294"}, "password", "password_entirely_numeric"),

@@ -16,7 +16,7 @@ from chats.services.account_settings import AccountChange, change_account, setti
 from chats.services.connecting import connect_account, disconnect
 from chats.sync.candidates import candidate_from
 from core.api.client import client_ip
-from core.api.fields import FlagField, TextField
+from core.api.fields import FlagField, LineField, TextField
 from core.api.keyset import Column, Keyset
 from core.api.pagination import PAGE_PARAMETERS, page_of, paginated
 from core.api.preconditions import IF_MATCH_IF_KNOWN, etag_of, expected_version, telling_newest
@@ -49,13 +49,13 @@ class CandidateSerializer(RequestSerializer):
 
 
 class NewChatAccountSerializer(CandidateSerializer):
-    title = TextField(
+    title = LineField(
         max_length=200, required=False, allow_blank=True, default="", help_text="The shop's own name unless given."
     )
 
 
 class ChatAccountChangeSerializer(RequestSerializer):
-    title = TextField(max_length=200, required=False)
+    title = LineField(max_length=200, required=False)
     paused = FlagField(required=False)
     sandbox = FlagField(required=False)
     mark_read_at_marketplace = FlagField(required=False)

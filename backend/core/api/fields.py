@@ -1,6 +1,7 @@
 """Fields of requests. They take a value of their own kind and turn no other into it."""
 
 import re
+import unicodedata
 from datetime import time
 from typing import Any, ClassVar, Final, NoReturn
 
@@ -14,6 +15,8 @@ from core import error_texts
 from core.time_zones import time_zones
 
 WALL_TIME: Final = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
+# Control characters, and what separates lines and paragraphs.
+BREAKS: Final = frozenset({"Cc", "Zl", "Zp"})
 # Far from both ends of the calendar, so that days can be added and taken away.
 EARLIEST_YEAR: Final = 1900
 LATEST_YEAR: Final = 8999
@@ -46,6 +49,16 @@ class TextField(OfOneKind, serializers.CharField):
         if not isinstance(data, str):
             self.fail("invalid")
         text: str = super().to_internal_value(data)
+        return text
+
+
+class LineField(TextField):
+    """A name: it stands in lists and in subjects of mails, so it has no line breaks and no control characters."""
+
+    def to_internal_value(self, data: Any) -> str:
+        text = super().to_internal_value(data)
+        if any(unicodedata.category(character) in BREAKS for character in text):
+            self.fail("not_one_line")
         return text
 
 
