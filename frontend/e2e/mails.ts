@@ -23,6 +23,6 @@ async function findLink(address: string, path: string): Promise<string | null> {
   const names = (await readdir(folder)).sort();
   const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
   const mail = texts.findLast((text) => text.includes(`To: ${address}`) && text.includes(path));
-  const link = mail && new RegExp(`https?://\\S+?(${path}\\S+)`).exec(mail);
+  const link = mail && new RegExp(`https?://\\S+?(${path}\\S*)`).exec(mail);
   return link?.[1] ?? null;
 }

@@ -1,4 +1,5 @@
 import { HttpResponse, http } from 'msw';
+import type { RegistrationText } from '@/api/types';
 import type { World } from './world';
 
 const BASE = '*/_allauth/browser/v1';
@@ -13,6 +14,9 @@ export type Doors = {
   /** Whether something weighty asks for the password once more. */
   asksForProof: boolean;
   spareCodes: string[];
+  /** Whether anybody may register, and what the links of such mails are about. */
+  signUpIsOpen: boolean;
+  registrations: Record<string, RegistrationText>;
 };
 
 export function makeDoors(part: Partial<Doors> = {}): Doors {
@@ -31,6 +35,8 @@ export function makeDoors(part: Partial<Doors> = {}): Doors {
     ],
     asksForProof: false,
     spareCodes: ['11112222', '33334444'],
+    signUpIsOpen: true,
+    registrations: {},
     ...part,
   };
 }

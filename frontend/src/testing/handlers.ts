@@ -10,6 +10,7 @@ import { admissionHandlers, memberHandlers } from './member-handlers';
 import { notificationHandlers } from './notification-handlers';
 import { organisationHandlers } from './organisation-handlers';
 import { policyHandlers } from './policy-handlers';
+import { registrationHandlers } from './registration-handlers';
 import { replyHandlers } from './reply-handlers';
 import { reportHandlers } from './report-handlers';
 import { templateHandlers } from './template-handlers';
@@ -48,6 +49,7 @@ const rest = (world: World) => [
 export const handlers = (world: World) => [
   ...accessHandlers(world),
   ...admissionHandlers(world),
+  ...registrationHandlers(world),
   guard(world),
   ...rest(world),
   ...accountHandlers(world),

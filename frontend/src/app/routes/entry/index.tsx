@@ -3,9 +3,11 @@ import { useState } from 'react';
 import { Route, Routes } from 'react-router';
 import { newQueryClient } from '@/app/query-client';
 import { NotFoundRoute } from '../not-found';
+import { ConfirmEmailRoute } from './confirm-email';
 import { InvitationRoute } from './invitation';
 import { LoginRoute } from './login';
 import { PasswordRoute } from './password';
+import { SignUpRoute } from './sign-up';
 
 /** Everything outside of a workspace: the ways in, and addresses that lead nowhere. */
 export default function EntryRoutes() {
@@ -15,6 +17,8 @@ export default function EntryRoutes() {
       <Routes>
         <Route path="login" element={<LoginRoute />} />
         <Route path="password" element={<PasswordRoute />} />
+        <Route path="sign-up" element={<SignUpRoute />} />
+        <Route path="confirm-email" element={<ConfirmEmailRoute />} />
         <Route path="invitation" element={<InvitationRoute />} />
         <Route path="*" element={<NotFoundRoute />} />
       </Routes>

@@ -1,8 +1,11 @@
 import { useLingui } from '@lingui/react/macro';
+import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { Link, useNavigate, useSearchParams } from 'react-router';
+import { useNavigate, useSearchParams } from 'react-router';
 import { hasSession } from '@/features/auth/access';
+import { signUpQuery } from '@/features/auth/registration';
 import { SignInForm } from '@/features/auth/sign-in-form';
+import { EntryLink } from './entry-link';
 import { EntryFrame } from './frame';
 
 /** The way in. */
@@ -10,6 +13,7 @@ export function LoginRoute() {
   const { t } = useLingui();
   const navigate = useNavigate();
   const [params] = useSearchParams();
+  const signUp = useQuery(signUpQuery());
   const next = safePath(params.get('next'));
 
   useEffect(() => {
@@ -31,12 +35,10 @@ export function LoginRoute() {
         email={params.get('email') ?? ''}
         onSignedIn={() => navigate(next, { replace: true })}
         forgotten={
-          <Link
-            to="/password"
-            className="inline-flex min-h-6 items-center text-accent underline coarse:min-h-11"
-          >
-            {t`Забыли пароль?`}
-          </Link>
+          <p className="flex flex-wrap justify-between gap-x-4">
+            <EntryLink to="/password">{t`Забыли пароль?`}</EntryLink>
+            {signUp.data?.is_open ? <EntryLink to="/sign-up">{t`Зарегистрироваться`}</EntryLink> : null}
+          </p>
         }
       />
     </EntryFrame>

@@ -1,7 +1,8 @@
 import { useLingui } from '@lingui/react/macro';
-import { Link, useLocation } from 'react-router';
+import { useLocation } from 'react-router';
 import { ForgottenPassword } from '@/features/auth/forgotten-password';
 import { ReplacePassword } from '@/features/auth/replace-password';
+import { EntryLink } from './entry-link';
 import { EntryFrame } from './frame';
 
 /** Without a key a mail is asked for; with the key of that mail, behind the #, the password is set. */
@@ -12,9 +13,7 @@ export function PasswordRoute() {
     <EntryFrame title={t`Новый пароль`}>
       {key === '' ? <ForgottenPassword /> : <ReplacePassword key={key} linkKey={key} />}
       <p className="mt-4">
-        <Link to="/login" className="inline-flex min-h-6 items-center text-accent underline coarse:min-h-11">
-          {t`Ко входу`}
-        </Link>
+        <EntryLink to="/login">{t`Ко входу`}</EntryLink>
       </p>
     </EntryFrame>
   );
