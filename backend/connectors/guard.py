@@ -30,7 +30,7 @@ def _reach(connection: Any, addresses: list[str]) -> socket.socket:
     failure: NewConnectionError | ConnectTimeoutError = NewConnectionError(connection, "not reached")
     for address in dict.fromkeys(addresses):
         try:
-            return create_connection(
+            reached: socket.socket = create_connection(
                 (address, connection.port),
                 connection.timeout,
                 source_address=connection.source_address,
@@ -40,6 +40,8 @@ def _reach(connection: Any, addresses: list[str]) -> socket.socket:
             failure = ConnectTimeoutError(connection, "timed out")
         except OSError as error:
             failure = NewConnectionError(connection, type(error).__name__)
+        else:
+            return reached
     raise failure
 
 

@@ -8,7 +8,7 @@ from cryptography.fernet import Fernet
 from django.core.exceptions import ImproperlyConfigured
 from environ import Env
 
-from config.environment import rate_limits
+from config.environment import rate_limits, signup_is_open
 
 BACKEND = Path(__file__).resolve().parents[2]
 GOOD = {
@@ -22,7 +22,8 @@ GOOD = {
 }
 PRINT = (
     "from django.conf import settings as s;"
-    "print(s.SECURE_HSTS_SECONDS, s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.SECURE_SSL_REDIRECT, s.DEBUG)"
+    "print(s.SECURE_HSTS_SECONDS, s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.SECURE_SSL_REDIRECT, s.DEBUG,"
+    "s.SIGNUP_OPEN)"
 )
 
 
@@ -38,7 +39,26 @@ def start(code: str = PRINT, /, **changes: str | None) -> subprocess.CompletedPr
 def test_production_starts_on_good_values_and_is_closed_by_default() -> None:
     started = start()
 
-    assert started.stdout.split() == ["31536000", "True", "True", "True", "False"], started.stderr
+    assert started.stdout.split() == ["31536000", "True", "True", "True", "False", "False"], started.stderr
+
+
+@pytest.mark.parametrize(
+    ("given", "default", "is_open"),
+    [("", True, True), ("", False, False), ("open", False, True), ("closed", True, False)],
+)
+def test_registration_is_open_when_told_or_by_default(
+    monkeypatch: pytest.MonkeyPatch, given: str, default: bool, is_open: bool
+) -> None:
+    monkeypatch.setenv("SIGNUP", given)
+
+    assert signup_is_open(Env(), default=default) is is_open
+
+
+def test_registration_is_open_or_closed_and_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SIGNUP", "yes")
+
+    with pytest.raises(ImproperlyConfigured, match="SIGNUP"):
+        signup_is_open(Env(), default=True)
 
 
 @pytest.mark.parametrize(
@@ -74,7 +94,7 @@ def test_at_home_everything_has_a_value() -> None:
     home: dict[str, str | None] = dict.fromkeys(GOOD)
     started = start(**{**home, "DATABASE_URL": GOOD["DATABASE_URL"]})
 
-    assert started.stdout.split() == ["0", "False", "False", "False", "False"], started.stderr
+    assert started.stdout.split() == ["0", "False", "False", "False", "False", "True"], started.stderr
 
 
 def test_mails_of_a_development_start_become_files_of_this_checkout() -> None:
