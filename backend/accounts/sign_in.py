@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.signals import password_changed, password_reset
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth.signals import user_logged_in
 from django.http import HttpRequest
@@ -45,7 +46,11 @@ def listen() -> None:
 
 
 def _note_sign_in(*, request: HttpRequest, user: User, **_: Any) -> None:
-    record_sign_in(user=user, ip=client_ip(request))
+    """The library lists the sessions that began at its own door alone; there are others, and all can be ended."""
+    ip = client_ip(request)
+    record_sign_in(user=user, ip=ip)
+    if ip is not None:
+        UserSession.objects.create_from_request(request)
 
 
 def _note_new_password(*, request: HttpRequest, user: User, **_: Any) -> None:

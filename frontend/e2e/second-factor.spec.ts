@@ -46,6 +46,8 @@ test('a code of the telephone is asked for after the password, and a spare one i
 
   await page.goto(profile);
   await page.getByRole('button', { name: 'Включить второй шаг' }).click();
+  await page.getByLabel('Ваш пароль').fill(person.password);
+  await page.getByRole('button', { name: 'Продолжить' }).click();
   const secret = (await page.locator('form code').innerText()).replace(/\s/g, '');
   await page.getByLabel('Код из приложения').fill(await codeOfNow(secret));
   await page.getByRole('button', { name: 'Включить', exact: true }).click();

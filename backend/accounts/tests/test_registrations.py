@@ -76,6 +76,8 @@ def test_the_link_opens_an_account_and_a_workspace_and_signs_in(browser: Client,
         ("workspace.created", "127.0.0.1"),
         ("member.signed_in", "127.0.0.1"),
     ]
+    sessions = call(browser, "get", "auth/sessions").json()["data"]
+    assert [session["is_current"] for session in sessions] == [True]
     assert sign_in(Client(enforce_csrf_checks=True), ADDRESS, PASSWORD).status_code == 200
 
 

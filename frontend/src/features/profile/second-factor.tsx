@@ -43,7 +43,12 @@ export function SecondFactor() {
   const phone = authenticators.data.find((one) => one.type === 'totp');
   const spare = authenticators.data.find((one) => one.type === 'recovery_codes');
   if (!phone) {
-    return <Button onClick={() => setStep('enrol')}>{t`Включить второй шаг`}</Button>;
+    // The proof comes first: each look at the secret makes another, and the phone would hold the one before.
+    const begin = () => {
+      setStep('enrol');
+      setProving(true);
+    };
+    return <Button onClick={begin}>{t`Включить второй шаг`}</Button>;
   }
   const left = spare?.unused_code_count ?? 0;
   const total = spare?.total_code_count ?? 0;
