@@ -19,7 +19,7 @@ def tell_ready(export: Export) -> None:
         return
     context = {
         "workspace": export.workspace.name,
-        "address": f"{settings.PUBLIC_URL}/w/{export.workspace.slug}/settings",
+        "address": f"{settings.PUBLIC_URL}/w/{export.workspace.slug}/settings/data",
         "expires_at": export.expires_at,
     }
     send_mail(template="export_ready", to=[asker.user.email], language=asker.user.language, context=context)

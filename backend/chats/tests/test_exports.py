@@ -189,7 +189,7 @@ def test_who_asked_is_told_once_by_mail_when_it_is_ready(
 
     [mail] = [kwargs for task, kwargs in queued if task == "core.deliver_mail"]
     assert (mail["to"], mail["subject"]) == ([owner_member.user.email], subject)
-    assert f"/w/{owner_member.workspace.slug}/settings" in mail["text"]
+    assert f"/w/{owner_member.workspace.slug}/settings/data" in mail["text"]
 
 
 @pytest.mark.parametrize("loss", ["removed", "an agent now"])

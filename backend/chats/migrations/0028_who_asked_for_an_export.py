@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0007_registrations"),
-        ("chats", "0026_tending_workspaces"),
+        ("chats", "0027_trials_of_those_before"),
     ]
 
     operations = [
