@@ -30,7 +30,6 @@ SENT_AGAIN_AFTER: Final = timedelta(minutes=1)
 def register(*, email: str, name: str, organisation: str, password: str, language: str, now: datetime) -> Registration:
     """Whoever has an account already is told so by mail alone: for the caller both are the same, in time too."""
     refuse_when_closed()
-    _forget_old(now)
     person = User(email=email.strip().lower(), name=name)
     set_strong_password(person, password)
     token = _new_token()
@@ -86,10 +85,15 @@ def confirm(*, token: str, password: str | None, now: datetime, ip: str | None =
     except IntegrityError:
         raise AlreadyRegistered from None
     owner = open_workspace(name=locked.organisation, owner=user, ip=ip)
-    locked.confirmed_at = now
-    locked.save(update_fields=["confirmed_at"])
+    locked.confirmed_at, locked.password = now, ""
+    locked.save(update_fields=["confirmed_at", "password"])
     Registration.objects.waiting().filter(email=locked.email).delete()
     return owner
+
+
+def forget_registrations(*, now: datetime) -> None:
+    """A link whose time is over can say so for another day; then nothing is left of who registered."""
+    Registration.objects.filter(expires_at__lt=now - GOOD_FOR).delete()
 
 
 def refuse_when_closed() -> None:
@@ -105,11 +109,6 @@ def _usable(registration: Registration | None, now: datetime) -> Registration:
     if now >= registration.expires_at:
         raise RegistrationExpired
     return registration
-
-
-def _forget_old(now: datetime) -> None:
-    """What nobody confirmed is kept a day longer, so that its link can say why it no longer works."""
-    Registration.objects.filter(expires_at__lt=now - GOOD_FOR).delete()
 
 
 def _new_token() -> str:

@@ -6,6 +6,7 @@ from typing import Final
 from celery import shared_task
 from django.utils import timezone
 
+from accounts.services.registrations import forget_registrations
 from chats.services.erasure import erase_slice
 from chats.services.exports import drop_expired_exports, resume_exports, write_piece
 from chats.services.retention import erase_old_slice
@@ -28,8 +29,10 @@ def export_slice(*, export_id: int) -> None:
 @shared_task(name="chats.tend_workspaces")
 @outage_ends("chats.tend_workspaces")
 def tend_workspaces() -> None:
-    """Every few minutes: exports whose process died or whose time is over, and workspaces whose grace is."""
+    """Every few minutes: exports whose process died or whose time is over, workspaces whose grace is, and whoever
+    registered and never came back."""
     now = timezone.now()
+    forget_registrations(now=now)
     resume_exports(now=now)
     drop_expired_exports(now=now)
     until = time.monotonic() + SLICE_SECONDS
