@@ -6,6 +6,7 @@ import mimetypes
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import get_language
 from rest_framework import serializers
 
@@ -48,6 +49,7 @@ class ChatAccountSerializer(serializers.Serializer[Any]):
     )
     key_hint = serializers.CharField(allow_blank=True, help_text="The end of the key, to recognise it.")
     key_expires_at = serializers.DateTimeField(allow_null=True)
+    demo = serializers.BooleanField(help_text="Its buyers and orders are invented.")
     sandbox = serializers.BooleanField(help_text="Trial mode: replies are not sent.")
     mark_read_at_marketplace = serializers.BooleanField()
     connected_at = serializers.DateTimeField()
@@ -81,6 +83,7 @@ def present_account(account: ChatAccount, *, now: datetime) -> dict[str, Any]:
         "limits_codes": account.limits,
         "key_hint": f"…{account.key_hint}" if account.key_hint else "",
         "key_expires_at": account.key_expires_at,
+        "demo": settings.DEMO,
         "sandbox": account.sandbox,
         "mark_read_at_marketplace": account.mark_read_at_marketplace,
         "connected_at": account.connected_at,

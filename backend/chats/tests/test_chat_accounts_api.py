@@ -50,6 +50,17 @@ def test_an_owner_connects_a_cabinet(owner: APIClient, marketplace: FakeMarketpl
     assert ChatAccount.objects.get().external_id == "836144"
 
 
+@pytest.mark.parametrize("demo", [True, False])
+def test_a_cabinet_of_an_imitated_marketplace_says_so(
+    owner: APIClient, marketplace: FakeMarketplace, settings: Any, demo: bool
+) -> None:
+    settings.DEMO = demo
+
+    account = owner.post(LIST, body()).json()
+
+    assert account["demo"] is demo
+
+
 def test_no_answer_holds_the_key(owner: APIClient, marketplace: FakeMarketplace) -> None:
     created = owner.post(LIST, body())
     account_id = created.json()["id"]

@@ -2164,6 +2164,8 @@ export interface components {
             key_hint: string;
             /** Format: date-time */
             key_expires_at: string | null;
+            /** @description Its buyers and orders are invented. */
+            demo: boolean;
             /** @description Trial mode: replies are not sent. */
             sandbox: boolean;
             mark_read_at_marketplace: boolean;

@@ -47,6 +47,7 @@ export function makeAccount(part: Partial<ChatAccount> = {}): ChatAccount {
     limits_codes: [],
     key_hint: '…a1b2',
     key_expires_at: at(60 * 24 * 60),
+    demo: false,
     sandbox: false,
     mark_read_at_marketplace: false,
     connected_at: at(-60 * 24 * 30),

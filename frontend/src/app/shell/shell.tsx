@@ -9,6 +9,7 @@ import { withWords } from '../language';
 import { PageSkeleton } from '../page-skeleton';
 import { Banners } from './banners';
 import { BottomBar } from './bottom-bar';
+import { DemoLine } from './demo-line';
 import { Rail } from './rail';
 import { SkipLinks } from './skip-links';
 import { TabTitle } from './tab-title';
@@ -35,6 +36,7 @@ export function Shell() {
     <div className="flex h-dvh min-h-0 flex-col">
       <SkipLinks inbox={inbox} chatOpen={chatOpen} />
       <Banners />
+      <DemoLine />
       <div className="flex min-h-0 flex-1">
         {phone ? null : (
           <nav

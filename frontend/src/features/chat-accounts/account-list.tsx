@@ -7,6 +7,7 @@ import { FreshnessMark } from '@/domain/chat-accounts/freshness-mark';
 import { accountsQuery } from '@/domain/chat-accounts/queries';
 import { useWorkspace } from '@/domain/session/workspace';
 import { useNow } from '@/lib/use-now';
+import { Chip } from '@/ui/chip';
 import { Empty } from '@/ui/empty';
 import { Failure } from '@/ui/failure';
 import { Icon } from '@/ui/icon';
@@ -54,6 +55,7 @@ export function AccountList() {
 }
 
 function AccountCard({ account, slug }: { account: ChatAccount; slug: string }) {
+  const { t } = useLingui();
   const now = useNow();
   return (
     <li className="relative rounded-lg border border-line bg-panel p-4 hover:border-line-strong">
@@ -67,6 +69,7 @@ function AccountCard({ account, slug }: { account: ChatAccount; slug: string }) 
             {account.title}
           </Link>
         </h2>
+        {account.demo ? <Chip icon="question" look="outline" text={t`Демо`} /> : null}
         <span className="text-sm text-ink3">Ozon {account.external_id}</span>
         <Icon name="forward" size={16} className="text-ink3" />
       </div>

@@ -27,6 +27,7 @@ export function AccountWords({ account }: { account: ChatAccount }) {
 
   return (
     <div className="space-y-1">
+      {account.demo ? <p>{t`Демо-кабинет: покупатели и заказы в нём выдуманы.`}</p> : null}
       {account.state !== 'active' ? (
         <p className={account.state === 'paused' ? 'text-warn' : 'text-bad'}>
           {account.state === 'paused'
