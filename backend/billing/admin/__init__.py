@@ -1,0 +1,3 @@
+from billing.admin import documents, leads, pilots
+
+__all__ = ["documents", "leads", "pilots"]

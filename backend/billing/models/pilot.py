@@ -77,6 +77,7 @@ class Pilot(models.Model):
         verbose_name = _("pilot")
         verbose_name_plural = _("pilots")
         ordering = ("-starts_on", "-id")
+        permissions = (("price_pilot", _("May name the price of a pilot")),)
         constraints = (
             models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="pilots_end_after_they_start"),
             models.CheckConstraint(

@@ -27,6 +27,12 @@ def make_pilot(*, workspace: Workspace, starts_on: date | None = None, **fields:
 
 def make_figures(*, median_hours: float, n: int = 40) -> dict[str, Any]:
     """What a pilot keeps of how a workspace answered."""
-    counts = {"n": n, "answered": n, "median_seconds": round(median_hours * 3600), "p90_seconds": None}
+    counts = {
+        "n": n,
+        "enough": n >= 20,
+        "answered": n,
+        "median_seconds": round(median_hours * 3600),
+        "p90_seconds": None,
+    }
     shares = {"within_target_share": 0.5, "within_24h_share": 0.9, "never_answered_share": 0.05}
     return {**FIGURES, "total": counts | shares, "first": counts | shares, "next": counts | shares}
