@@ -35,6 +35,17 @@ NAVIGATION: Final[list[dict[str, Any]]] = [
         ],
     },
     {
+        "title": _("Customers"),
+        "separator": True,
+        "items": [
+            {"title": _("Today"), "icon": "today", "link": reverse_lazy("today_page")},
+            _item(_("Leads"), "contact_mail", "billing_lead"),
+            _item(_("Pilots"), "rocket_launch", "billing_pilot"),
+            {"title": _("Progress of the pilots"), "icon": "query_stats", "link": reverse_lazy("pilots_page")},
+            _item(_("Public documents"), "gavel", "billing_document"),
+        ],
+    },
+    {
         "title": _("Companies"),
         "separator": True,
         "items": [

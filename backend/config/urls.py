@@ -6,6 +6,8 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 from accounts.admin.second_factor import second_factor
 from accounts.admin.sign_in import admin_sign_in
 from chats.admin.health_page import health_page
+from chats.admin.pilot_progress import pilot_progress, pilots_page
+from chats.admin.today import today_page
 from chats.guide.page import connect_ozon
 from config.front_door import front_door
 from config.spa import spa
@@ -34,6 +36,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/login/", admin_sign_in),
     path("admin/second-factor/", second_factor, name="second_factor"),
     path("admin/health/", admin.site.admin_view(health_page), name="health_page"),
+    path("admin/today/", admin.site.admin_view(today_page), name="today_page"),
+    path("admin/pilots/", admin.site.admin_view(pilots_page), name="pilots_page"),
+    path("admin/pilots/<int:pilot_id>/", admin.site.admin_view(pilot_progress), name="pilot_progress"),
     path("admin/", admin.site.urls),
     # Registration is our own, and addresses and telephones are changed by nobody alone.
     re_path(r"^_allauth/\w+/v1/(?:auth/(?:signup|email|phone)|account/(?:email|phone))(?:/.*)?$", api_not_found),

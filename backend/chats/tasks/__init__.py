@@ -1,5 +1,5 @@
 """All tasks of the app; Celery finds them here."""
 
-from chats.tasks import alerts, chats, context, replies, reports, sync, workspaces
+from chats.tasks import alerts, chats, context, pilots, replies, reports, sync, workspaces
 
-__all__ = ["alerts", "chats", "context", "replies", "reports", "sync", "workspaces"]
+__all__ = ["alerts", "chats", "context", "pilots", "replies", "reports", "sync", "workspaces"]

@@ -27,6 +27,8 @@ ADMIN_PAGES = [
     "/admin/login/",
     "/admin/",
     "/admin/health/",
+    "/admin/today/",
+    "/admin/pilots/",
     "/admin/accounts/workspace/",
     "/admin/chats/chataccount/",
     "/admin/django_celery_beat/periodictask/",

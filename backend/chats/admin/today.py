@@ -1,0 +1,108 @@
+"""What needs somebody of the staff today: one table for each reason, those without a row too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from billing.models import Lead, Pilot, Subscription
+from billing.periods import moscow_day
+from chats.admin.health_table import Table, link, moment
+from chats.admin.health_tables import late_table
+from chats.health.words import account_state_words
+from chats.models import ChatAccount
+from chats.selectors.usage import daily_usage
+
+SHOWN: Final = 50
+KEY_ENDS_WITHIN: Final = timedelta(days=14)
+ENDS_WITHIN: Final = timedelta(days=7)
+QUIET_DAYS: Final = 3
+
+
+def lead_table(now: datetime) -> Table:
+    rows = [
+        [link(reverse("admin:billing_lead_change", args=[lead.pk]), lead.contact), moment(lead.created_at, now)]
+        for lead in Lead.objects.waiting().order_by("created_at", "pk")[:SHOWN]
+    ]
+    return Table(_("New leads"), [_("contact"), _("since")], rows)
+
+
+def key_table(now: datetime) -> Table:
+    ending = ChatAccount.objects.live().filter(key_expires_at__lt=now + KEY_ENDS_WITHIN)
+    rows = [
+        [
+            link(reverse("admin:chats_chataccount_change", args=[account.pk]), account.title),
+            account.workspace.name,
+            account_state_words(account.state),
+            f"{account.key_expires_at:%d.%m.%Y}",
+        ]
+        for account in ending.select_related("workspace").defer("credentials").order_by("key_expires_at", "pk")[:SHOWN]
+    ]
+    return Table(_("Keys that end soon"), [_("cabinet"), _("company"), _("state"), _("key until")], rows)
+
+
+def ending_table(now: datetime) -> Table:
+    """Trials and paid months that end within a week, or ended less than one ago."""
+    rows = []
+    for subscription in Subscription.objects.select_related("workspace").order_by("pk"):
+        ends_at = max(filter(None, (subscription.trial_ends_at, subscription.paid_until)), default=None)
+        if ends_at is not None and abs(ends_at - now) <= ENDS_WITHIN:
+            rows.append([subscription.workspace.name, subscription.get_state_display(), f"{ends_at:%d.%m.%Y}"])
+    return Table(_("Subscriptions that end soon"), [_("company"), _("state"), _("ends")], rows[:SHOWN])
+
+
+def quiet_pilot_table(now: datetime) -> Table:
+    """Running pilots in which nobody did anything for three days."""
+    today = moscow_day(now)
+    rows = []
+    running = Pilot.objects.open().filter(starts_on__lte=today - timedelta(days=QUIET_DAYS), ends_on__gte=today)
+    for pilot in running.select_related("workspace").order_by("ends_on", "pk")[:SHOWN]:
+        days = daily_usage(pilot.workspace, first=pilot.starts_on, last=today)
+        used = [day.date for day in days if day.active_members]
+        if not used or used[-1] < today - timedelta(days=QUIET_DAYS):
+            last = f"{used[-1]:%d.%m.%Y}" if used else _("never")
+            rows.append([_progress_link(pilot), last])
+    return Table(_("Pilots without activity"), [_("company"), _("last active")], rows)
+
+
+def ending_pilot_table(now: datetime) -> Table:
+    today = moscow_day(now)
+    ending = Pilot.objects.open().filter(ends_on__lte=today + ENDS_WITHIN).select_related("workspace")
+    rows = [[_progress_link(pilot), f"{pilot.ends_on:%d.%m.%Y}"] for pilot in ending.order_by("ends_on", "pk")[:SHOWN]]
+    return Table(_("Pilots that end soon"), [_("company"), _("last day")], rows)
+
+
+def _progress_link(pilot: Pilot) -> str:
+    return link(reverse("pilot_progress", args=[pilot.pk]), pilot.workspace.name)
+
+
+SOURCES: Final[tuple[Callable[[datetime], Table], ...]] = (
+    lead_table,
+    late_table,
+    key_table,
+    ending_table,
+    quiet_pilot_table,
+    ending_pilot_table,
+)
+
+
+@require_safe
+@never_cache
+def today_page(request: HttpRequest) -> HttpResponse:
+    if not request.user.has_perm("billing.view_pilot"):
+        raise PermissionDenied
+    now = timezone.now()
+    tables = [source(now) for source in SOURCES]
+    context = {**admin.site.each_context(request), "title": _("Today"), "tables": tables}
+    return TemplateResponse(request, "admin/chats/health.html", context)
