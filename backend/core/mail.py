@@ -24,7 +24,7 @@ class Mail:
 
 
 def send_mail(*, template: str, to: list[str], language: str, context: dict[str, Any]) -> None:
-    """Send `mail/<template>.<language>.txt`, whose first line is the subject, with an optional `.html` beside it."""
+    """Send `mail/<template>.<language>.txt`, whose first line is the subject, and the page that belongs to it."""
     _queue(write_mail(template=template, to=to, language=language, context=context))
 
 
@@ -49,12 +49,15 @@ def deliver(mail: Mail, *, name: str | None = None) -> None:
 
 
 def write_mail(*, template: str, to: list[str], language: str, context: dict[str, Any]) -> Mail:
-    subject, _, text = render_to_string(f"mail/{template}.{language}.txt", context).partition("\n")
+    """The page is `mail/<template>.<language>.html`; where there is none, the text in the common frame."""
+    subject, _, text = (
+        part.strip() for part in render_to_string(f"mail/{template}.{language}.txt", context).partition("\n")
+    )
     try:
         html = render_to_string(f"mail/{template}.{language}.html", context)
     except TemplateDoesNotExist:
-        html = None
-    return Mail(subject=subject.strip(), text=text.strip() + "\n", html=html, to=to)
+        html = render_to_string("mail/frame.html", {"subject": subject, "text": text, "language": language})
+    return Mail(subject=subject, text=text + "\n", html=html, to=to)
 
 
 def _queue(mail: Mail) -> None:

@@ -24,12 +24,19 @@ def _templates(tmp_path: Path, settings: object) -> None:
 def test_a_mail_is_written_in_the_readers_language_and_queued(queued: Queued) -> None:
     send_mail(template="hello", to=["inna@example.com"], language="ru", context={"name": "Инна"})
 
-    assert queued == [
-        (
-            "core.deliver_mail",
-            {"subject": "Здравствуйте, Инна", "text": "Это письмо.\n", "html": None, "to": ["inna@example.com"]},
-        )
-    ]
+    [(task, written)] = queued
+    page = written.pop("html")
+    assert task == "core.deliver_mail"
+    assert written == {"subject": "Здравствуйте, Инна", "text": "Это письмо.\n", "to": ["inna@example.com"]}
+    assert "<p>Это письмо.</p>" in page
+
+
+@pytest.mark.usefixtures("_templates")
+def test_a_text_without_a_page_gets_the_common_one_in_which_nothing_is_markup(queued: Queued) -> None:
+    send_mail(template="hello", to=["inna@example.com"], language="ru", context={"name": "<b>Инна</b>"})
+
+    [(_task, written)] = queued
+    assert "<b>" not in written["html"]
 
 
 @pytest.mark.usefixtures("_templates")
