@@ -13,6 +13,7 @@ def page(request: HttpRequest, template: str, context: dict[str, Any], *, status
     around = {
         "site": settings.PUBLIC_URL,
         "address": f"{settings.PUBLIC_URL}{request.path}",
+        "signup_open": settings.SIGNUP_OPEN,
         "support_contact": support_contact(),
         "support_link": support_link(),
     }
