@@ -20,6 +20,7 @@ const SETTINGS = [
   'src/features/chat-accounts/**',
   'src/features/connect/**',
   'src/features/first-steps/**',
+  'src/features/guide/**',
   'src/features/health/**',
   'src/features/members/**',
   'src/features/notification-settings/**',

@@ -56,6 +56,7 @@ export function SettingsFrame() {
           ) : (
             <SectionList sections={sections} />
           )}
+          <Support />
         </nav>
         <div className="min-w-0 max-w-3xl flex-1">
           <Boundary resetKey={pathname}>
@@ -86,5 +87,29 @@ function SectionList({ sections }: { sections: Section[] }) {
         </li>
       ))}
     </ul>
+  );
+}
+
+/** How to reach us; nothing where no contact is set. */
+function Support() {
+  const { t } = useLingui();
+  const contact = useWorkspace().me.support_contact;
+  if (!contact) return null;
+  const address = contact.startsWith('https://')
+    ? contact
+    : contact.includes('@')
+      ? `mailto:${contact}`
+      : null;
+  return (
+    <p className="mt-6 px-3 text-sm text-ink2 phone:mt-4">
+      {t`Поддержка:`}{' '}
+      {address ? (
+        <a href={address} className="break-words text-accent underline">
+          {contact}
+        </a>
+      ) : (
+        contact
+      )}
+    </p>
   );
 }

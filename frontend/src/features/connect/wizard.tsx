@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { inboxPath } from '@/domain/chats/filters';
 import { useWorkspace } from '@/domain/session/workspace';
@@ -14,7 +14,7 @@ import { WhereStep } from './where-step';
 const LAST_STEP = 4;
 
 /** «Подключить Ozon» in four steps. The step and the account stand in the address, so a reload goes on. */
-export function Wizard() {
+export function Wizard({ guide }: { guide: ReactNode }) {
   const { t } = useLingui();
   const { slug, isOwner } = useWorkspace();
   const [params, setParams] = useSearchParams();
@@ -61,6 +61,7 @@ export function Wizard() {
               ) : null}
               {step === LAST_STEP && accountId ? <ImportStep accountId={accountId} /> : null}
             </div>
+            {step < LAST_STEP ? guide : null}
           </>
         ) : (
           <Empty
