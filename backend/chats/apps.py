@@ -11,6 +11,7 @@ class ChatsConfig(AppConfig):
         from accounts.known_accounts import register_accounts
         from chats import closing, leaving
         from chats.health.alerts import register_alerts
+        from chats.health.doctor import register_examinations
         from chats.health.metrics import register_metrics
         from chats.selectors.chat_accounts import known_ids
         from core.sealed_columns import register_sealed
@@ -21,6 +22,7 @@ class ChatsConfig(AppConfig):
         leaving.listen()
         register_alerts()
         register_metrics()
+        register_examinations()
         if settings.DEMO:
             from chats.demo.readiness import check_demo
             from core.health import register_check

@@ -10,9 +10,11 @@ class CoreConfig(AppConfig):
         from core import heartbeat
         from core.alerts import watch
         from core.alerts.processes import register_processes
+        from core.doctor.own import register_examinations
         from core.metrics.own import register_own
 
         heartbeat.listen()
         watch.listen()
         register_processes()
         register_own()
+        register_examinations()

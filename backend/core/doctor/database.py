@@ -1,0 +1,80 @@
+"""PostgreSQL: reached, in the shape that this code expects, and of one mind about the time."""
+
+import time
+from collections.abc import Iterator
+from typing import Final
+
+from django.db import Error as AnyDatabaseError
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from core.doctor.examination import Finding, error, fine
+
+OLDEST_SERVER: Final = 15
+READ_SERVER: Final = """
+SELECT current_setting('server_version_num')::int / 10000, pg_is_in_recovery(),
+    current_setting('default_transaction_read_only')::bool
+"""
+CLOCKS_MAY_DIFFER_SECONDS: Final = 2.0
+
+
+def examine_database() -> Iterator[Finding]:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(READ_SERVER)
+            version, is_standby, is_shut = cursor.fetchone()
+    except AnyDatabaseError as failure:
+        connection.close()
+        first_line = str(failure).strip().splitlines()[0] if str(failure).strip() else type(failure).__name__
+        yield error(f"PostgreSQL is not reached: {first_line}", "start it, or correct DATABASE_URL")
+        return
+    if is_standby:
+        yield error("PostgreSQL is a standby that only reads", "promote it, or name the primary in DATABASE_URL")
+    elif is_shut:
+        yield error("the database only reads: a restore was not finished", "run manage.py after_restore")
+    elif version < OLDEST_SERVER:
+        yield error(f"PostgreSQL {version} is too old", f"use PostgreSQL {OLDEST_SERVER} or newer")
+    else:
+        yield fine(f"PostgreSQL {version} answers")
+
+
+def examine_migrations() -> Iterator[Finding]:
+    executor = MigrationExecutor(connection)
+    missing = [
+        f"{migration.app_label}.{migration.name}"
+        for migration, _ in executor.migration_plan(executor.loader.graph.leaf_nodes())
+    ]
+    unknown = [
+        f"{app}.{name}"
+        for app, name in sorted(executor.loader.applied_migrations)
+        if app in executor.loader.migrated_apps and (app, name) not in executor.loader.disk_migrations
+    ]
+    if missing:
+        yield error(f"{len(missing)} migrations are not applied, first {missing[0]}", "run backend/bin/migrate")
+    if unknown:
+        yield error(
+            f"the database knows migrations that this code does not, last {unknown[-1]}",
+            "start the code that the database belongs to: a newer release has migrated it",
+        )
+    if not missing and not unknown:
+        yield fine("every migration is applied")
+
+
+def examine_clock() -> Iterator[Finding]:
+    before = time.time()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT extract(epoch FROM clock_timestamp())")
+        theirs = float(cursor.fetchone()[0])
+    after = time.time()
+    yield judge_clock(theirs=theirs, before=before, after=after)
+
+
+def judge_clock(*, theirs: float, before: float, after: float) -> Finding:
+    """The answer was made at some moment between the question and its arrival."""
+    differ = max(before - theirs, theirs - after, 0.0)
+    if differ > CLOCKS_MAY_DIFFER_SECONDS:
+        return error(
+            f"the clocks of this host and of PostgreSQL differ by {differ:.0f} s",
+            "let both follow one time server (chrony, systemd-timesyncd)",
+        )
+    return fine("this host and PostgreSQL agree on the time")

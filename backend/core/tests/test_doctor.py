@@ -1,0 +1,185 @@
+"""What the doctor says of a deployment that is whole, and of each part that is missing."""
+
+import json
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cryptography.fernet import Fernet
+from django.core.management import call_command
+from django.db.migrations.recorder import MigrationRecorder
+
+from accounts.models import Workspace
+from core import heartbeat
+from core.crypto import encrypt
+from core.doctor import addresses, mail, processes
+from core.doctor.database import examine_migrations, judge_clock
+from core.doctor.examination import Examination, Finding, Level, error, examine_all
+from core.doctor.host import examine_pages, judge_room
+from core.doctor.secrets import examine_sealed
+from core.tests.mail_sink import MailSink, text_of
+from sla.models import TelegramChannel
+from stack.ports import free_port
+
+PRODUCTION = {
+    "ENVIRONMENT": "production",
+    "PUBLIC_URL": "https://chats.example.com",
+    "ALLOWED_HOSTS": ["chats.example.com"],
+    "SESSION_COOKIE_SECURE": True,
+    "CSRF_COOKIE_SECURE": True,
+    "BEHIND_PROXY": True,
+}
+
+
+def troubles(findings: Any) -> list[str]:
+    return [f"{one.level}: {one.text}" for one in findings if one.level is not Level.OK]
+
+
+@pytest.fixture
+def _workers_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tasks are done at once, but for those of the queue `bulk`, whose worker hangs."""
+    monkeypatch.setattr(processes, "PATIENCE_SECONDS", 0.2)
+    monkeypatch.setattr(
+        processes, "enqueue", lambda _name, *, queue, key: None if queue == "bulk" else processes.answer(key=key)
+    )
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({}, []),
+        ({"PUBLIC_URL": "chats.example.com"}, ["error: PUBLIC_URL is no address of a site: chats.example.com"]),
+        ({"ALLOWED_HOSTS": ["other.example.com"]}, ["error: ALLOWED_HOSTS lacks chats.example.com, the host of"]),
+        ({"PUBLIC_URL": "http://chats.example.com"}, ["error: PUBLIC_URL is not https"]),
+        ({"SESSION_COOKIE_SECURE": False}, ["error: cookies may travel without TLS"]),
+        ({"BEHIND_PROXY": False}, ["warning: BEHIND_PROXY is off"]),
+        ({"ENVIRONMENT": "local", "PUBLIC_URL": "http://chats.example.com", "BEHIND_PROXY": False}, []),
+    ],
+)
+def test_the_address_of_a_deployment(settings: Any, changed: dict[str, Any], told: list[str]) -> None:
+    for name, value in {**PRODUCTION, **changed}.items():
+        setattr(settings, name, value)
+
+    found = troubles(addresses.examine_addresses())
+
+    assert len(found) == len(told)
+    assert all(one.startswith(begin) for one, begin in zip(found, told, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("theirs", "level"), [(100.0, "ok"), (101.0, "ok"), (97.0, "error"), (106.0, "error"), (103.0, "ok")]
+)
+def test_clocks_that_differ_by_more_than_the_question_took(theirs: float, level: str) -> None:
+    assert judge_clock(theirs=theirs, before=100.0, after=102.0).level == level
+
+
+@pytest.mark.parametrize(("free", "level"), [(10_000, "ok"), (2_000, "warning"), (100, "error")])
+def test_room_on_the_disk(free: int, level: str) -> None:
+    assert judge_room(Path("/srv"), free_megabytes=free).level == level
+
+
+def test_pages_that_were_not_built(settings: Any, tmp_path: Path) -> None:
+    settings.FRONTEND_DIST = tmp_path
+    without = troubles(examine_pages())
+    (tmp_path / "index.html").touch()
+
+    assert without[0].startswith("warning: there are no built pages")
+    assert not troubles(examine_pages())
+
+
+@pytest.mark.django_db
+def test_migrations_that_are_missing_or_from_a_newer_release() -> None:
+    whole = troubles(examine_migrations())
+    MigrationRecorder.Migration.objects.filter(app="core").order_by("-id")[:1].get().delete()
+    MigrationRecorder.Migration.objects.create(app="chats", name="9999_of_tomorrow")
+
+    found = troubles(examine_migrations())
+
+    assert whole == []
+    assert found[0].startswith("error: 1 migrations are not applied, first core.")
+    assert found[1] == "error: the database knows migrations that this code does not, last chats.9999_of_tomorrow"
+
+
+def test_a_secret_that_no_key_opens_is_named(workspace: Workspace, settings: Any) -> None:
+    settings.CREDENTIAL_KEYS = [Fernet.generate_key().decode()]
+    row = TelegramChannel.objects.create(workspace=workspace, token=encrypt("110201543:AAH"), chat_id="7")
+    whole = troubles(examine_sealed())
+    settings.CREDENTIAL_KEYS = [Fernet.generate_key().decode()]
+
+    found = troubles(examine_sealed())
+
+    assert whole == []
+    assert found == [f"error: no key opens 1 secrets of sla.TelegramChannel.token, rows {row.pk}"]
+
+
+def test_a_mail_server_is_entered_and_a_mail_only_sent_when_asked(settings: Any) -> None:
+    settings.ALERT_EMAILS = ["duty@example.com"]
+    settings.EMAIL_BACKEND = mail.SMTP
+    with MailSink() as sink:
+        sink.use(settings)
+
+        entered = troubles(mail.examine_mail())
+        mails_before = len(sink.mails)
+        sent = mail.send_test_mail("duty@example.com")
+
+        assert (entered, mails_before, sent.level) == ([], 0, "ok")
+        assert settings.PUBLIC_URL in text_of(sink.mails[0])
+    settings.EMAIL_PORT = free_port()
+
+    assert troubles(mail.examine_mail())[0].endswith("is not reached: ConnectionRefusedError")
+    assert mail.send_test_mail("duty@example.com").level is Level.ERROR
+
+
+@pytest.mark.usefixtures("_workers_answer")
+def test_scheduler_and_queues_are_asked_for_a_sign_of_work() -> None:
+    heartbeat.beat(["worker:sync", "worker:bulk", "worker:default"])
+
+    queues = troubles(processes.examine_queues())
+    beat = troubles(processes.examine_beat())
+
+    assert queues == [
+        "warning: a task in bulk was not done within 0 s, 0 wait",
+        "error: the queue replies has no worker",
+    ]
+    assert beat == ["error: the scheduler gives no sign of life"]
+
+
+def test_what_rests_on_a_broken_part_is_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> Any:
+        raise ZeroDivisionError
+
+    asked = {
+        "database": Examination("database", lambda: iter([error("away", "start it")])),
+        "migrations": Examination("migrations", lambda: iter([Finding(Level.OK, "never said")]), needs="database"),
+        "pages": Examination("pages", broken),
+    }
+    monkeypatch.setattr("core.doctor.examination._examinations", asked)
+
+    found = [(result.examination, result.finding.text) for result in examine_all()]
+
+    assert found == [
+        ("database", "away"),
+        ("migrations", "not looked at without database"),
+        ("pages", "the examination itself failed: ZeroDivisionError"),
+    ]
+
+
+@pytest.mark.django_db
+def test_the_command_says_what_to_mend_and_ends_with_1(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.REDIS_URL = f"redis://127.0.0.1:{free_port()}/0"
+    settings.OZON_API_URL = f"http://127.0.0.1:{free_port()}"
+    for_people, for_machines = StringIO(), StringIO()
+
+    with pytest.raises(SystemExit, match="1"):
+        call_command("doctor", stdout=for_people)
+    with pytest.raises(SystemExit, match="1"):
+        call_command("doctor", "--json", stdout=for_machines)
+
+    assert "error    redis: Redis is not reached: ConnectionError" in for_people.getvalue()
+    assert "→ start it, or correct REDIS_URL" in for_people.getvalue()
+    found = json.loads(for_machines.getvalue())
+    levels = {one["examination"]: one["level"] for one in found["findings"]}
+    assert found["ok"] is False
+    assert levels["database"] == levels["migrations"] == levels["clock"] == "ok"
+    assert levels["redis"] == levels["queues"] == levels["marketplace"] == "error"
