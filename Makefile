@@ -34,6 +34,16 @@ accept-api: ## Publish openapi.yaml as it is, with what it takes away: docs/api-
 shell: ## Open a Django shell with the servers up
 	$(SET_UP) exec .venv/bin/python backend/manage.py shell
 
+.PHONY: backup restore doctor
+backup: ## Back the database up into a file: make backup [TO=file] [PASSPHRASE_FILE=file]
+	$(SET_UP) backup
+
+restore: ## Restore it: make restore FROM=file [REPLACE=1] [PASSPHRASE_FILE=file]
+	$(SET_UP) restore
+
+doctor: ## Examine the installation from end to end, and say what to mend
+	$(SET_UP) doctor
+
 clean: ## End what runs from this checkout and remove .local/
 	@cd tools && exec $(PYTHON) -m stack clean
 

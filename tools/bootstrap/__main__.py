@@ -1,6 +1,7 @@
 """Set up what a command needs, then become that command.
 
 python -m bootstrap run | exec COMMAND… | test | pytest ARGUMENTS… | drill | check | openapi | accept-api | bench | soak
+                    | backup | restore | doctor
 """
 
 import os
@@ -30,8 +31,11 @@ _PARTS = {
     "accept-api": (prepare_virtualenv,),
     "bench": (prepare_virtualenv,),
     "soak": (prepare_virtualenv,),
+    "backup": (prepare_virtualenv,),
+    "restore": (prepare_virtualenv,),
+    "doctor": (prepare_virtualenv,),
 }
-_PACKAGES = {"run": "stack", "exec": "stack", "bench": "bench", "soak": "bench"}
+_PACKAGES = dict.fromkeys(("run", "exec", "backup", "restore", "doctor"), "stack") | {"bench": "bench", "soak": "bench"}
 
 
 def main(arguments: list[str]) -> None:

@@ -4,7 +4,7 @@ from stack.console import say
 from stack.problems import StackError, Stopped
 from stack.stopping import end_with_make, stop_on_signals
 
-_USAGE = "stack run | exec COMMAND… | clean"
+_USAGE = "stack run | exec COMMAND… | backup | restore | doctor | clean"
 
 
 def main(arguments: list[str]) -> int:
@@ -20,6 +20,18 @@ def main(arguments: list[str]) -> int:
             from stack.execute import execute
 
             return execute(command, stop)
+        case ["backup"]:
+            from stack.keeping import run_backup
+
+            return run_backup(stop)
+        case ["restore"]:
+            from stack.keeping import run_restore
+
+            return run_restore(stop)
+        case ["doctor"]:
+            from stack.execute import examine
+
+            return examine(stop)
         case ["clean"]:
             from stack.clean import clean
 

@@ -1,0 +1,57 @@
+"""`make backup`: one consistent picture of the database in one file, while the product goes on working."""
+
+import os
+import subprocess
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import IO
+
+from stack.postgres_programs import environment_of, programs_for
+from stack.problems import StackError
+from stack.sealed_file import seal
+
+_PIECE_BYTES = 1024 * 1024
+
+
+def back_up(url: str, target: Path, *, env: Mapping[str, str], passphrase: bytes | None = None) -> int:
+    """Write the file under another name and rename it when it is whole; its size."""
+    if target.exists():
+        raise StackError(f"{target} is there already: name another file.")
+    half = target.with_name(f"{target.name}.half")
+    program = programs_for(url) / "pg_dump"
+    argv = [str(program), "--format=custom", "--no-owner", "--no-privileges", "--lock-wait-timeout=60s"]
+    try:
+        with (
+            os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file,
+            subprocess.Popen(argv, env=environment_of(url, env), stdout=subprocess.PIPE) as dump,
+        ):
+            assert dump.stdout is not None
+            pieces = _pieces(dump.stdout)
+            for piece in pieces if passphrase is None else seal(pieces, passphrase):
+                file.write(piece)
+            file.flush()
+            os.fsync(file.fileno())
+        if dump.returncode:
+            raise StackError("pg_dump failed; what it said stands above. There is no backup.")
+        half.rename(target)
+    finally:
+        half.unlink(missing_ok=True)
+    return target.stat().st_size
+
+
+def _pieces(stream: IO[bytes]) -> Iterator[bytes]:
+    while piece := stream.read(_PIECE_BYTES):
+        yield piece
+
+
+def read_passphrase(file: str) -> bytes | None:
+    """The first line of the file; None where no file is named."""
+    if not file:
+        return None
+    try:
+        line = Path(file).read_bytes().split(b"\n", 1)[0].strip()
+    except OSError as error:
+        raise StackError(f"The passphrase cannot be read: {error}") from None
+    if len(line) < 16:
+        raise StackError(f"The first line of {file} is to hold a passphrase of at least 16 characters.")
+    return line
