@@ -5,12 +5,12 @@ Every step may be repeated; the database takes no other writer before the last o
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.db.models import F, Max, Q
+from django.db.models import F, Max
 
+from accounts.models import Workspace
 from chats.list_position import ListPosition
 from chats.models import ChangeCounter, Message, Reply, ReplyAttempt, SyncState
 from chats.services.reply_lock import announce, locked_reply
@@ -29,23 +29,33 @@ def skip_changes() -> int:
     Going on from the backup's number would hand the same numbers out again, for other changes, and a reader that had
     seen them would miss those.
     """
+    ChangeCounter.objects.bulk_create(
+        [ChangeCounter(workspace=workspace) for workspace in Workspace.objects.all()], ignore_conflicts=True
+    )
     return ChangeCounter.objects.update(seq=F("seq") + CHANGES_SKIPPED, dropped_up_to=F("seq") + CHANGES_SKIPPED)
 
 
 def doubt_replies(*, now: datetime) -> int:
     """Put every unfinished reply into doubt: the history decides, then a person, and nothing sends it by itself."""
-    doubted = _each(Reply.objects.filter(state__in=MAY_HAVE_BEEN_SENT), now)
+    ids = list(Reply.objects.filter(state__in=MAY_HAVE_BEEN_SENT).order_by("pk").values_list("pk", flat=True))
+    for reply_id in ids:
+        with locked_reply(reply_id) as reply:
+            if reply is not None and reply.state in MAY_HAVE_BEEN_SENT:
+                _doubt(reply, now)
     # Already handed over: one more look finds their echoes before a sweep does.
     Reply.objects.filter(state=Reply.State.ACCEPTED, is_simulated=False, message=None).update(check_at=now)
-    return doubted
+    return len(ids)
 
 
-def expect_failed_replies(*, now: datetime) -> int:
+def expect_failed_replies() -> int:
     """A failed reply may have been sent again by a person after the backup: its echo is to be recognised, and "send
     again" looks at the history first."""
-    lately = Q(failed_at__gt=now - SENT_AGAIN_WITHIN, left_at=None)
+    failed = Reply.objects.filter(state=Reply.State.FAILED)
+    newest: datetime | None = failed.aggregate(newest=Max("failed_at"))["newest"]
+    if newest is None:
+        return 0
     expected = 0
-    for reply in Reply.objects.filter(lately, state=Reply.State.FAILED).order_by("pk"):
+    for reply in failed.filter(failed_at__gt=newest - SENT_AGAIN_WITHIN, left_at=None).order_by("pk"):
         left_at, echo_after_id = reply.failed_at, newest_message_id(reply.chat_id)
         expected += Reply.objects.filter(pk=reply.pk, left_at=None).update(left_at=left_at, echo_after_id=echo_after_id)
     return expected
@@ -74,15 +84,6 @@ def newest_message_id(chat_id: int) -> int:
     """What is stored by now is no echo of anything sent after the backup."""
     newest: int | None = Message.objects.filter(chat=chat_id).aggregate(newest=Max("pk"))["newest"]
     return newest or 0
-
-
-def _each(replies: Iterable[Reply], now: datetime) -> int:
-    ids = sorted(reply.pk for reply in replies)
-    for reply_id in ids:
-        with locked_reply(reply_id) as reply:
-            if reply is not None and reply.state in MAY_HAVE_BEEN_SENT:
-                _doubt(reply, now)
-    return len(ids)
 
 
 def _doubt(reply: Reply, now: datetime) -> None:

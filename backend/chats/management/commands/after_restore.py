@@ -23,7 +23,7 @@ class Command(BaseCommand):
         skip_ids()
         feeds = skip_changes()
         doubted = doubt_replies(now=now)
-        expected = expect_failed_replies(now=now)
+        expected = expect_failed_replies()
         swept = sweep_everything(now=now)
         end_settling()
         self.stdout.write(f"{doubted} replies are looked for at the marketplace, {expected} failed ones with them")
