@@ -120,6 +120,7 @@ TEMPLATES: list[dict[str, Any]] = [
 
 # Data
 STATEMENT_TIMEOUT_MS: int = env.int("DATABASE_STATEMENT_TIMEOUT_MS", default=30_000)
+LOCK_TIMEOUT_MS: int = env.int("DATABASE_LOCK_TIMEOUT_MS", default=10_000)
 DATABASES: dict[str, dict[str, Any]] = {
     "default": {
         **env.db_url("DATABASE_URL", default=LOCAL_DATABASE_URL),
@@ -127,7 +128,7 @@ DATABASES: dict[str, dict[str, Any]] = {
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
             "connect_timeout": 3,
-            "options": f"-c statement_timeout={STATEMENT_TIMEOUT_MS} -c lock_timeout=10000"
+            "options": f"-c statement_timeout={STATEMENT_TIMEOUT_MS} -c lock_timeout={LOCK_TIMEOUT_MS}"
             " -c idle_in_transaction_session_timeout=60000",
         },
     }
