@@ -48,7 +48,7 @@ def _own_database(transactional_db: None) -> Iterator[None]:
     copy = f"restored_{uuid4().hex[:8]}"
     server = url.rpartition("/")[0] + "/postgres"
     with psycopg.connect(server, autocommit=True) as admin:
-        admin.execute(f'CREATE DATABASE "{copy}" TEMPLATE "{name}"')  # type: ignore[call-overload]
+        admin.execute(f'CREATE DATABASE "{copy}" TEMPLATE "{name}"')
     connection.settings_dict["NAME"] = copy
     yield
     connection.close()
@@ -58,7 +58,7 @@ def _own_database(transactional_db: None) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _no_pause_between_calls(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sweeping, "SECONDS_PER_CALL", dict.fromkeys(sweeping.Scope, 0.0))
+    monkeypatch.setattr(sweeping, "SECONDS_PER_CALL", dict.fromkeys(sweeping.SECONDS_PER_CALL, 0.0))
 
 
 @dataclass
