@@ -38,8 +38,7 @@ def fill_settings(apps: Any, _editor: Any) -> None:
 
 def migration_of(*operations: Operation, **told: Any) -> migrations.Migration:
     migration = migrations.Migration("0099_next", "chats")
-    migration.operations = list(operations)
-    for name, value in told.items():
+    for name, value in {"operations": list(operations), **told}.items():
         setattr(migration, name, value)
     return migration
 
