@@ -20,7 +20,7 @@ from chats.models import Chat
 from chats.services import chat_actions
 from chats.services.assignment import assign
 from chats.services.deeds import Deed
-from chats.services.reading_marks import mark_read
+from chats.services.reading_marks import mark_read, mark_unread
 from chats.services.snoozing import snooze
 from core import error_texts
 from core.api.client import client_ip
@@ -36,6 +36,7 @@ class BulkAction(StrEnum):
     CLOSE = "close"
     SNOOZE = "snooze"
     READ = "read"
+    UNREAD = "unread"
 
 
 class FieldRequired(Invalid):
@@ -74,7 +75,7 @@ class ChatBulkActionView(WorkspaceView):
 
     @extend_schema(
         operation_id="chats_bulk",
-        summary="Assign, close, snooze or read many chats",
+        summary="Assign, close, snooze, read or unread many chats",
         request=BulkActionSerializer,
         responses={200: BulkResultsSerializer} | refusals({400: "The body makes no sense; nothing was done"}),
     )
@@ -100,6 +101,8 @@ def action_of(wanted: dict[str, Any], deed: Deed) -> Callable[[Chat], object]:
         return lambda chat: snooze(chat=chat, until=wanted["until"], deed=deed)
     if action is BulkAction.CLOSE:
         return lambda chat: chat_actions.close(chat=chat, deed=deed)
+    if action is BulkAction.UNREAD:
+        return lambda chat: mark_unread(chat=chat)
     return lambda chat: mark_read(chat=chat, up_to_message_id=None)
 
 

@@ -15,7 +15,7 @@ from chats.api.etags import etagged
 from chats.api.lookups import find_chat
 from chats.api.refusal_docs import refusals
 from chats.services.assignment import assign
-from chats.services.reading_marks import mark_read
+from chats.services.reading_marks import mark_read, mark_unread
 from core.api.fields import IdField
 from core.api.requests import RequestSerializer, parse
 
@@ -82,3 +82,21 @@ class ChatReadView(WorkspaceView):
         chat = find_chat(self.request.workspace, chat_id)
         up_to = parse(ReadSerializer, request.data).get("last_message_id")
         return Response({"unread_count": mark_read(chat=chat, up_to_message_id=up_to)})
+
+
+class ChatMarkUnreadView(WorkspaceView):
+    scopes = {"POST": "chats:write"}
+
+    @extend_schema(
+        operation_id="chats_unread",
+        summary="Mark a chat as unread",
+        request=None,
+        responses={200: UnreadSerializer}
+        | refusals({404: "No such chat", 409: "The buyer has written nothing here: `nothing_to_read`"}),
+    )
+    def post(self, request: Request, chat_id: int) -> Response:
+        """Puts the workspace's read mark back before the newest message of the buyer, for all members.
+
+        A chat that is unread already stays as it is. Nothing is told to the marketplace, and no clock is touched.
+        """
+        return Response({"unread_count": mark_unread(chat=find_chat(self.request.workspace, chat_id))})

@@ -13,8 +13,8 @@ from accounts.api.workspace import WorkspaceView
 from chats.api.lookups import find_chat
 from chats.api.refusal_docs import refusals
 from chats.models import Chat, Message, Reply
-from chats.selectors.messages import read_thread
-from core.api.fields import IdField
+from chats.selectors.messages import find_in_thread, read_thread
+from core.api.fields import IdField, TextField
 from core.api.pagination import MAX_LIMIT, limit_of
 from core.api.requests import RequestSerializer, parse
 from core.errors import Invalid
@@ -54,11 +54,13 @@ class ThreadSerializer(serializers.Serializer[Any]):
     results = MessageSerializer(many=True)
     has_older = serializers.BooleanField()
     has_newer = serializers.BooleanField()
+    found = serializers.IntegerField(allow_null=True, help_text="With `search`: how many messages of the chat fit.")
 
 
 class PlaceSerializer(RequestSerializer):
     before = IdField(required=False)
     after = IdField(required=False)
+    search = TextField(required=False, max_length=200)
 
 
 class MessageListView(WorkspaceView):
@@ -70,24 +72,31 @@ class MessageListView(WorkspaceView):
         parameters=[
             OpenApiParameter("before", str, description="Id of a message: those before it."),
             OpenApiParameter("after", str, description="Id of a message: those after it."),
+            OpenApiParameter(
+                "search", str, description="Only messages that hold these words as they stand; not with `after`."
+            ),
             OpenApiParameter("limit", int, description=f"How many, 1 to {MAX_LIMIT}; 50 unless told."),
         ],
         responses={200: ThreadSerializer}
         | refusals({400: "No such message in this chat: `message_unknown`, `before_or_after`", 404: "No such chat"}),
     )
     def get(self, request: Request, chat_id: int) -> Response:
-        """The newest ones, or those next to a message."""
+        """The newest ones, or those next to a message; with `search` those that fit, wherever they stand."""
         place = parse(PlaceSerializer, request.query_params)
-        if len(place) == 2:
+        before, after, words = place.get("before"), place.get("after"), place.get("search")
+        if after is not None and (before is not None or words is not None):
             raise OneSideOnly
         chat = find_chat(self.request.workspace, chat_id)
-        before, after = place.get("before"), place.get("after")
-        thread = read_thread(chat, before=before, after=after, limit=limit_of(request))
+        if words is None:
+            thread = read_thread(chat, before=before, after=after, limit=limit_of(request))
+        else:
+            thread = find_in_thread(chat, words, before=before, limit=limit_of(request))
         return Response(
             {
                 "results": [present_message(message, chat) for message in thread.messages],
                 "has_older": thread.has_older,
                 "has_newer": thread.has_newer,
+                "found": thread.found,
             }
         )
 
@@ -133,7 +142,7 @@ def present_attachment(message: Message, number: int, file: dict[str, Any]) -> d
 
 
 def is_unread(message: Message, chat: Chat) -> bool:
-    if message.author != Message.Author.BUYER or message.is_historic:
+    if message.author != Message.Author.BUYER or (message.is_historic and not chat.is_marked_unread):
         return False
     if chat.read_up_to is None:
         return True

@@ -47,6 +47,11 @@ class NewReplySerializer(RequestSerializer):
     override_warnings = FlagField(
         required=False, help_text="Send although the text check warned; that is recorded. It overrides no refusal."
     )
+    then_close = FlagField(
+        required=False,
+        help_text="Close the chat as soon as the marketplace shows this reply, unless the buyer wrote since, or"
+        " something else is still to be sent.",
+    )
 
 
 class ReplyListView(WorkspaceView):
@@ -119,6 +124,7 @@ class ReplyListView(WorkspaceView):
             expected_last_message_id=wanted.get("expected_last_message_id"),
             draft_version=wanted.get("draft_version"),
             override_warnings=wanted.get("override_warnings", False),
+            then_close=wanted.get("then_close", False),
         )
         try:
             queued = queue_reply(chat=chat, author=self.request.actor, new=new, now=timezone.now())

@@ -40,6 +40,7 @@ class ReplySerializer(serializers.Serializer[Any]):
     text = serializers.CharField()
     file = ReplyFileSerializer(allow_null=True)
     author_name = serializers.CharField()
+    then_close = serializers.BooleanField(help_text="The chat closes once the marketplace shows it.")
     state = serializers.ChoiceField(choices=Reply.State.values)
     simulated = serializers.BooleanField(help_text="The cabinet is in trial mode: nothing was sent.")
     error_code = serializers.CharField(allow_null=True)
@@ -80,6 +81,7 @@ def _present(reply: Reply, *, held_by: int | None, may_send: bool, now: datetime
         "text": reply.text,
         "file": _file(reply),
         "author_name": reply.author_name,
+        "then_close": reply.then_close,
         "state": reply.state,
         "simulated": reply.is_simulated,
         "error_code": code or None,

@@ -2,7 +2,7 @@ from django.urls import path
 
 from chats.api.bulk_actions import ChatBulkActionView
 from chats.api.changes import ChangeListView
-from chats.api.chat import ChatReadView, ChatView
+from chats.api.chat import ChatMarkUnreadView, ChatReadView, ChatView
 from chats.api.chat_account_keys import ChatAccountCheckView, ChatAccountCredentialsView
 from chats.api.chat_accounts import ChatAccountListView, ChatAccountView
 from chats.api.chat_actions import (
@@ -23,9 +23,10 @@ from chats.api.messages import MessageListView
 from chats.api.notes import NoteListView, NoteView
 from chats.api.notification_deliveries import NotificationDeliveryListView, NotificationTestView
 from chats.api.notifications import NotificationCountView, NotificationListView, NotificationReadView
-from chats.api.presence import ChatPresenceView
+from chats.api.presence import ChatPresenceView, CompanyListView
 from chats.api.recomputes import RecomputeView
 from chats.api.replies import ReplyListView, ReplyRetryView, ReplyView
+from chats.api.saved_views import SavedViewListView, SavedViewView
 from chats.api.sync_runs import ChatAccountSyncView, SyncRunListView
 from chats.api.templates import TemplateFolderListView, TemplateListView, TemplateView
 from chats.api.text_rules import ChatTextCheckView, TextRulesView
@@ -41,9 +42,11 @@ urlpatterns = [
     path("health", HealthView.as_view()),
     path("chats", ChatListView.as_view()),
     path("chats/counts", ChatCountsView.as_view()),
+    path("chats/presence", CompanyListView.as_view()),
     path("chats/bulk", ChatBulkActionView.as_view()),
     path("chats/<int:chat_id>", ChatView.as_view()),
     path("chats/<int:chat_id>/read", ChatReadView.as_view()),
+    path("chats/<int:chat_id>/unread", ChatMarkUnreadView.as_view()),
     path("chats/<int:chat_id>/waive", ChatWaiveView.as_view()),
     path("chats/<int:chat_id>/unwaive", ChatUnwaiveView.as_view()),
     path("chats/<int:chat_id>/snooze", ChatSnoozeView.as_view()),
@@ -63,6 +66,8 @@ urlpatterns = [
     path("templates", TemplateListView.as_view()),
     path("templates/folders", TemplateFolderListView.as_view()),
     path("templates/<int:template_id>", TemplateView.as_view()),
+    path("saved-views", SavedViewListView.as_view()),
+    path("saved-views/<int:view_id>", SavedViewView.as_view()),
     path("text-rules", TextRulesView.as_view()),
     path("replies/<int:reply_id>", ReplyView.as_view()),
     path("replies/<int:reply_id>/retry", ReplyRetryView.as_view()),

@@ -8,6 +8,7 @@ from chats.models.message import Message
 from chats.models.note import Note
 from chats.models.rating import AccountRating, RatingFetch
 from chats.models.reply import Reply, ReplyAttempt, ReplyEcho
+from chats.models.saved_view import SavedView
 from chats.models.sync_run import SyncHour, SyncRun
 from chats.models.sync_state import SyncState
 from chats.models.template import ReplyTemplate
@@ -31,6 +32,7 @@ __all__ = [
     "ReplyAttempt",
     "ReplyEcho",
     "ReplyTemplate",
+    "SavedView",
     "SyncHour",
     "SyncRun",
     "SyncState",

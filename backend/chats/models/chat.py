@@ -128,6 +128,11 @@ class Chat(models.Model):
     read_up_to = models.DateTimeField(null=True, blank=True, help_text="Time of the last message read here.")
     read_up_to_id = models.CharField(max_length=64, blank=True, help_text="Marketplace id of that message.")
     unread_count = models.PositiveIntegerField(default=0)
+    is_marked_unread = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="A person put the mark back: what was imported counts too from there on.",
+    )
 
     buyer_external_id = models.CharField(max_length=64, blank=True)
     buyer_name = models.CharField(max_length=200, blank=True)

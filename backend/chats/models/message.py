@@ -34,8 +34,13 @@ class MessageQuerySet(models.QuerySet["Message"]):
         return self.order_by("sent_at", "number", "id")
 
     def unread(self, chat: Chat) -> Self:
-        """What the buyer wrote after the workspace's read mark; imported history is not counted."""
-        written = self.filter(chat=chat, author=Message.Author.BUYER, is_historic=False)
+        """What the buyer wrote after the workspace's read mark.
+
+        Imported history is not counted, unless a person put the mark back into it.
+        """
+        written = self.filter(chat=chat, author=Message.Author.BUYER)
+        if not chat.is_marked_unread:
+            written = written.filter(is_historic=False)
         if chat.read_up_to is None:
             return written
         mark = Decimal(chat.read_up_to_id) if chat.read_up_to_id.isdecimal() else Decimal(0)

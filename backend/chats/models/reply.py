@@ -65,6 +65,11 @@ class Reply(models.Model):
     is_simulated = models.BooleanField(default=False)
     error_code = models.CharField(max_length=64, blank=True)
     error_detail = models.CharField(max_length=300, blank=True, help_text="The marketplace's own words, masked.")
+    then_close = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="Close the chat when it is shown, if nobody wrote since.",
+    )
     attempt_count = models.PositiveSmallIntegerField(default=0)
     known_message_id = models.BigIntegerField(
         null=True, blank=True, help_text="Our id of the newest message known when it was written."

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, TextField, Value
+from django.db.models.functions import Lower, Replace
 
 from chats.models import Chat, Message
 from chats.models.message import MessageQuerySet
@@ -23,12 +24,18 @@ class Thread:
     messages: list[Message]
     has_older: bool
     has_newer: bool
+    found: int | None = None
 
 
 def messages_after(chat: Chat, message_id: int, *, authors: Iterable[str] = ()) -> MessageQuerySet:
     """Messages of the chat that stand after the given one."""
     after = _beyond(chat, message_id, "gt")
     return after.filter(author__in=authors) if authors else after
+
+
+def messages_before(chat: Chat, message_id: int) -> MessageQuerySet:
+    """Messages of the chat that stand before the given one."""
+    return _beyond(chat, message_id, "lt")
 
 
 def named_message(chat: Chat, message_id: int | None) -> Message | None:
@@ -49,6 +56,18 @@ def read_thread(chat: Chat, *, before: int | None, after: int | None, limit: int
     older = chat.messages.all() if before is None else _beyond(chat, before, "lt")
     found = list(_shown(older).order_by("-sent_at", "-number", "-id")[: limit + 1])
     return Thread(found[:limit][::-1], has_older=len(found) > limit, has_newer=before is not None)
+
+
+def find_in_thread(chat: Chat, words: str, *, before: int | None, limit: int) -> Thread:
+    """The newest messages that hold these words as they stand, great or small, with ё as е; and how many do."""
+    spoken = Replace(Lower("text"), Value("ё"), Value("е"), output_field=TextField())
+    wanted = words.lower().replace("ё", "е")
+    matching = chat.messages.annotate(spoken=spoken).filter(spoken__contains=wanted)
+    older = matching if before is None else matching.filter(pk__in=_beyond(chat, before, "lt").values("pk"))
+    found = list(_shown(older).order_by("-sent_at", "-number", "-id")[: limit + 1])
+    return Thread(
+        found[:limit][::-1], has_older=len(found) > limit, has_newer=before is not None, found=matching.count()
+    )
 
 
 def _shown(messages: QuerySet[Message]) -> MessageQuerySet:

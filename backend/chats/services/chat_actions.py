@@ -72,6 +72,20 @@ def close(*, chat: Chat, deed: Deed, last_message_id: int | None = None) -> None
         _finish(locked, "chat.closed", deed)
 
 
+def close_answered(*, chat: Chat, deed: Deed) -> None:
+    """End the episode behind an answer that the marketplace shows: what was owed is answered already.
+
+    The caller holds the lock of the chat and brings its clock up to date.
+    """
+    if chat.status == Chat.Status.CLOSED:
+        return
+    _act(chat, Action.Kind.CLOSE, deed, covers=named_message(chat, None))
+    chat.snoozed_until = None
+    chat.status = Chat.Status.CLOSED
+    chat.save(update_fields=[*ATTENTION_FIELDS, "updated_at"])
+    tell(chat, "chat.closed", deed)
+
+
 def reopen(*, chat: Chat, deed: Deed) -> None:
     """Put a closed or snoozed chat back. Within ten minutes a close is undone and the debt restored, later not."""
     with change_feed():

@@ -6,6 +6,7 @@ It is a courtesy between colleagues; what keeps two answers apart is the check w
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -13,7 +14,7 @@ from typing import Any, Final
 
 from redis.exceptions import RedisError
 
-from accounts.models import Membership
+from accounts.models import Membership, Workspace
 from chats.models import Chat
 from core import redis
 
@@ -43,22 +44,50 @@ class Company:
     is_known: bool = True
 
 
+@dataclass(frozen=True)
+class Companies:
+    """The others by the chat they are in, in the whole workspace."""
+
+    by_chat: dict[int, tuple[Present, ...]]
+    is_known: bool = True
+
+
 def say_presence(*, chat: Chat, member: Membership, state: PresenceState, now: datetime) -> Company:
-    key, own = f"presence:{chat.pk}", str(member.pk)
+    key, own = _key(chat.workspace_id), f"{chat.pk}:{member.pk}"
     try:
         client = redis.client()
-        there = {str(id_): str(entry) for id_, entry in client.hgetall(key).items()}
+        there = _read(key)
         if state is PresenceState.GONE:
             client.hdel(key, own)
         else:
             entry = _entry(member, state, known=there.get(own), now=now)
             with client.pipeline(transaction=True) as pipeline:
                 pipeline.hset(key, own, entry)
+                if silent := [field for field, said in there.items() if field != own and _is_silent(said, now)]:
+                    pipeline.hdel(key, *silent)
                 pipeline.expire(key, LASTS)
                 pipeline.execute()
     except RedisError:
         return Company((), is_known=False)
-    return Company(_others(there, own=own, now=now))
+    return Company(_others(there, reader_id=member.pk, now=now).get(chat.pk, ()))
+
+
+def read_companies(*, workspace: Workspace, member: Membership, now: datetime) -> Companies:
+    """One question for all chats: as many entries come back as there are chats open in the workspace."""
+    try:
+        there = _read(_key(workspace.pk))
+    except RedisError:
+        return Companies({}, is_known=False)
+    return Companies(_others(there, reader_id=member.pk, now=now))
+
+
+def _key(workspace_id: int) -> str:
+    return f"presence:of:{workspace_id}"
+
+
+def _read(key: str) -> dict[str, str]:
+    """What was said, by `chat:member`."""
+    return {str(field): str(entry) for field, entry in redis.client().hgetall(key).items()}
 
 
 def _entry(member: Membership, state: PresenceState, *, known: str | None, now: datetime) -> str:
@@ -69,13 +98,24 @@ def _entry(member: Membership, state: PresenceState, *, known: str | None, now: 
     return json.dumps({"name": member.name, "state": state, "since": since, "said": now.timestamp()})
 
 
-def _others(there: dict[str, str], *, own: str, now: datetime) -> tuple[Present, ...]:
-    entries = {int(id_): json.loads(entry) for id_, entry in there.items() if id_ != own}
-    return tuple(
-        Present(id_, entry["name"], entry["state"], datetime.fromtimestamp(entry["since"], tz=now.tzinfo))
-        for id_, entry in sorted(entries.items())
-        if _is_fresh(entry, now)
-    )
+def _others(there: dict[str, str], *, reader_id: int, now: datetime) -> dict[int, tuple[Present, ...]]:
+    by_chat: dict[int, tuple[Present, ...]] = {}
+    for chat_id, member_id, entry in sorted(_placed(there), key=lambda placed: placed[:2]):
+        if member_id != reader_id and _is_fresh(entry, now):
+            since = datetime.fromtimestamp(entry["since"], tz=now.tzinfo)
+            present = Present(member_id, entry["name"], entry["state"], since)
+            by_chat[chat_id] = (*by_chat.get(chat_id, ()), present)
+    return by_chat
+
+
+def _placed(there: dict[str, str]) -> Iterator[tuple[int, int, dict[str, Any]]]:
+    for field, said in there.items():
+        chat_id, member_id = field.split(":")
+        yield int(chat_id), int(member_id), json.loads(said)
+
+
+def _is_silent(said: str, now: datetime) -> bool:
+    return not _is_fresh(json.loads(said), now)
 
 
 def _is_fresh(entry: dict[str, Any], now: datetime) -> bool:

@@ -48,11 +48,13 @@ class NewReply:
     expected_last_message_id: int | None = None
     draft_version: int | None = None
     override_warnings: bool = False
+    then_close: bool = False
 
     def digest(self, chat: Chat) -> str:
         """Tells a repeated request from a reused key. What the client had seen is not part of what is sent."""
         kind, value = ("text", self.text) if self.upload_id is None else ("upload", str(self.upload_id))
-        return hashlib.sha256(f"{chat.pk}\n{kind}\n{value}".encode()).hexdigest()
+        closing = "\nthen close" if self.then_close else ""
+        return hashlib.sha256(f"{chat.pk}\n{kind}\n{value}{closing}".encode()).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -180,6 +182,7 @@ def _create(*, chat: Chat, author: Actor, new: NewReply, capabilities: Capabilit
         api_key=author.api_key,
         author_name=author.name[:200],
         text=new.text or "",
+        then_close=new.then_close,
         queued_at=now,
         known_message_id=chat.last_message_id,
     )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from chats.models import Message, Reply, ReplyAttempt, Upload
 from chats.services.clock import refresh_clock
 from chats.services.reply_lock import announce, enqueue_check, enqueue_delivery, enqueue_next, locked_reply
+from chats.services.sent_and_closed import close_after
 
 if TYPE_CHECKING:
     from chats.services.reply_claims import Claim
@@ -118,6 +119,7 @@ def deliver_by_echo(reply: Reply, message: Message, *, now: datetime) -> None:
         update_fields=["state", "message", "delivered_at", "not_before", "check_at", "error_code", "error_detail"]
     )
     drop_upload(reply)
+    close_after(reply, now=now)
     announce(reply)
     enqueue_next(reply.chat_id)
 

@@ -26,6 +26,7 @@ GONE: Final = (
     "buyer_name",
     "last_message_id",
     "unread_count",
+    "is_marked_unread",
     "is_listed",
     "settle_at",
     "settle_from",
@@ -67,6 +68,7 @@ def _erase(chats: list[Chat], now: datetime) -> None:
         chat.preview = chat.buyer_name = chat.settle_from = ""
         chat.last_message_id = chat.settle_at = None
         chat.unread_count = 0
+        chat.is_marked_unread = False
         chat.is_listed = chat.suggests_waive = False
         chat.updated_at = now
         record_chat(chat)

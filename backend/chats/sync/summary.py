@@ -37,7 +37,7 @@ def summarize(chat: Chat, created: Sequence[Message], updated: Sequence[Message]
         _learn_context(chat, message)
     asked = sum(message.author == Message.Author.BUYER and not message.is_historic for message in created)
     if asked:
-        is_all_unread = was_empty and chat.read_up_to is None
+        is_all_unread = was_empty and chat.read_up_to is None and not chat.is_marked_unread
         chat.unread_count = asked if is_all_unread else Message.objects.unread(chat).count()
     chat.is_listed = chat.kind == Chat.Kind.BUYER and chat.last_message_id is not None
 

@@ -51,6 +51,7 @@ ENDPOINTS = {
     "changes": ("GET", "changes", "chats:read"),
     "write": ("POST", "chats/{0.chat_id}/replies", "chats:write"),
     "read": ("POST", "chats/{0.chat_id}/read", "chats:write"),
+    "unread": ("POST", "chats/{0.chat_id}/unread", "chats:write"),
     "bulk": ("POST", "chats/bulk", "chats:write"),
     "waive": ("POST", "chats/{0.chat_id}/waive", "chats:write"),
     "unwaive": ("POST", "chats/{0.chat_id}/unwaive", "chats:write"),
@@ -80,6 +81,8 @@ OF_A_MEMBER = {
     "write draft": ("PUT", "chats/{0.chat_id}/draft", ""),
     "drop draft": ("DELETE", "chats/{0.chat_id}/draft", ""),
     "presence": ("POST", "chats/{0.chat_id}/presence", ""),
+    "company": ("GET", "chats/presence", ""),
+    "views": ("GET", "saved-views", ""),
 }
 OF_AN_AUTHOR = {
     "change note": ("PATCH", "notes/{0.note_id}", "chats:write"),

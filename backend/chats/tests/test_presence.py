@@ -65,10 +65,47 @@ def test_who_left_or_fell_silent_is_not_shown(agent: APIClient, owner: APIClient
     assert left["others"] == silent["others"] == []
 
 
-def test_a_chat_forgets_by_itself(agent: APIClient, chat: Chat) -> None:
+def test_a_workspace_forgets_by_itself(agent: APIClient, chat: Chat) -> None:
     say(agent, chat, "viewing")
 
-    assert 0 < redis.client().ttl(f"presence:{chat.pk}") <= 25
+    assert 0 < redis.client().ttl(f"presence:of:{chat.workspace_id}") <= 25
+
+
+def test_one_question_tells_who_else_is_in_which_chat(
+    agent: APIClient, owner: APIClient, stranger: APIClient, workspace: Workspace, chat: Chat
+) -> None:
+    other = make_chat(workspace=workspace)
+    say(owner, chat, "writing")
+    say(agent, other, "viewing", after=5)
+
+    seen = [look(client, after=6) for client in (agent, owner, stranger)]
+    later = look(agent, after=26)
+
+    assert [who_is_where(answer) for answer in seen] == [
+        [(str(chat.pk), ["Ольга Хозяйкина"], ["writing"])],
+        [(str(other.pk), ["Антон Ответов"], ["viewing"])],
+        [],
+    ]
+    assert who_is_where(later) == []
+
+
+def test_who_fell_silent_takes_no_room(agent: APIClient, owner: APIClient, chat: Chat) -> None:
+    say(owner, chat, "viewing")
+    say(agent, chat, "viewing", after=30)
+
+    assert redis.client().hlen(f"presence:of:{chat.workspace_id}") == 1
+
+
+def look(client: APIClient, *, after: int) -> Any:
+    with time_machine.travel(NOW + timedelta(seconds=after), tick=False):
+        return client.get("/api/v1/chats/presence").json()
+
+
+def who_is_where(answer: Any) -> list[tuple[str, list[str], list[str]]]:
+    return [
+        (row["chat_id"], [one["name"] for one in row["others"]], [one["state"] for one in row["others"]])
+        for row in answer["chats"]
+    ]
 
 
 def test_another_chat_is_another_company(agent: APIClient, owner: APIClient, workspace: Workspace, chat: Chat) -> None:
@@ -84,6 +121,7 @@ def test_without_redis_it_says_that_nobody_knows(agent: APIClient, chat: Chat, m
     monkeypatch.setattr(redis.client(), "hgetall", refuse)
 
     assert say(agent, chat, "viewing") == {"others": [], "known": False, "again_in_seconds": 10}
+    assert look(agent, after=0) == {"chats": [], "known": False}
 
 
 def test_a_word_that_is_no_state_is_refused(agent: APIClient, chat: Chat) -> None:

@@ -48,6 +48,49 @@ def test_the_mark_never_moves_back(agent: APIClient, chat: Chat) -> None:
     assert read(agent, chat, first) == 0
 
 
+def unread(client: APIClient, chat: Chat) -> Any:
+    return client.post(f"/api/v1/chats/{chat.pk}/unread")
+
+
+def test_a_chat_is_put_back_to_its_newest_question(agent: APIClient, chat: Chat) -> None:
+    make_message(chat=chat)
+    asked = make_message(chat=chat, at=NOW + timedelta(minutes=1))
+    make_message(chat=chat, at=NOW + timedelta(minutes=2), author=Message.Author.SELLER)
+    read(agent, chat)
+    Change.objects.all().delete()
+
+    answers = [unread(agent, chat).json() for _ in range(2)]
+
+    assert answers == [{"unread_count": 1}] * 2
+    assert unread_ids(agent, chat) == [str(asked.pk)]
+    assert list(Change.objects.values_list("kind", "chat_id")) == [("chat.updated", chat.pk)]
+    assert read(agent, chat) == 0
+
+
+def test_what_was_imported_can_be_put_back_too(agent: APIClient, chat: Chat) -> None:
+    first = make_message(chat=chat, is_historic=True)
+    assert unread_ids(agent, chat) == []
+
+    unread(agent, chat)
+    put_back = unread_ids(agent, chat)
+    chat.refresh_from_db()
+    newer = make_message(chat=chat, at=NOW + timedelta(minutes=1))
+
+    assert put_back == [str(first.pk)]
+    assert unread_ids(agent, chat) == [str(first.pk), str(newer.pk)]
+    assert agent.get(f"/api/v1/chats/{chat.pk}").json()["unread_count"] == 2
+    assert read(agent, chat) == 0
+    assert unread_ids(agent, chat) == []
+
+
+def test_a_chat_in_which_the_buyer_was_silent_is_never_unread(agent: APIClient, chat: Chat) -> None:
+    make_message(chat=chat, author=Message.Author.SELLER)
+
+    response = unread(agent, chat)
+
+    assert (response.status_code, response.json()["errors"][0]["code"]) == (409, "nothing_to_read")
+
+
 def test_what_comes_later_is_unread_again(agent: APIClient, chat: Chat) -> None:
     make_message(chat=chat)
     read(agent, chat)

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.models import Membership, Workspace
 from accounts.tests.factories import make_api_key, make_invitation, make_member
-from chats.models import Export, Note, Reply, ReplyTemplate
+from chats.models import Export, Note, Reply, ReplyTemplate, SavedView
 from chats.tests.factories import make_account, make_chat, make_message, make_reply
 from sla.tests.factories import make_calendar, make_policy
 
@@ -31,6 +31,9 @@ def furnish(workspace: Workspace) -> Ids:
     calendar = make_calendar(workspace=workspace, since=SINCE, title=MARK)
     member = make_member(workspace=workspace, role=Membership.Role.AGENT, name=MARK)
     api_key, _ = make_api_key(workspace=workspace, name=MARK)
+    # Views are seen by their member alone: where the test has one signed in already, it is theirs.
+    viewer = Membership.objects.filter(workspace=workspace).order_by("pk").first() or member
+    view = SavedView.objects.create(member=viewer, name=MARK, place=0, queue="all", ordering="deadline")
     export = Export.objects.create(workspace=workspace, asked_by=MARK, created_at=now, worked_at=now)
     return {
         "account_id": str(account.pk),
@@ -46,4 +49,5 @@ def furnish(workspace: Workspace) -> Ids:
         "policy_id": str(policy.pk),
         "reply_id": str(reply.pk),
         "template_id": str(template.pk),
+        "view_id": str(view.pk),
     }

@@ -416,7 +416,7 @@ export interface paths {
         };
         /**
          * Messages of a chat, oldest first
-         * @description The newest ones, or those next to a message.
+         * @description The newest ones, or those next to a message; with `search` those that fit, wherever they stand.
          *
          *     An API key needs the scope `chats:read`.
          */
@@ -637,6 +637,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/chats/{chat_id}/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark a chat as unread
+         * @description Puts the workspace's read mark back before the newest message of the buyer, for all members.
+         *
+         *     A chat that is unread already stays as it is. Nothing is told to the marketplace, and no clock is touched.
+         *
+         *     An API key needs the scope `chats:write`.
+         */
+        post: operations["chats_unread"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/chats/{chat_id}/unwaive": {
         parameters: {
             query?: never;
@@ -691,7 +715,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Assign, close, snooze or read many chats
+         * Assign, close, snooze, read or unread many chats
          * @description What one chat refuses does not keep it from the others. Doing it again changes nothing.
          *
          *     An API key needs the scope `chats:write`.
@@ -717,6 +741,27 @@ export interface paths {
          *     An API key needs the scope `chats:read`.
          */
         get: operations["chats_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chats/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who else has which chat open
+         * @description All chats of the workspace at once, for a list that shows it in its rows; cheap enough to ask with every
+         *     question to the change feed.
+         */
+        get: operations["chats_company"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1450,6 +1495,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/saved-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One's own views of the inbox
+         * @description In the order in which they were put.
+         */
+        get: operations["saved_views_list"];
+        put?: never;
+        /** Keep a view */
+        post: operations["saved_views_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/saved-views/{view_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a view */
+        delete: operations["saved_views_destroy"];
+        options?: never;
+        head?: never;
+        /**
+         * Change or move a view
+         * @description A view that moves pushes the others along.
+         */
+        patch: operations["saved_views_update"];
+        trace?: never;
+    };
     "/api/v1/sla/calendars": {
         parameters: {
             query?: never;
@@ -1873,7 +1960,7 @@ export interface components {
         /** @enum {string} */
         AccountStateEnum: "active" | "needs_key" | "needs_subscription" | "blocked" | "paused";
         /** @enum {string} */
-        ActionEnum: "assign" | "close" | "snooze" | "read";
+        ActionEnum: "assign" | "close" | "snooze" | "read" | "unread";
         /** @description The base of everything that a body or a query may hold; its fields come from `core.api.fields`. */
         AddressRequest: {
             email: string;
@@ -1937,6 +2024,8 @@ export interface components {
             id: string;
             name: string;
         };
+        /** @enum {string} */
+        AssigneeEnum: "me" | "none";
         Attachment: {
             id: string;
             name: string;
@@ -2197,6 +2286,10 @@ export interface components {
             title: string;
             marketplace: string;
         };
+        ChatCompany: {
+            chat_id: string;
+            others: components["schemas"]["PresentMember"][];
+        };
         ChatContext: {
             product: components["schemas"]["ProductKnown"];
             order: components["schemas"]["OrderKnown"];
@@ -2270,6 +2363,12 @@ export interface components {
         ClosingRequest: {
             /** @description The address of the workspace, typed by the person who closes it. */
             slug: string;
+        };
+        Companies: {
+            /** @description Only those that somebody else has open. */
+            chats: components["schemas"]["ChatCompany"][];
+            /** @description False: this cannot be told now, and an empty list says nothing. */
+            known: boolean;
         };
         Company: {
             others: components["schemas"]["PresentMember"][];
@@ -2908,6 +3007,19 @@ export interface components {
             draft_version?: number | null;
             /** @description Send although the text check warned; that is recorded. It overrides no refusal. */
             override_warnings?: boolean;
+            /** @description Close the chat as soon as the marketplace shows this reply, unless the buyer wrote since, or something else is still to be sent. */
+            then_close?: boolean;
+        };
+        /** @description The base of everything that a body or a query may hold; its fields come from `core.api.fields`. */
+        NewSavedViewRequest: {
+            name: string;
+            queue: components["schemas"]["QueueEnum"];
+            /** @default deadline */
+            ordering: components["schemas"]["OrderingEnum"];
+            assignee?: components["schemas"]["AssigneeEnum"] | components["schemas"]["NullEnum"];
+            /** @default  */
+            search: string;
+            chat_accounts?: string[];
         };
         /** @description The base of everything that a body or a query may hold; its fields come from `core.api.fields`. */
         NewTemplateRequest: {
@@ -3057,6 +3169,8 @@ export interface components {
             parcels: components["schemas"]["Parcel"][];
         };
         /** @enum {string} */
+        OrderingEnum: "deadline" | "newest" | "oldest";
+        /** @enum {string} */
         OutcomeEnum: "started" | "accepted" | "simulated" | "postponed" | "failed" | "unclear";
         Parcel: {
             /** @description The parcel's own: of Ozon the posting number. */
@@ -3153,6 +3267,17 @@ export interface components {
             next_minutes?: number;
             warn_percent?: number;
             calendar?: string | null;
+        };
+        /** @description The base of everything that a body or a query may hold; its fields come from `core.api.fields`. */
+        PatchedSavedViewChangeRequest: {
+            name?: string;
+            /** @description Where it is to stand. */
+            place?: number;
+            queue?: components["schemas"]["QueueEnum"];
+            ordering?: components["schemas"]["OrderingEnum"];
+            assignee?: components["schemas"]["AssigneeEnum"] | components["schemas"]["NullEnum"];
+            search?: string;
+            chat_accounts?: string[];
         };
         /** @description The base of everything that a body or a query may hold; its fields come from `core.api.fields`. */
         PatchedTemplateChangeRequest: {
@@ -3282,6 +3407,8 @@ export interface components {
             closed: number;
             all: number;
         };
+        /** @enum {string} */
+        QueueEnum: "waiting" | "urgent" | "late" | "closing" | "unread" | "failed" | "answered" | "snoozed" | "closed" | "all";
         QueuedLook: {
             queued: boolean;
         };
@@ -3390,6 +3517,8 @@ export interface components {
             text: string;
             file: components["schemas"]["ReplyFile"] | null;
             author_name: string;
+            /** @description The chat closes once the marketplace shows it. */
+            then_close: boolean;
             state: components["schemas"]["ReplyStateEnum"];
             /** @description The cabinet is in trial mode: nothing was sent. */
             simulated: boolean;
@@ -3486,6 +3615,26 @@ export interface components {
         };
         /** @enum {string} */
         RuleEnum: "payment" | "email" | "link" | "phone" | "messenger" | "promise" | "blame" | "jargon";
+        SavedView: {
+            id: string;
+            name: string;
+            /** @description From the top, beginning with 0. */
+            place: number;
+            queue: components["schemas"]["QueueEnum"];
+            ordering: components["schemas"]["OrderingEnum"];
+            assignee: components["schemas"]["AssigneeEnum"] | components["schemas"]["NullEnum"];
+            search: string;
+            /** @description Ids; empty: all of them. */
+            chat_accounts: string[];
+            revision: number;
+        };
+        SavedViewPage: {
+            results: components["schemas"]["SavedView"][];
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+        };
         /** @enum {string} */
         ScopeEnum: "workspace" | "marketplace" | "chat_account";
         /** @enum {string} */
@@ -3605,6 +3754,8 @@ export interface components {
             results: components["schemas"]["Message"][];
             has_older: boolean;
             has_newer: boolean;
+            /** @description With `search`: how many messages of the chat fit. */
+            found: number | null;
         };
         /** @description The base of everything that a body or a query may hold; its fields come from `core.api.fields`. */
         TokenRequest: {
@@ -5218,6 +5369,8 @@ export interface operations {
                 before?: string;
                 /** @description How many, 1 to 100; 50 unless told. */
                 limit?: number;
+                /** @description Only messages that hold these words as they stand; not with `after`. */
+                search?: string;
             };
             header?: {
                 /** @description Address of the workspace; needed when a signed-in person belongs to several. */
@@ -5887,6 +6040,57 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    chats_unread: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path: {
+                chat_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unread"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            /** @description No such chat. As anywhere: `not_found`, `workspace_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NoSuchFormat"];
+            /** @description The buyer has written nothing here: `nothing_to_read` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     chats_unwaive: {
         parameters: {
             query?: never;
@@ -6086,6 +6290,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Counts"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    chats_company: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Companies"];
                 };
             };
             400: components["responses"]["Malformed"];
@@ -8255,6 +8491,218 @@ export interface operations {
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotThere"];
             406: components["responses"]["NoSuchFormat"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    saved_views_list: {
+        parameters: {
+            query?: {
+                /** @description A place in the list, as `next` and `previous` give it. */
+                cursor?: string;
+                /** @description How many, 1 to 100; 50 unless told. */
+                limit?: number;
+            };
+            header?: {
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewPage"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    saved_views_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "текст",
+                 *       "queue": "waiting"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewSavedViewRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            /** @description A filter makes no sense, or no such account: `chat_account_unknown`. As anywhere: `parse_error`, `required`, `invalid`, `invalid_cursor`, `invalid_limit`, `workspace_required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
+            /** @description There are 9 already: `saved_views_limit` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotRead"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    saved_views_destroy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path: {
+                view_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            /** @description No such view. As anywhere: `not_found`, `workspace_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NoSuchFormat"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    saved_views_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the version that was read, or `*` for whichever is the newest. */
+                "If-Match": string;
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path: {
+                view_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "текст"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PatchedSavedViewChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            /** @description A filter makes no sense, or no such account: `chat_account_unknown`. As anywhere: `parse_error`, `required`, `invalid`, `invalid_cursor`, `invalid_limit`, `workspace_required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            /** @description No such view. As anywhere: `not_found`, `workspace_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NoSuchFormat"];
+            /** @description It was changed meanwhile: `extra.current` is the newer version. As anywhere: `version_conflict` */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotRead"];
+            428: components["responses"]["VersionMissing"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
