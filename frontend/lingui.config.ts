@@ -4,10 +4,12 @@ import { formatter } from '@lingui/format-po';
 const DESK = [
   'src/features/chat-actions/**',
   'src/features/conversation/composer/**',
+  'src/features/conversation/find/**',
   'src/features/conversation/notes/**',
   'src/features/inbox/selection/**',
   'src/features/order/**',
   'src/features/palette/**',
+  'src/features/saved-views/**',
   'src/domain/members/**',
   'src/domain/presence/**',
   'src/domain/snoozing/**',

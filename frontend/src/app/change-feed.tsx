@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { applyChanges } from '@/domain/changes/apply-changes';
 import { connection } from '@/domain/changes/connection';
 import { type FeedNews, followChanges } from '@/domain/changes/poller';
+import { chatKeys } from '@/domain/chats/keys';
 import { useWorkspace } from '@/domain/session/workspace';
 import { whileLeader } from '@/lib/web-lock';
 
@@ -17,7 +18,10 @@ export function ChangeFeed() {
       typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(`${storageKey}:changes`);
     const take = (message: Broadcast) => {
       if ('news' in message) void renew(client, message.news);
-      else connection.set(message.works);
+      else {
+        connection.set(message.works);
+        if (message.works) void client.invalidateQueries({ queryKey: chatKeys.companies });
+      }
     };
     if (channel) channel.onmessage = (event: MessageEvent<Broadcast>) => take(event.data);
     const share = (message: Broadcast) => {

@@ -21,7 +21,12 @@ export type Command =
   | 'context'
   | 'older'
   | 'newer'
-  | 'palette';
+  | 'palette'
+  | 'unread'
+  | 'find'
+  | 'leave'
+  | `view-${number}`
+  | `tab-${number}`;
 
 const target = new EventTarget();
 

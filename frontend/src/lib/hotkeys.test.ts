@@ -27,6 +27,9 @@ describe('keyAction', () => {
     ['KeyK', 'k', 'л', 'previous'],
     ['KeyR', 'r', 'к', 'reply'],
     ['KeyG', 'g', 'п', 'prefix'],
+    ['KeyU', 'u', 'г', 'unread'],
+    ['KeyF', 'f', 'а', 'find'],
+    ['Digit3', '3', '3', 'view-3'],
     ['Slash', '/', '.', 'search'],
   ])('hears %s in the Latin and in the Russian layout', (code, latin, russian, action) => {
     expect(keyAction(press(code, { key: latin }), place())).toBe(action);
@@ -44,6 +47,8 @@ describe('keyAction', () => {
     expect(keyAction(press('KeyJ'), typing)).toBeNull();
     expect(keyAction(press('Enter'), typing)).toBeNull();
     expect(keyAction(press('ArrowDown', { altKey: true }), typing)).toBe('next');
+    expect(keyAction(press('Digit4', { altKey: true }), typing)).toBe('tab-4');
+    expect(keyAction(press('Digit5', { altKey: true }), typing)).toBeNull();
     expect(keyAction(press('Escape'), typing)).toBe('back');
   });
 

@@ -46,6 +46,8 @@ const SINGLE: Record<string, KeyAction> = {
   KeyA: 'assign',
   KeyM: 'assign-me',
   KeyI: 'context',
+  KeyU: 'unread',
+  KeyF: 'find',
   BracketLeft: 'older',
   BracketRight: 'newer',
 };
@@ -79,7 +81,7 @@ export function keyAction(press: KeyPress, place: KeyPlace): KeyAction | null {
   if (press.isComposing || place.inDialog) return null;
   if (press.altKey && !press.ctrlKey && !press.metaKey) {
     if (press.code === 'ArrowDown') return 'next';
-    return press.code === 'ArrowUp' ? 'previous' : null;
+    return press.code === 'ArrowUp' ? 'previous' : numbered('tab', press.code, 4);
   }
   if ((press.ctrlKey || press.metaKey) && !press.shiftKey && press.code === 'KeyK') return 'palette';
   if (press.ctrlKey || press.metaKey || press.altKey) return null;
@@ -92,7 +94,13 @@ export function keyAction(press: KeyPress, place: KeyPlace): KeyAction | null {
   if (place.afterG) return AFTER_G[press.code] ?? null;
   if (press.key === '?' || (press.shiftKey && press.code === 'Slash')) return 'help';
   if (press.shiftKey) return SHIFTED[press.code] ?? null;
-  return SINGLE[press.code] ?? null;
+  return SINGLE[press.code] ?? numbered('view', press.code, 9);
+}
+
+/** The digits of the upper row, from 1 on. */
+function numbered(name: 'view' | 'tab', code: string, highest: number): KeyAction | null {
+  const digit = Number(/^Digit([1-9])$/.exec(code)?.[1]);
+  return digit <= highest ? `${name}-${digit}` : null;
 }
 
 const TYPING =

@@ -1,5 +1,5 @@
 import { HttpResponse, http } from 'msw';
-import type { Chat, ChatCounts, MessagePage } from '@/api/types';
+import type { Chat, ChatCounts, Companies, MessagePage } from '@/api/types';
 import { notFound, page, refusal } from './answers';
 import { clockDueIn, noClock } from './factories';
 import type { World } from './world';
@@ -77,13 +77,21 @@ export const chatHandlers = (world: World) => [
     );
     return HttpResponse.json({ queues, accounts } as ChatCounts);
   }),
+  http.get('*/api/v1/chats/presence', () =>
+    HttpResponse.json({
+      known: true,
+      chats: world.others.length === 0 ? [] : [{ chat_id: world.chats[0]?.id ?? '', others: world.others }],
+    } satisfies Companies),
+  ),
   http.get('*/api/v1/chats/:id', ({ params }) => {
     const chat = world.chats.find((one) => one.id === params.id);
     return chat ? HttpResponse.json(chat) : notFound();
   }),
   http.get('*/api/v1/chats/:id/messages', ({ params, request }) => {
-    const all = world.messages.get(`${params.id}`) ?? [];
     const query = new URL(request.url).searchParams;
+    const words = query.get('search')?.toLowerCase() ?? null;
+    const thread = world.messages.get(`${params.id}`) ?? [];
+    const all = thread.filter((message) => message.text.toLowerCase().includes(words ?? ''));
     const limit = Number(query.get('limit') ?? 50);
     const index = (name: string) => all.findIndex((message) => message.id === query.get(name));
     const end = query.has('before') ? index('before') : all.length;
@@ -93,6 +101,7 @@ export const chatHandlers = (world: World) => [
       results: all.slice(start, stop),
       has_older: start > 0,
       has_newer: stop < all.length,
+      found: words === null ? null : all.length,
     };
     return HttpResponse.json(body);
   }),

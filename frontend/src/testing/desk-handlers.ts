@@ -1,5 +1,5 @@
 import { HttpResponse, http } from 'msw';
-import type { BulkAction, BulkResult, Company, Draft, FilledTemplate, Note } from '@/api/types';
+import type { BulkAction, BulkResult, Company, Draft, FilledTemplate, Note, SavedView } from '@/api/types';
 import { notFound, page, refusal } from './answers';
 import { announce, type World } from './world';
 
@@ -81,6 +81,22 @@ export const deskHandlers = (world: World) => [
   http.post('*/api/v1/chats/:id/presence', () =>
     HttpResponse.json({ others: world.others, known: true, again_in_seconds: 10 } satisfies Company),
   ),
+  http.get('*/api/v1/saved-views', () => HttpResponse.json(page(world.views))),
+  http.post('*/api/v1/saved-views', async ({ request }) => {
+    const kept = (await request.json()) as Omit<SavedView, 'id' | 'place' | 'revision'>;
+    const view = { ...kept, id: `${700 + world.views.length}`, place: world.views.length, revision: 1 };
+    world.views = [...world.views, view];
+    return HttpResponse.json(view, { status: 201 });
+  }),
+  http.delete('*/api/v1/saved-views/:id', ({ params }) => {
+    world.views = world.views.filter((view) => view.id !== params.id);
+    return new HttpResponse(null, { status: 204 });
+  }),
+  http.post('*/api/v1/chats/:id/unread', ({ params }) => {
+    world.received.push({ key: `unread ${params.id}`, body: {} });
+    world.chats = world.chats.map((chat) => (chat.id === params.id ? { ...chat, unread_count: 1 } : chat));
+    return HttpResponse.json({ unread_count: 1 });
+  }),
   http.get('*/api/v1/chats/:id/context', () => HttpResponse.json(world.context)),
   http.post('*/api/v1/chats/bulk', async ({ request }) => {
     const body = (await request.json()) as BulkAction;

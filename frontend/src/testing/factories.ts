@@ -169,6 +169,7 @@ export function makeReply(part: Partial<Reply> = {}): Reply {
     key: `00000000-0000-4000-8000-${id.padStart(12, '0')}`,
     text: 'Добрый день! Отправим завтра утром.',
     file: null,
+    then_close: false,
     author_name: 'Ольга Ветрова',
     state: 'queued',
     simulated: false,

@@ -12,6 +12,7 @@ import type {
   Message,
   Note,
   Reply,
+  SavedView,
   SyncRun,
   Template,
 } from '@/api/types';
@@ -38,6 +39,7 @@ export type World = {
   notes: Note[];
   templates: FilledTemplate[];
   others: Company['others'];
+  views: SavedView[];
   context: ChatContext;
   /** What a bulk action refuses, by chat. */
   refusals: Map<string, BulkResult['error']>;
@@ -70,6 +72,7 @@ export function makeWorld(part: Partial<World> = {}): World {
     notes: [],
     templates: [],
     others: [],
+    views: [],
     context: makeContext(),
     refusals: new Map(),
     keys: [],

@@ -5,6 +5,7 @@ import { Conversation } from '@/features/conversation/conversation';
 import type { ConversationParts } from '@/features/conversation/parts';
 import { InboxPane } from '@/features/inbox/inbox-pane';
 import { useInboxUrl } from '@/features/inbox/use-inbox-url';
+import { useCommand } from '@/lib/commands';
 import { usePhone } from '@/lib/use-media';
 import { Boundary } from '@/ui/boundary';
 import { Empty } from '@/ui/empty';
@@ -18,11 +19,14 @@ const PARTS: ConversationParts = {
   HeadActions: lazy(async () => ({ default: (await desk).HeadActions })),
   StateLine: lazy(async () => ({ default: (await desk).StateLine })),
   Company: lazy(async () => ({ default: (await desk).Company })),
+  Find: lazy(async () => ({ default: (await desk).Find })),
   Composer: lazy(async () => ({ default: (await desk).Composer })),
   NoteBubble: lazy(async () => ({ default: (await desk).NoteBubble })),
 };
 const ContextPane = lazy(async () => ({ default: (await desk).ContextPane }));
 const SelectionBar = lazy(async () => ({ default: (await desk).SelectionBar }));
+
+const RowCompany = lazy(async () => ({ default: (await desk).RowCompany }));
 
 const FirstSteps = lazy(() => withWords(import('@/features/first-steps/first-steps')));
 
@@ -38,27 +42,34 @@ export default function InboxRoute() {
     if (phone && typeof steps === 'number' && steps > 0) navigate(-1);
     else change({ chat: null }, { replace: true });
   }, [phone, navigate, change]);
+  useCommand('leave', () => {
+    leave();
+    document.getElementById('chat-list')?.focus();
+  });
+  const steps = (
+    <Suspense>
+      <FirstSteps />
+    </Suspense>
+  );
 
   return (
     <div className="grid h-full min-h-0 grid-cols-[minmax(0,1fr)] grid-rows-[minmax(0,1fr)] md:grid-cols-[360px_minmax(0,1fr)] strip:grid-cols-[320px_minmax(0,1fr)]">
       {phone && chat !== null ? null : (
         <Boundary>
-          <InboxPane SelectionBar={SelectionBar} filters={filters} change={change} />
+          <InboxPane
+            SelectionBar={SelectionBar}
+            RowCompany={RowCompany}
+            intro={phone ? steps : null}
+            filters={filters}
+            change={change}
+          />
         </Boundary>
       )}
       {phone && chat === null ? null : (
         <div className="flex min-h-0 min-w-0">
           <main id="conversation" aria-label={t`Переписка`} className="relative min-h-0 min-w-0 flex-1 bg-bg">
             {chat === null ? (
-              <Empty
-                icon="chats"
-                title={t`Выберите чат`}
-                action={
-                  <Suspense>
-                    <FirstSteps />
-                  </Suspense>
-                }
-              >
+              <Empty icon="chats" title={t`Выберите чат`} action={steps}>
                 <span className="coarse:hidden">{t`Клавиши J и K идут по списку, Enter открывает ответ, ? показывает все.`}</span>
               </Empty>
             ) : (

@@ -1,11 +1,13 @@
 import { useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
+import { Suspense } from 'react';
 import { accountsQuery } from '@/domain/chat-accounts/queries';
 import { inboxPath, VIEWS } from '@/domain/chats/filters';
 import { VIEW_NAMES } from '@/domain/chats/view-names';
 import { unreadNotificationsQuery } from '@/domain/notifications/queries';
 import { useWorkspace } from '@/domain/session/workspace';
 import { Dialog } from '@/ui/dialog';
+import { SavedViews } from './rail';
 import { RailAccounts } from './rail-accounts';
 import { RailLink } from './rail-link';
 import { SignOutButton } from './sign-out';
@@ -43,6 +45,9 @@ export default function MoreDialog({ onClose }: { onClose: () => void }) {
             </li>
           ))}
         </ul>
+        <Suspense>
+          <SavedViews filters={filters} inInbox={inInbox} />
+        </Suspense>
         <RailAccounts accounts={accounts.data ?? []} counts={counts} filters={filters} inInbox={inInbox} />
         <ul className="mt-3 space-y-0.5 border-t border-line pt-3">
           <li>

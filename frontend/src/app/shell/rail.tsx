@@ -1,5 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { useLocation } from 'react-router';
 import { accountsQuery } from '@/domain/chat-accounts/queries';
 import { inboxPath, VIEWS } from '@/domain/chats/filters';
@@ -8,11 +9,14 @@ import { unreadNotificationsQuery } from '@/domain/notifications/queries';
 import { useWorkspace } from '@/domain/session/workspace';
 import { IconButton } from '@/ui/button';
 import { Logo } from '@/ui/logo';
+import { withWords } from '../language';
 import { RailAccounts } from './rail-accounts';
 import { RailLink } from './rail-link';
 import { SignOutButton } from './sign-out';
 import { useViewCounts } from './use-view-counts';
 import { WorkspaceSwitch } from './workspace-switch';
+
+export const SavedViews = lazy(() => withWords(import('@/features/saved-views/saved-views'), 'desk'));
 
 /** Views with their numbers, accounts with their state, and the way to the rest. */
 export function Rail({ onHelp }: { onHelp: () => void }) {
@@ -51,6 +55,9 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
             </li>
           ))}
         </ul>
+        <Suspense>
+          <SavedViews filters={filters} inInbox={inInbox} />
+        </Suspense>
         <RailAccounts accounts={accounts.data ?? []} counts={counts} filters={filters} inInbox={inInbox} />
       </div>
       <div className="border-t border-line px-2 py-2 strip:px-1.5">

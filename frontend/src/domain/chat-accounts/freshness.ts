@@ -20,6 +20,12 @@ export function ageOf(account: Pick<ChatAccount, 'fresh_at' | 'connected_at'>, n
   return now - Date.parse(account.fresh_at ?? account.connected_at);
 }
 
+/** Since when nothing more is known of an account that should be read; null while it is fresh enough. */
+export function staleSince(account: ChatAccount, now: number): number | null {
+  const stale = isConnected(account) && freshnessOf(account, now) === 'stopped';
+  return stale && account.fresh_at !== null ? Date.parse(account.fresh_at) : null;
+}
+
 /** The moment up to which everything shown is known: the oldest of the accounts that are being read. */
 export function oldestFreshAt(accounts: ChatAccount[]): number | null {
   const times = accounts

@@ -5,8 +5,18 @@ import { allMessages, appendMessages, type MessagePages } from './cache';
 const pages = (): MessagePages => ({
   pageParams: [null, 'm3'],
   pages: [
-    { results: [makeMessage({ id: 'm3' }), makeMessage({ id: 'm4' })], has_older: true, has_newer: false },
-    { results: [makeMessage({ id: 'm1' }), makeMessage({ id: 'm2' })], has_older: false, has_newer: false },
+    {
+      results: [makeMessage({ id: 'm3' }), makeMessage({ id: 'm4' })],
+      has_older: true,
+      has_newer: false,
+      found: null,
+    },
+    {
+      results: [makeMessage({ id: 'm1' }), makeMessage({ id: 'm2' })],
+      has_older: false,
+      has_newer: false,
+      found: null,
+    },
   ],
 });
 

@@ -11,6 +11,8 @@ export const chatKeys = {
   replies: (id: string) => ['replies', id] as const,
   notes: (id: string) => ['notes', id] as const,
   context: (id: string) => ['chat-context', id] as const,
+  /** Renewed with every answer of the change feed, while a list shows it. */
+  companies: ['companies'] as const,
   company: (id: string) => ['company', id] as const,
   templates: (id: string) => ['chat-templates', id] as const,
 };

@@ -48,10 +48,11 @@ export function fetchMessages(
   id: string,
   range: { before?: string; after?: string },
   signal?: AbortSignal,
+  limit = MESSAGE_PAGE,
 ): Promise<MessagePage> {
   return unwrap(
     api.GET('/api/v1/chats/{chat_id}/messages', {
-      params: { path: { chat_id: id }, query: { ...range, limit: MESSAGE_PAGE } },
+      params: { path: { chat_id: id }, query: { ...range, limit } },
       signal,
     }),
   );

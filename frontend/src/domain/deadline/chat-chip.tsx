@@ -1,5 +1,8 @@
 import { useLingui } from '@lingui/react/macro';
+import { useQuery } from '@tanstack/react-query';
 import type { Chat } from '@/api/types';
+import { staleSince } from '@/domain/chat-accounts/freshness';
+import { accountsQuery } from '@/domain/chat-accounts/queries';
 import { useDateStyle } from '@/domain/session/workspace';
 import { useNow } from '@/lib/use-now';
 import { Chip, type ChipLook } from '@/ui/chip';
@@ -17,21 +20,26 @@ const LOOKS: Record<Exclude<DeadlineChip['kind'], 'none'>, { icon: IconName; loo
 };
 
 /** The reply clock of a chat: icon, short text and colour together, the full sentence for screen readers. */
-export function ChatChip({ chat }: { chat: Pick<Chat, 'clock' | 'answered_at'> }) {
+export function ChatChip({ chat }: { chat: Pick<Chat, 'clock' | 'answered_at' | 'chat_account'> }) {
   const { t, i18n } = useLingui();
   const style = useDateStyle();
   const border = deadlineChip(chat, Date.now()).border;
   const now = useNow(border);
   const chip = deadlineChip(chat, now);
+  const accounts = useQuery(accountsQuery()).data;
   if (chip.kind === 'none') return null;
   const at = 'at' in chip && chip.at !== null ? chip.at : now;
   const until = chip.kind === 'paused' ? nearMoment(i18n, chip.until, now, style) : '';
   const words = chipWords(i18n, chip, nearMoment(i18n, at, now, style), until);
+  const account = accounts?.find((one) => one.id === chat.chat_account.id);
+  const known = chip.kind !== 'answered' && account ? staleSince(account, now) : null;
+  const stale = known === null ? '' : t`данные на ${nearMoment(i18n, known, now, style)}`;
+  const text = chipText(i18n, chip, /^\d\d:/.test(until) ? t`пауза до ${until}` : until);
   return (
     <Chip
       {...LOOKS[chip.kind]}
-      text={chipText(i18n, chip, /^\d\d:/.test(until) ? t`пауза до ${until}` : until)}
-      words={words}
+      text={stale ? `${text} · ${stale}` : text}
+      words={stale ? `${words}, ${stale}` : words}
     />
   );
 }

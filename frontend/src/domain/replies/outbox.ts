@@ -15,6 +15,8 @@ export type OutboxEntry = {
   expectedLastMessageId: string | null;
   /** The version of the draft that this was: the server drops it with the sending. */
   draftVersion?: number | null;
+  /** The chat is to be closed once the marketplace shows this. */
+  thenClose?: boolean;
   createdAt: number;
   attempts: number;
   nextTryAt: number;
@@ -40,7 +42,10 @@ const FIRST_PAUSE_MS = 2_000;
 
 export function newEntry(
   content: OutboxEntry['content'],
-  place: Pick<OutboxEntry, 'key' | 'chatId' | 'expectedLastMessageId' | 'draftVersion' | 'createdAt'>,
+  place: Pick<
+    OutboxEntry,
+    'key' | 'chatId' | 'expectedLastMessageId' | 'draftVersion' | 'thenClose' | 'createdAt'
+  >,
 ): OutboxEntry {
   return { ...place, content, attempts: 0, nextTryAt: 0, state: 'waiting', failure: null, newer: [] };
 }

@@ -78,6 +78,7 @@ function postReply(entry: OutboxEntry): Promise<Reply> {
         ...content,
         ...(entry.expectedLastMessageId ? { expected_last_message_id: entry.expectedLastMessageId } : {}),
         ...(entry.overridesText ? { override_warnings: true } : {}),
+        ...(entry.thenClose ? { then_close: true } : {}),
         ...(entry.draftVersion ? { draft_version: entry.draftVersion } : {}),
       },
     }),

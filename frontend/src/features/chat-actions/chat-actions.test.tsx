@@ -86,3 +86,16 @@ it('returns the chat as it was and says why when the server refuses', async () =
   expect(await screen.findByText('Покупатель написал ещё. Прочитайте новое сообщение.')).toBeVisible();
   expect(await screen.findByRole('button', { name: 'Закрыть' })).toBeVisible();
 });
+
+it('makes a chat unread by a key, leaves it, and takes it back by another', async () => {
+  const world = await open();
+  (document.activeElement as HTMLElement | null)?.blur();
+
+  press('KeyU');
+
+  expect(await screen.findByText('Чат снова непрочитан')).toBeVisible();
+  expect(await screen.findByText('Выберите чат')).toBeVisible();
+  expect(world.chats[0]?.unread_count).toBe(1);
+  press('KeyZ');
+  await waitFor(() => expect(world.chats[0]?.unread_count).toBe(0));
+});

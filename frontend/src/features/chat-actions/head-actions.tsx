@@ -4,6 +4,9 @@ import type { Chat } from '@/api/types';
 import { SnoozeDialog } from '@/domain/snoozing/snooze-dialog';
 import { command, useCommand } from '@/lib/commands';
 import { IconButton } from '@/ui/button';
+import { copyText } from '@/ui/copy-button';
+import { Menu } from '@/ui/menu';
+import { toast } from '@/ui/toasts';
 import { AssignButton } from './assign-button';
 import { useChatAction, useUndoableAction } from './use-chat-action';
 import { useWaive } from './use-waive';
@@ -30,6 +33,13 @@ export function HeadActions({ chat }: { chat: Chat }) {
   };
   useCommand('close', close);
   useCommand('snooze', snooze);
+  useCommand('unread', () => {
+    undoable({ kind: 'unread' }, { kind: 'read' }, t`Чат снова непрочитан`);
+    command('leave');
+  });
+
+  const copyLink = () =>
+    void copyText(window.location.href).then((done) => done && toast(t`Ссылка скопирована`));
 
   return (
     <>
@@ -47,6 +57,14 @@ export function HeadActions({ chat }: { chat: Chat }) {
           </>
         )}
         <IconButton icon="panel" label={t`Товар и заказ`} hint="I" onClick={() => command('context')} />
+        <Menu
+          label={t`Ещё о чате`}
+          items={[
+            { name: t`Сделать непрочитанным`, keys: 'U', icon: 'mail', run: () => command('unread') },
+            { name: t`Найти в переписке`, keys: 'F', icon: 'search', run: () => command('find') },
+            { name: t`Скопировать ссылку`, icon: 'copy', run: copyLink },
+          ]}
+        />
       </div>
       {snoozing ? (
         <SnoozeDialog

@@ -10,7 +10,7 @@ import { toast } from '@/ui/toasts';
 
 export type ChatAction =
   | { kind: 'waive' | 'close'; lastMessageId: string | null }
-  | { kind: 'unwaive' | 'reopen' }
+  | { kind: 'unwaive' | 'reopen' | 'unread' | 'read' }
   | { kind: 'snooze'; until: string }
   | { kind: 'assign'; assignee: Chat['assignee'] };
 
@@ -23,7 +23,7 @@ export function useChatAction(chat: Chat) {
       const before = client.getQueryData<Chat>(chatKeys.chat(chat.id)) ?? chat;
       patchChat(client, chat.id, (known) => foreseen(known, action));
       try {
-        const fresh = await perform(chat.id, action);
+        const fresh = await perform(before, action);
         patchChat(client, chat.id, () => fresh);
         return true;
       } catch (error) {
@@ -46,6 +46,8 @@ export function foreseen(chat: Chat, action: ChatAction): Chat {
   if (action.kind === 'assign') return { ...chat, assignee: action.assignee };
   if (action.kind === 'reopen') return { ...chat, status: 'open', snoozed_until: null };
   if (action.kind === 'unwaive') return chat;
+  if (action.kind === 'unread') return { ...chat, unread_count: Math.max(1, chat.unread_count) };
+  if (action.kind === 'read') return { ...chat, unread_count: 0 };
   const clock = { ...chat.clock, state: 'none' as const, due_at: null, warn_at: null, deadline_at: null };
   return {
     ...chat,
@@ -55,8 +57,8 @@ export function foreseen(chat: Chat, action: ChatAction): Chat {
   };
 }
 
-function perform(id: string, action: ChatAction): Promise<Chat> {
-  const params = { path: { chat_id: id } };
+async function perform(chat: Chat, action: ChatAction): Promise<Chat> {
+  const params = { path: { chat_id: chat.id } };
   switch (action.kind) {
     case 'snooze':
       return unwrap(api.POST('/api/v1/chats/{chat_id}/snooze', { params, body: { until: action.until } }));
@@ -64,6 +66,10 @@ function perform(id: string, action: ChatAction): Promise<Chat> {
       return unwrap(
         api.PATCH('/api/v1/chats/{chat_id}', { params, body: { assignee: action.assignee?.id ?? null } }),
       );
+    case 'unread':
+      return { ...chat, ...(await unwrap(api.POST('/api/v1/chats/{chat_id}/unread', { params }))) };
+    case 'read':
+      return { ...chat, ...(await unwrap(api.POST('/api/v1/chats/{chat_id}/read', { params, body: {} }))) };
     case 'reopen':
       return unwrap(api.POST('/api/v1/chats/{chat_id}/reopen', { params }));
     case 'unwaive':

@@ -38,7 +38,7 @@ function OpenChat({
   onLeave,
   parts,
 }: Omit<Props, 'chatId'> & { chat: Chat; account: ChatAccount | undefined }) {
-  const { HeadActions, Company, StateLine, Composer } = parts;
+  const { HeadActions, Company, Find, StateLine, Composer } = parts;
   return (
     <Parts value={parts}>
       <div className="flex h-full min-h-0 flex-col">
@@ -56,6 +56,9 @@ function OpenChat({
             </Suspense>
           }
         />
+        <Suspense>
+          <Find key={`find-${chat.id}`} chatId={chat.id} />
+        </Suspense>
         <Feed key={chat.id} chat={chat} />
         <Suspense>
           <StateLine key={`state-${chat.id}`} chat={chat} />

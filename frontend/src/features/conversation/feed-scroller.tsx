@@ -1,7 +1,17 @@
 import { useLingui } from '@lingui/react/macro';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { lazy, Suspense, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import {
+  lazy,
+  Suspense,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import type { Chat, Message } from '@/api/types';
+import { feedPlace } from '@/domain/chats/feed-place';
 import type { TimelineItem } from '@/domain/replies/timeline';
 import { useCommand } from '@/lib/commands';
 import { Button } from '@/ui/button';
@@ -62,6 +72,14 @@ export function FeedScroller({ chat, items, messages, hasOlder, loadingOlder, on
   }, [hasOlder, loadingOlder, onOlder, settled]);
   useEffect(onScroll, [onScroll]);
 
+  const wanted = useSyncExternalStore(feedPlace.subscribe, feedPlace.get);
+  useEffect(() => {
+    const index = items.findIndex((item) => item.key === `message-${wanted}`);
+    if (index < 0) return;
+    virtualizer.scrollToIndex(index, { align: 'center' });
+    feedPlace.set(null);
+  }, [wanted, items, virtualizer]);
+
   useCommand('older', () => focusArticle(scroller.current, -1));
   useCommand('newer', () => focusArticle(scroller.current, 1));
   const lastId = messages.at(-1)?.id ?? null;
@@ -95,6 +113,7 @@ export function FeedScroller({ chat, items, messages, hasOlder, loadingOlder, on
                 key={row.key}
                 ref={virtualizer.measureElement}
                 data-index={row.index}
+                data-item={item.key}
                 role="presentation"
                 className="absolute inset-x-0 top-0 px-5 phone:px-3"
                 style={{ transform: `translateY(${row.start}px)` }}

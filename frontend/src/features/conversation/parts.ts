@@ -5,6 +5,7 @@ import type { Chat, ChatAccount, Note } from '@/api/types';
 export type ConversationParts = {
   HeadActions: ComponentType<{ chat: Chat }>;
   Company: ComponentType<{ chatId: string }>;
+  Find: ComponentType<{ chatId: string }>;
   StateLine: ComponentType<{ chat: Chat }>;
   Composer: ComponentType<{ chat: Chat; account: ChatAccount | undefined }>;
   NoteBubble: ComponentType<{ note: Note; at: number }>;

@@ -68,6 +68,7 @@ export function ReplyBubble({ item, name, chat }: Props) {
             {clockTime(item.at, style)}
           </time>
           <DeliveryState state={deliveryOf(reply)} />
+          {reply.then_close && !failed ? <span>{t`затем закроется`}</span> : null}
         </>
       }
       below={

@@ -34,7 +34,7 @@ export default function FirstSteps() {
   return (
     <section
       aria-label={t`Первые шаги`}
-      className="w-full max-w-xs rounded-lg border border-line bg-panel p-4 text-left"
+      className="w-full max-w-xs rounded-lg border border-line bg-panel p-4 text-left phone:max-w-none phone:rounded-none phone:border-x-0 phone:border-t-0 phone:py-2"
     >
       <div className="mb-2 flex items-center justify-between gap-2">
         <h2 className="font-semibold">{t`Первые шаги`}</h2>

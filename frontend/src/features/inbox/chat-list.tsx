@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState } from 'react';
-import { ChatRow } from './chat-row';
+import { ChatRow, type ChatRowProps } from './chat-row';
 import { GoneRow } from './gone-row';
 import type { ListRow } from './use-stable-list';
 
@@ -9,6 +9,7 @@ const ROW_HEIGHT = 76;
 const NEXT_PAGE_AHEAD = 20;
 
 type Props = {
+  Company: ChatRowProps['Company'];
   rows: ListRow[];
   total: number;
   selected: string | null;
@@ -84,6 +85,7 @@ export function ChatList(props: Props) {
             >
               <Row
                 chat={row.chat}
+                Company={props.Company}
                 id={rowId(row.chat.id)}
                 selected={row.chat.id === selected}
                 focused={focused && row.chat.id === selected}

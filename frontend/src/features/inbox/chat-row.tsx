@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
-import { memo } from 'react';
+import { type ComponentType, memo, Suspense } from 'react';
 import type { Chat } from '@/api/types';
 import { ChatChip } from '@/domain/deadline/chat-chip';
 import { nearMoment } from '@/domain/deadline/words';
@@ -13,6 +13,7 @@ import { Mark } from '@/ui/mark';
 
 export type ChatRowProps = {
   chat: Chat;
+  Company: ComponentType<{ chatId: string }>;
   id: string;
   selected: boolean;
   focused: boolean;
@@ -87,7 +88,12 @@ export const ChatRow = memo(function ChatRow(props: ChatRowProps) {
           )}
         </div>
         <div className="mt-0.5 flex items-center gap-1.5">
-          <span className="min-w-0 flex-1 truncate text-xs text-ink3">{context}</span>
+          <span className="min-w-0 flex-1 truncate text-xs text-ink3">
+            <Suspense>
+              <props.Company chatId={chat.id} />
+            </Suspense>
+            {context}
+          </span>
           <StateChip chat={chat} failedHere={props.failedHere} />
           {unread ? (
             <span className="flex h-5 min-w-5 shrink-0 items-center justify-center rounded-full bg-accent px-1.5 text-xs font-semibold text-on-accent">

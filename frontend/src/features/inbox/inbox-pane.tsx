@@ -3,6 +3,7 @@ import { useLingui } from '@lingui/react/macro';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import {
   type ComponentType,
+  type ReactNode,
   Suspense,
   useCallback,
   useLayoutEffect,
@@ -33,12 +34,15 @@ export type SelectionBarProps = { chats: Chat[]; onClear: () => void; onChoose: 
 type Props = {
   /** Comes on its own, when the first chat is ticked. */
   SelectionBar: ComponentType<SelectionBarProps>;
+  RowCompany: ComponentType<{ chatId: string }>;
+  /** Stands above the list where there is no room beside it. */
+  intro: ReactNode;
   filters: InboxFilters;
   change: (part: Partial<InboxFilters>, options?: { replace?: boolean }) => void;
 };
 
 /** The list of chats with its head: the answer to «кому ответить следующим?». */
-export function InboxPane({ SelectionBar, filters, change }: Props) {
+export function InboxPane({ SelectionBar, RowCompany, intro, filters, change }: Props) {
   const { t } = useLingui();
   const phone = usePhone();
   const query = listQuery(filters);
@@ -141,6 +145,7 @@ export function InboxPane({ SelectionBar, filters, change }: Props) {
         picking={selection.active}
         onPick={() => (selection.active ? selection.clear() : selection.setPicking(true))}
       />
+      {intro}
       <PendingBar {...stable.pending} onApply={release} />
       <p role="status" className="sr-only">
         {filters.search !== '' && total !== null && !list.isFetching
@@ -166,6 +171,7 @@ export function InboxPane({ SelectionBar, filters, change }: Props) {
       ) : (
         <div className="flex min-h-0 flex-1 flex-col" {...hold.handlers}>
           <ChatList
+            Company={RowCompany}
             rows={rows}
             total={total ?? rows.length}
             selected={filters.chat}

@@ -170,3 +170,19 @@ it('refuses a workspace the person is not in', async () => {
 
   expect(await screen.findByText('Нет такой организации')).toBeVisible();
 });
+
+it('shows in a row who answers there, and on a clock of when its data are', async () => {
+  const since = new Date().toISOString();
+  const fresh_at = new Date(Date.now() - 13 * 60_000).toISOString();
+  const account = makeAccount({ id: 'a1', fresh_at });
+  serve({
+    accounts: [account],
+    chats: [makeChat({ id: '1', clock: clockDueIn(200, Date.now()) })],
+    others: [{ member_id: '2', name: 'Ирина Лугова', state: 'writing', since }],
+  });
+
+  openApp('/w/dom/inbox');
+
+  expect(await screen.findByText('Отвечает: Ирина Лугова')).toBeVisible();
+  expect(await screen.findByRole('option', { name: /данные на \d\d:\d\d/ })).toBeVisible();
+});

@@ -2,19 +2,38 @@ import { useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import { setPreferences, usePreferences } from '@/domain/preferences/preferences';
 import { useCommand } from '@/lib/commands';
+import { createStore } from '@/lib/event-store';
 import { useMedia } from '@/lib/use-media';
 import { IconButton } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
-import { ChatContext } from './chat-context';
+import { ContextTabs, TABS, type Tab } from './context-tabs';
 
-/** Beside the conversation where there is room, else a sheet over it; the key I opens and closes it. */
+/** The subject that was looked at last: it stays from chat to chat. */
+const lastTab = createStore<Tab>('order');
+
+/** Beside the conversation where there is room, else a sheet over it; I opens and closes it, Alt+1…4 choose. */
 export function ContextPane({ chatId }: { chatId: string }) {
   const { t } = useLingui();
   const roomy = useMedia('(min-width: 1280px)');
   const { context } = usePreferences();
   const [sheet, setSheet] = useState(false);
+  const [tab, setTab] = useState(lastTab.get);
+  const choose = (name: Tab) => {
+    lastTab.set(name);
+    setTab(name);
+  };
+  const show = (name: Tab | undefined) => {
+    if (name) choose(name);
+    if (roomy) setPreferences({ context: true });
+    else setSheet(true);
+  };
   useCommand('context', () => (roomy ? setPreferences({ context: !context }) : setSheet(!sheet)));
+  useCommand('tab-1', () => show(TABS[0]));
+  useCommand('tab-2', () => show(TABS[1]));
+  useCommand('tab-3', () => show(TABS[2]));
+  useCommand('tab-4', () => show(TABS[3]));
 
+  const tabs = <ContextTabs chatId={chatId} tab={tab} onTab={choose} onWrite={() => setSheet(false)} />;
   if (roomy && context) {
     return (
       <aside
@@ -31,14 +50,14 @@ export function ContextPane({ chatId }: { chatId: string }) {
             onClick={() => setPreferences({ context: false })}
           />
         </div>
-        <ChatContext chatId={chatId} />
+        {tabs}
       </aside>
     );
   }
   if (roomy || !sheet) return null;
   return (
     <Dialog title={t`Сведения`} onClose={() => setSheet(false)}>
-      <ChatContext chatId={chatId} />
+      {tabs}
     </Dialog>
   );
 }

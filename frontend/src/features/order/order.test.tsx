@@ -24,7 +24,33 @@ it('shows product and order by a key, and what is missing says why', async () =>
   await userEvent.setup({ keyboardMap: [{ code: 'KeyI', key: 'ш' }] }).keyboard('[KeyI]');
 
   const sheet = await screen.findByRole('dialog', { name: 'Сведения' });
+  expect(await within(sheet).findByText(reason)).toBeVisible();
+  await userEvent.click(within(sheet).getByRole('tab', { name: 'Товар' }));
   expect(await within(sheet).findByText('Ночник «Лис»')).toBeVisible();
   expect(within(sheet).getByText(/2.490.₽/)).toBeVisible();
-  expect(within(sheet).getByText(reason)).toBeVisible();
+});
+
+it('puts a value into the reply, and tells of the buyer and of notes by keys', async () => {
+  const buyer_external_id = '900017722';
+  serve({
+    chats: [
+      makeChat({ id: '1', buyer_external_id, preview: buyer_external_id }),
+      makeChat({ id: '2', buyer_external_id, preview: buyer_external_id, title: 'Коврик' }),
+    ],
+  });
+  openApp('/w/dom/inbox?view=all&chat=1');
+  const reply = await screen.findByRole('textbox', { name: 'Ответ покупателю' });
+  await userEvent.type(reply, 'Заказ');
+  const user = userEvent.setup({ keyboardMap: [1, 3, 4].map((n) => ({ code: `Digit${n}`, key: `${n}` })) });
+
+  await user.keyboard('{Alt>}[Digit1]{/Alt}');
+  const sheet = await screen.findByRole('dialog', { name: 'Сведения' });
+  await userEvent.click(
+    await within(sheet).findByRole('button', { name: 'Вставить в ответ: 48866017-0495' }),
+  );
+  expect(reply).toHaveValue('Заказ 48866017-0495');
+  await userEvent.click(within(sheet).getByRole('tab', { name: 'Покупатель' }));
+  expect(await within(sheet).findByRole('link', { name: /Коврик/ })).toBeVisible();
+  await userEvent.click(within(sheet).getByRole('tab', { name: 'Заметки' }));
+  expect(await within(sheet).findByText('Заметок пока нет.')).toBeVisible();
 });

@@ -4,25 +4,27 @@ import { nearMoment } from '@/domain/deadline/words';
 import { moneyText } from '@/domain/money/money';
 import { useDateStyle } from '@/domain/session/workspace';
 import { useNow } from '@/lib/use-now';
-import { Copyable } from '@/ui/copyable';
+import { Value } from './value';
+
+type Props = { chatId: string; number: string | null; parcels: Parcel[] };
 
 /** The parcels of an order, each with where it is and what is in it. */
-export function Parcels({ number, parcels }: { number: string | null; parcels: Parcel[] }) {
+export function Parcels({ chatId, number, parcels }: Props) {
   return (
     <div className="space-y-3">
       {number ? (
-        <p className="text-ink2">
-          <Copyable value={number} />
-        </p>
+        <div className="text-ink2">
+          <Value chatId={chatId} value={number} />
+        </div>
       ) : null}
       {parcels.map((parcel) => (
-        <ParcelCard key={parcel.number} parcel={parcel} />
+        <ParcelCard key={parcel.number} chatId={chatId} parcel={parcel} />
       ))}
     </div>
   );
 }
 
-function ParcelCard({ parcel }: { parcel: Parcel }) {
+function ParcelCard({ chatId, parcel }: { chatId: string; parcel: Parcel }) {
   const { t, i18n } = useLingui();
   const style = useDateStyle();
   const now = useNow();
@@ -32,17 +34,13 @@ function ParcelCard({ parcel }: { parcel: Parcel }) {
       <p className="font-medium">{parcel.status_text}</p>
       <div className="text-sm text-ink2">
         {parcel.delivered_at ? (
-          <p>{t`Доставлен: ${moment(parcel.delivered_at)}`}</p>
+          <Value chatId={chatId} label={t`Доставлен:`} value={moment(parcel.delivered_at)} copied={false} />
         ) : parcel.ship_by ? (
-          <p>{t`Отгрузить до: ${moment(parcel.ship_by)}`}</p>
+          <Value chatId={chatId} label={t`Отгрузить до:`} value={moment(parcel.ship_by)} copied={false} />
         ) : null}
-        <p>
-          {t`Отправление`} <Copyable value={parcel.number} />
-        </p>
+        <Value chatId={chatId} label={t`Отправление`} value={parcel.number} />
         {parcel.tracking_number ? (
-          <p>
-            {t`Трек`} <Copyable value={parcel.tracking_number} />
-          </p>
+          <Value chatId={chatId} label={t`Трек`} value={parcel.tracking_number} />
         ) : null}
       </div>
       <ul className="mt-2 space-y-1 border-t border-line pt-2 text-sm">

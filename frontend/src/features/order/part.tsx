@@ -13,12 +13,7 @@ type Known = {
 };
 
 /** One subject: what is known of it, how old that is, and why there is no more. */
-export function Part(props: {
-  title: string;
-  known: Known | undefined;
-  nothing: string;
-  children: ReactNode;
-}) {
+export function Part(props: { known: Known | undefined; nothing: string; children: ReactNode }) {
   const { t, i18n } = useLingui();
   const style = useDateStyle();
   const now = useNow();
@@ -27,7 +22,6 @@ export function Part(props: {
   const loading = !known || known.state === 'loading';
   return (
     <section aria-busy={loading}>
-      <h3 className="mb-1 font-semibold">{props.title}</h3>
       {props.children}
       {loading && !props.children ? (
         <div aria-hidden="true" className="space-y-2">

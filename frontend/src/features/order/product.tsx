@@ -2,20 +2,20 @@ import { useLingui } from '@lingui/react/macro';
 import type { ContextProduct } from '@/api/types';
 import { moneyText } from '@/domain/money/money';
 import { Chip } from '@/ui/chip';
-import { Copyable } from '@/ui/copyable';
+import { Value } from './value';
 
-export function Product({ product }: { product: ContextProduct }) {
+export function Product({ chatId, product }: { chatId: string; product: ContextProduct }) {
   const { t, i18n } = useLingui();
   return (
     <div className="space-y-1">
-      <p>{product.name}</p>
+      <Value chatId={chatId} value={product.name} copied={false} />
       <p className="flex flex-wrap items-center gap-x-3">
         {product.price ? <span className="font-semibold">{moneyText(i18n, product.price)}</span> : null}
         {product.is_archived ? <Chip icon="archive" look="outline" text={t`в архиве`} /> : null}
       </p>
-      <div className="flex flex-wrap gap-x-3 text-sm text-ink2">
-        {product.sku ? <Copyable label="SKU" value={product.sku} /> : null}
-        {product.offer_id ? <Copyable label={t`Артикул`} value={product.offer_id} /> : null}
+      <div className="text-sm text-ink2">
+        {product.sku ? <Value chatId={chatId} label="SKU" value={product.sku} /> : null}
+        {product.offer_id ? <Value chatId={chatId} label={t`Артикул`} value={product.offer_id} /> : null}
       </div>
     </div>
   );

@@ -47,6 +47,8 @@ export function useItems(): Item[] {
     act('assign-me', t`Взять себе`, 'assign me', 'M'),
     act('snooze', t`Отложить чат`, 'snooze', 'H'),
     act('close', t`Закрыть чат`, 'close done', 'E'),
+    act('unread', t`Сделать непрочитанным`, 'mark unread', 'U'),
+    act('find', t`Найти в переписке`, 'find in conversation', 'F'),
     {
       id: 'copy-link',
       name: t`Скопировать ссылку на чат`,

@@ -15,7 +15,7 @@ export function ComposerField(props: {
   errorId: string;
   onText: (text: string) => void;
   onFiles: (files: File[]) => void;
-  onSend: () => void;
+  onSend: (options: { thenClose: boolean }) => void;
   onTemplates: () => void;
 }) {
   const { t } = useLingui();
@@ -31,6 +31,9 @@ export function ComposerField(props: {
       props.onTemplates();
     } else if (event.key === 'Tab' && !withModifier && !event.shiftKey) {
       if (selectGap(field, field.selectionEnd)) event.preventDefault();
+    } else if (event.key === 'Enter' && withModifier && event.shiftKey) {
+      event.preventDefault();
+      props.onSend({ thenClose: true });
     } else if (event.key === 'Enter') {
       if (sendWith === 'enter' && event.shiftKey) return;
       if (sendWith === 'enter' ? withModifier : !withModifier) {
@@ -38,7 +41,7 @@ export function ComposerField(props: {
         return;
       }
       event.preventDefault();
-      props.onSend();
+      props.onSend({ thenClose: false });
     }
   };
 

@@ -178,3 +178,20 @@ it('asks about what was found in the text, and sends it only when told to', asyn
 
   await waitFor(() => expect(world.received.at(-1)?.body).toMatchObject({ override_warnings: true }));
 });
+
+it('sends with the wish to close, and opens the next chat', async () => {
+  const now = Date.now();
+  const world = await openChat({
+    chats: [
+      makeChat({ id: '1', title: 'Ночник', clock: clockDueIn(210, now) }),
+      makeChat({ id: '2', title: 'Коврик', clock: clockDueIn(310, now) }),
+    ],
+  });
+
+  await userEvent.type(await composer(), 'Отправили.{Control>}{Shift>}{Enter}{/Shift}{/Control}');
+
+  expect(await screen.findByRole('heading', { level: 2, name: 'Коврик' })).toBeVisible();
+  await waitFor(() =>
+    expect(world.received.at(-1)?.body).toMatchObject({ text: 'Отправили.', then_close: true }),
+  );
+});

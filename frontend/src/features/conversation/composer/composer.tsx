@@ -6,10 +6,11 @@ import { patchChat } from '@/domain/chats/cache';
 import { usePreferences } from '@/domain/preferences/preferences';
 import { usePresence } from '@/domain/presence/use-presence';
 import { useWriting } from '@/domain/presence/use-writing';
+import { useInsertions } from '@/domain/replies/composer-insert';
 import { useDraft } from '@/domain/replies/use-draft';
 import { useWorkspace } from '@/domain/session/workspace';
 import { useCommand } from '@/lib/commands';
-import { Button } from '@/ui/button';
+import { Button, IconButton } from '@/ui/button';
 import { toast } from '@/ui/toasts';
 import { useReturnedText } from '../composer-text';
 import { CompanyQuestion } from './company-question';
@@ -74,6 +75,10 @@ export function Composer({ chat, account, onNote }: Props) {
     closePicker();
     selectGap(target, from);
   };
+  useInsertions(chat.id, (value) => {
+    const before = draft.text.slice(0, field.current?.selectionStart);
+    insert(before === '' || /\s$/.test(before) ? value : ` ${value}`);
+  });
   const resolve = (choice: 'mine' | 'other') => {
     const stepsBack = draft.resolve(choice);
     if (stepsBack.trim() !== '') toast(t`Черновик заменён`, { undo: () => write(stepsBack) });
@@ -120,7 +125,7 @@ export function Composer({ chat, account, onNote }: Props) {
             errorId={errorId}
             onText={write}
             onFiles={files.add}
-            onSend={() => sending.send()}
+            onSend={sending.send}
             onTemplates={() => setPicking(true)}
           />
           <GapLine text={draft.text} onGap={(gap) => selectGap(field.current, gap.start)} />
@@ -135,6 +140,13 @@ export function Composer({ chat, account, onNote }: Props) {
               {sending.problem}
             </p>
             <LengthCounter state={length} />
+            <IconButton
+              icon="archive"
+              label={t`Отправить и закрыть чат`}
+              hint="Ctrl+Shift+Enter"
+              aria-disabled={sending.empty || length.over > 0 || undefined}
+              onClick={() => sending.send({ thenClose: true })}
+            />
             <Button
               look="primary"
               icon="send"

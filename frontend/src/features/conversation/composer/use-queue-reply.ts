@@ -13,7 +13,7 @@ export function useQueueReply(chatId: string) {
   const client = useQueryClient();
   const outbox = useOutbox();
   return useCallback(
-    (text: string, files: Upload[], draftVersion: number | null) => {
+    (text: string, files: Upload[], draftVersion: number | null, thenClose: boolean) => {
       const known = allMessages(client.getQueryData<MessagePages>(chatKeys.messages(chatId)));
       const expectedLastMessageId = known.at(-1)?.id ?? null;
       const contents = [
@@ -33,6 +33,7 @@ export function useQueueReply(chatId: string) {
             chatId,
             expectedLastMessageId,
             draftVersion: 'text' in content ? draftVersion : null,
+            thenClose: thenClose && index === contents.length - 1,
             createdAt: now + index,
           }),
         );

@@ -4,13 +4,14 @@ import { ownText } from '@/api/errors';
 import type { Chat } from '@/api/types';
 import { windowHasPassed } from '@/domain/deadline/chip';
 import { useCompany } from '@/domain/presence/use-presence';
+import { command } from '@/lib/commands';
 import { useNow } from '@/lib/use-now';
 import type { LengthState } from './length-counter';
 import { gapsIn } from './templates/variables';
 import type { usePendingFiles } from './use-pending-files';
 import { useQueueReply } from './use-queue-reply';
 
-type Accepted = { window?: boolean; writer?: boolean };
+type Accepted = { window?: boolean; writer?: boolean; thenClose?: boolean };
 
 /** What stands between the key and the outbox: refusals with their reason, and questions asked once. */
 export function useSend(options: {
@@ -54,7 +55,10 @@ export function useSend(options: {
     return true;
   };
 
+  // Kept over the questions: «send anyway» means what was asked for first.
+  const closing = useRef(false);
   const send = (accepted: Accepted = {}): void => {
+    if (!accepted.window && !accepted.writer) closing.current = accepted.thenClose ?? false;
     const reason = refusal();
     setProblem(reason);
     if (accepted.window) setAcceptedWindow(closes);
@@ -65,9 +69,10 @@ export function useSend(options: {
       // The question may appear with this very press.
       requestAnimationFrame(() => anyway.current?.focus());
     } else {
-      queueReply(text.trim(), files.ready, options.takeAway());
+      queueReply(text.trim(), files.ready, options.takeAway(), closing.current);
       files.clear();
       field.current?.focus();
+      if (closing.current) command('next');
     }
   };
 

@@ -2,7 +2,7 @@ import { api, unwrap } from '@/api/client';
 import type { BulkAction, BulkResult, Chat } from '@/api/types';
 
 export type Deed =
-  | { action: 'close' | 'read' }
+  | { action: 'close' | 'read' | 'unread' }
   | { action: 'snooze'; until: string }
   | { action: 'assign'; assignee: Chat['assignee'] };
 
@@ -37,6 +37,8 @@ export function foreseen(chat: Chat, deed: Deed): Chat {
       return { ...chat, assignee: deed.assignee };
     case 'read':
       return { ...chat, unread_count: 0 };
+    case 'unread':
+      return { ...chat, unread_count: Math.max(1, chat.unread_count) };
   }
 }
 
@@ -44,6 +46,7 @@ export function foreseen(chat: Chat, deed: Deed): Chat {
 export function isUndoable(before: Chat, deed: Deed): boolean {
   if (deed.action === 'close') return before.status !== 'closed';
   if (deed.action === 'assign') return before.assignee?.id !== deed.assignee?.id;
+  if (deed.action === 'unread') return before.unread_count === 0;
   return deed.action === 'snooze';
 }
 
@@ -57,8 +60,9 @@ export async function putBack(chats: Chat[], deed: Deed): Promise<number> {
   return failed;
 }
 
-function restore(before: Chat, deed: Deed): Promise<Chat> {
+function restore(before: Chat, deed: Deed): Promise<unknown> {
   const params = { path: { chat_id: before.id } };
+  if (deed.action === 'unread') return unwrap(api.POST('/api/v1/chats/{chat_id}/read', { params, body: {} }));
   if (deed.action === 'assign') {
     const body = { assignee: before.assignee?.id ?? null };
     return unwrap(api.PATCH('/api/v1/chats/{chat_id}', { params, body }));

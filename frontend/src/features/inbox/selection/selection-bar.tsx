@@ -42,7 +42,11 @@ export function SelectionBar({ chats, onClear, onChoose }: Props) {
     key(() => setAsking('snooze')),
     true,
   );
-
+  useCommand(
+    'unread',
+    key(() => run({ action: 'unread' })),
+    true,
+  );
   useCommand(
     'assign',
     key(() => setAsking('assign')),
@@ -74,6 +78,9 @@ export function SelectionBar({ chats, onClear, onChoose }: Props) {
         </Button>
         <Button aria-disabled={off} onClick={() => run({ action: 'read' })}>
           {t`Прочитано`}
+        </Button>
+        <Button aria-disabled={off} title="U" onClick={() => run({ action: 'unread' })}>
+          {t`Непрочитано`}
         </Button>
       </div>
       {asking === 'snooze' ? (

@@ -31,6 +31,7 @@ export function useBulk() {
     if (deed.action === 'close') return t`Закрыто: ${chats}`;
     if (deed.action === 'snooze') return t`Отложено: ${chats}`;
     if (deed.action === 'read') return t`Прочитано: ${chats}`;
+    if (deed.action === 'unread') return t`Снова непрочитано: ${chats}`;
     return t`Назначено: ${chats}`;
   };
   const undo = async (chats: Chat[], deed: Deed) => {
