@@ -17,6 +17,7 @@ from gate.suites import (
     run_journeys,
     run_other_backend_tests,
     run_process_drill,
+    run_rolling_restart,
     run_storms,
     run_tests_of_chats,
 )
@@ -78,6 +79,7 @@ def _run_drill(place: Place, verdict: Verdict) -> None:
     verdict.suite("Storms", lambda: run_storms(place, seeds=_STORMS, minutes=_STORM_MINUTES))
     verdict.suite("Odd requests", lambda: run_fuzzing(place, examples=_ODD_REQUESTS))
     verdict.suite("Killed processes", lambda: run_process_drill(place, seconds=_PROCESS_SECONDS))
+    verdict.suite("Rolling restart", lambda: run_rolling_restart(place))
 
 
 def _build(place: Place) -> None:

@@ -50,6 +50,11 @@ def run_process_drill(place: Place, *, seconds: int) -> Count:
     return _run(place, _pytest(place, "processes", [str(FAULTS / "test_processes.py")], env))
 
 
+def run_rolling_restart(place: Place) -> Count:
+    """Every process of the product is replaced while people work."""
+    return _run(place, _pytest(place, "rolling-restart", [str(FAULTS / "drill_rolling_restart.py")], place.env))
+
+
 def run_fuzzing(place: Place, *, examples: int) -> Count:
     """Odd requests to every operation as each kind of caller, many more than a run of all tests has time for."""
     env = {**place.env, "FUZZ_EXAMPLES": str(examples)}

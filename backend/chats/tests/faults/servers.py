@@ -8,6 +8,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -82,6 +83,30 @@ class Servers:
             wait_for(self._database_answers, seconds=30, what=lambda: self.last_words("postgres"))
         elif name == "redis":
             wait_for(lambda: answers(self._redis_port), seconds=30, what=lambda: self.last_words("redis"))
+
+    def begin_second_api(self) -> str:
+        """Beside the first, as behind a proxy; its address."""
+        port = free_port()
+        first = self._commands["api"]
+        self._commands["api-2"] = replace(first, name="api-2", env={**first.env, "PORT": str(port)})
+        self.begin("api-2")
+        self.wait_for_api(port)
+        return f"http://{LOOPBACK}:{port}"
+
+    def restart(self, name: str) -> None:
+        """As in an upgrade: asked to end, let end, and begun again; an API is waited for."""
+        self.end(name)
+        self.begin(name)
+        if name.startswith("api"):
+            self.wait_for_api(int(self._commands[name].env["PORT"]))
+
+    def wait_for_api(self, port: int) -> None:
+        wait_for(lambda: is_ready(port), seconds=READY_SECONDS, what=lambda: what_is_missing(port))
+
+    def issue_api_key(self, workspace: str) -> str:
+        wanted = ["--workspace", workspace, "--name", "drill"]
+        child = self._supervisor.require(manage(self.env, "issue_api_key", *wanted, secret_output=True), timeout=60)
+        return next(line for line in reversed(child.tail) if line.strip() and " " not in line.strip()).strip()
 
     def kill(self, name: str) -> None:
         """As when the power goes."""
