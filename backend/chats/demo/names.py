@@ -17,6 +17,18 @@ CABINET_TITLE: Final = "Северный дом (демо)"
 BRANCH_TITLE: Final = "Северный дом: текстиль (демо)"
 CONNECTED_AGO: Final = timedelta(days=30)
 MARKETPLACE: Final = "ozon"
+SELLER: Final = {
+    "name": "ООО «Тихая гавань» (демо)",
+    "inn": "7799000012",
+    "kpp": "779901001",
+    "address": "101000, г. Москва, ул. Выдуманная, д. 1",
+    "bank_name": "АО «Выдуманный банк», г. Москва",
+    "bic": "044599901",
+    "account": "40702810600000000017",
+    "correspondent_account": "30101810000000000901",
+    "signer_title": "Генеральный директор",
+    "signer_name": "Вымышленная И. О.",
+}
 
 
 def shops() -> dict[str, dict[str, str]]:

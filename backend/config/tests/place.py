@@ -8,6 +8,8 @@ from django.utils import timezone
 from accounts.models import Membership, Workspace
 from accounts.tests.factories import make_api_key, make_invitation, make_member
 from chats.models import Export, Note, Reply, ReplyTemplate, SavedView
+from billing.tests.money import make_invoice
+from chats.models import Export, Note, Reply, ReplyTemplate
 from chats.tests.factories import make_account, make_chat, make_message, make_reply
 from sla.tests.factories import make_calendar, make_policy
 
@@ -40,6 +42,7 @@ def furnish(workspace: Workspace) -> Ids:
         "api_key_id": str(api_key.pk),
         "calendar_id": str(calendar.pk),
         "export_id": str(export.pk),
+        "invoice_id": str(make_invoice(workspace=workspace, line=MARK).pk),
         "invitation_id": str(make_invitation(workspace=workspace).pk),
         "chat_id": str(chat.pk),
         "member_id": str(member.pk),

@@ -1,0 +1,87 @@
+"""«Акт» for a month that was paid and is over."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable, KeepTogether, Spacer
+
+from billing.amounts import amount_in_figures, amount_in_words
+from billing.invoice_refusals import ActNotReady
+from billing.models import Invoice
+from billing.papers.fonts import register_fonts
+from billing.papers.layout import CENTRED, LINE, RIGHT, RIGHT_STRONG, STRONG, TITLE, WIDTH, paper, rule, table, text
+from billing.papers.words import long_date, party_line, vat_figure, vat_label
+from billing.periods import moscow_day
+
+
+def act_day(invoice: Invoice, now: datetime) -> date:
+    """The last day of the month that was paid; before it is over there is no act."""
+    if invoice.state != Invoice.State.PAID or invoice.period_until is None or invoice.period_until > now:
+        raise ActNotReady
+    return moscow_day(invoice.period_until - timedelta(microseconds=1))
+
+
+def act_paper(invoice: Invoice, *, now: datetime) -> bytes:
+    last_day = act_day(invoice, now)
+    register_fonts()
+    assert invoice.period_from is not None
+    assert invoice.issued_on is not None
+    title = f"Акт № {invoice.full_number} от {long_date(last_day)}"
+    period = f"с {moscow_day(invoice.period_from):%d.%m.%Y} по {last_day:%d.%m.%Y}"
+    amount = amount_in_figures(invoice.amount)
+    rows = [
+        [text(head, CENTRED) for head in ("№", "Наименование услуги", "Кол-во", "Ед.", "Цена", "Сумма")],
+        [
+            text("1"),
+            text(f"{invoice.line}, {period}"),
+            text("1", RIGHT),
+            text("мес."),
+            text(amount, RIGHT),
+            text(amount, RIGHT),
+        ],
+        [text("Итого:", RIGHT_STRONG), "", "", "", "", text(amount, RIGHT_STRONG)],
+        [text(f"{vat_label(invoice)}:", RIGHT_STRONG), "", "", "", "", text(vat_figure(invoice), RIGHT_STRONG)],
+    ]
+    style = [
+        ("GRID", (0, 0), (-1, 1), LINE, "black"),
+        ("BOX", (0, 0), (-1, 1), 1.2, "black"),
+        ("SPAN", (0, 2), (4, 2)),
+        ("SPAN", (0, 3), (4, 3)),
+    ]
+    widths = (WIDTH * 0.05, WIDTH * 0.47, WIDTH * 0.1, WIDTH * 0.08, WIDTH * 0.15, WIDTH * 0.15)
+    parts: list[Flowable] = [
+        text(title, TITLE),
+        rule(),
+        _pair("Исполнитель:", party_line(invoice.seller_party)),
+        _pair("Заказчик:", party_line(invoice.buyer_party)),
+        _pair("Основание:", f"Счёт № {invoice.full_number} от {long_date(invoice.issued_on)}"),
+        Spacer(0, 5 * mm),
+        table(rows, widths, style, head=1),
+        Spacer(0, 4 * mm),
+        text(f"Всего оказано услуг 1, на сумму {amount} руб."),
+        text(amount_in_words(invoice.amount), STRONG),
+        Spacer(0, 4 * mm),
+        text("Услуги оказаны полностью и в срок. Заказчик претензий по объёму, качеству и срокам услуг не имеет."),
+        Spacer(0, 12 * mm),
+        KeepTogether([_signs(invoice)]),
+    ]
+    return paper(parts, title=title, author=invoice.seller_party.name)
+
+
+def _pair(label: str, words: str) -> Flowable:
+    return table(
+        [[text(label), text(words, STRONG)]], (WIDTH * 0.15, WIDTH * 0.85), [("LEFTPADDING", (0, 0), (0, 0), 0)]
+    )
+
+
+def _signs(invoice: Invoice) -> Flowable:
+    signer = f"{invoice.seller.get('signer_title', '')} {invoice.seller.get('signer_name', '')}".strip()
+    rows = [
+        [text("Исполнитель", STRONG), "", text("Заказчик", STRONG)],
+        [Spacer(0, 10 * mm), "", ""],
+        [text(signer), "", ""],
+    ]
+    style = [("LINEABOVE", (0, 2), (0, 2), LINE, "black"), ("LINEABOVE", (2, 2), (2, 2), LINE, "black")]
+    return table(rows, (WIDTH * 0.45, WIDTH * 0.1, WIDTH * 0.45), style)
