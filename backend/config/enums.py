@@ -75,3 +75,9 @@ def presence_states() -> list[str]:
     from chats.services.presence import PresenceState
 
     return [state.value for state in PresenceState]
+
+
+def access_states() -> list[str]:
+    from accounts.access import AccessState
+
+    return [state.value for state in AccessState]

@@ -46,6 +46,16 @@ NAVIGATION: Final[list[dict[str, Any]]] = [
         ],
     },
     {
+        "title": _("Money"),
+        "separator": True,
+        "items": [
+            _item(_("Subscriptions"), "autorenew", "billing_subscription"),
+            _item(_("Invoices"), "receipt_long", "billing_invoice"),
+            _item(_("Plans"), "sell", "billing_plan"),
+            _item(_("Our requisites"), "account_balance", "billing_seller"),
+        ],
+    },
+    {
         "title": _("Companies"),
         "separator": True,
         "items": [

@@ -317,6 +317,7 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "ENUM_NAME_OVERRIDES": {
+        "AccessStateEnum": "config.enums.access_states",
         "AccountStateEnum": "config.enums.account_states",
         "AlertEventEnum": "config.enums.alert_events",
         "ChangeKindEnum": "config.enums.change_kinds",
@@ -324,6 +325,7 @@ SPECTACULAR_SETTINGS = {
         "ContextStateEnum": "chats.api.chat_context.STATES",
         "DeliveryChannelEnum": "config.enums.delivery_channels",
         "ImportStateEnum": "config.enums.import_states",
+        "InvoiceStateEnum": ["issued", "paid", "void"],
         "NotificationChannelEnum": "config.enums.notification_channels",
         "NotificationKindEnum": "config.enums.notification_kinds",
         "PartStateEnum": ["ok", "down"],

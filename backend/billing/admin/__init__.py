@@ -1,3 +1,3 @@
-from billing.admin import documents, leads, pilots
+from billing.admin import documents, invoices, leads, pilots, plans, subscriptions
 
-__all__ = ["documents", "leads", "pilots"]
+__all__ = ["documents", "invoices", "leads", "pilots", "plans", "subscriptions"]

@@ -13,8 +13,7 @@ from rest_framework.response import Response
 from accounts.api.workspace import WorkspaceView
 from billing.invoice_refusals import PlanNotOnOffer
 from billing.models import Invoice, Plan
-from billing.papers.act_paper import act_paper
-from billing.papers.invoice_paper import invoice_paper
+from billing.papers.downloads import act_download, invoice_download
 from billing.requisites import Party
 from billing.services.invoices import order_invoice
 from core.api.client import client_ip
@@ -121,8 +120,7 @@ class InvoicePdfView(InvoicesView):
     @extend_schema(operation_id="billing_invoice_pdf", summary="An invoice as PDF", responses=PDF)
     def get(self, request: Request, invoice_id: int) -> HttpResponse:
         """With the code by which banks fill in a payment (ГОСТ Р 56042)."""
-        invoice = self.find(invoice_id)
-        return pdf_response(invoice_paper(invoice), name=f"invoice-{invoice.full_number}.pdf")
+        return invoice_download(self.find(invoice_id))
 
 
 class InvoiceActView(InvoicesView):
@@ -134,8 +132,7 @@ class InvoiceActView(InvoicesView):
         responses={**PDF, 409: OpenApiResponse(description="The month is not over, or not paid: `act_not_ready`")},
     )
     def get(self, request: Request, invoice_id: int) -> HttpResponse:
-        invoice = self.find(invoice_id)
-        return pdf_response(act_paper(invoice, now=timezone.now()), name=f"act-{invoice.full_number}.pdf")
+        return act_download(self.find(invoice_id), now=timezone.now())
 
 
 def present_invoice(invoice: Invoice) -> dict[str, Any]:
@@ -143,11 +140,3 @@ def present_invoice(invoice: Invoice) -> dict[str, Any]:
     row: Any = invoice
     row.has_act = invoice.state == Invoice.State.PAID and is_over
     return dict(InvoiceSerializer(row).data)
-
-
-def pdf_response(content: bytes, *, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["Cache-Control"] = "private, no-store"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response

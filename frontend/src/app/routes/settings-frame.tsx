@@ -28,6 +28,7 @@ export function SettingsFrame() {
           { to: 'audit-log', name: t`Журнал` },
           { to: 'organisation', name: t`Организация` },
           { to: 'data', name: t`Данные` },
+          { to: 'billing', name: t`Тариф и счета` },
         ]
       : []),
     { to: 'profile', name: t`Профиль` },

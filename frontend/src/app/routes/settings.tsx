@@ -15,6 +15,7 @@ const ApiKeysRoute = lazy(() => import('./settings-api-keys'));
 const AuditLogRoute = lazy(() => import('./settings-audit-log'));
 const OrganisationRoute = lazy(() => import('./settings-organisation'));
 const DataRoute = lazy(() => import('./settings-data'));
+const BillingRoute = lazy(() => import('./settings-billing'));
 const ProfileRoute = lazy(() => import('./settings-profile'));
 
 /** The screens of the settings, each loaded when it is opened. */
@@ -35,6 +36,7 @@ export default function SettingsRoutes() {
         <Route path="audit-log" element={<AuditLogRoute />} />
         <Route path="organisation" element={<OrganisationRoute />} />
         <Route path="data" element={<DataRoute />} />
+        <Route path="billing" element={<BillingRoute />} />
         <Route path="profile" element={<ProfileRoute />} />
       </Route>
       <Route path="*" element={<NotFoundRoute />} />

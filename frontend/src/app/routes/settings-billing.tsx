@@ -1,0 +1,5 @@
+import { BillingPage } from '@/features/billing/billing-page';
+
+export default function BillingRoute() {
+  return <BillingPage />;
+}
