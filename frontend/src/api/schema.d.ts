@@ -105,6 +105,81 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/billing/invoices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Invoices, the newest first */
+        get: operations["billing_invoices_list"];
+        put?: never;
+        /**
+         * Ask for an invoice for a month
+         * @description It is issued at once, with a number. Once it is paid, a month is added to what the workspace has.
+         */
+        post: operations["order_invoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/invoices/{invoice_id}/act": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The act for the paid month as PDF */
+        get: operations["billing_invoice_act"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/invoices/{invoice_id}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An invoice as PDF
+         * @description With the code by which banks fill in a payment (ГОСТ Р 56042).
+         */
+        get: operations["billing_invoice_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Plan and access */
+        get: operations["get_billing_plan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/changes": {
         parameters: {
             query?: never;
@@ -1922,6 +1997,8 @@ export interface components {
              */
             email: string;
         };
+        /** @enum {string} */
+        AccessStateEnum: "trial" | "pilot" | "active" | "grace" | "read_only" | "stopped";
         AccountBaseline: {
             /** Format: date-time */
             from: string | null;
@@ -2086,6 +2163,24 @@ export interface components {
             next: components["schemas"]["Figures"];
             accounts: components["schemas"]["AccountBaseline"][];
         };
+        BillingPlan: {
+            state: components["schemas"]["AccessStateEnum"];
+            /**
+             * Format: date-time
+             * @description When the state ends by itself; null: it does not.
+             */
+            until: string | null;
+            /** Format: date-time */
+            paid_until: string | null;
+            /** @description Of the workspace; null before the first cabinet is connected. */
+            plan: components["schemas"]["Plan"] | null;
+            /** @description On offer. */
+            plans: components["schemas"]["Plan"][];
+            /** @description Of the newest invoice, to begin the next one with. */
+            requisites: components["schemas"]["Requisites"] | null;
+            /** @description Whether an invoice can be asked for now. */
+            can_order: boolean;
+        };
         /** @description The base of everything that a body or a query may hold; its fields come from `core.api.fields`. */
         BulkActionRequest: {
             action: components["schemas"]["ActionEnum"];
@@ -2112,6 +2207,29 @@ export interface components {
         BulkResults: {
             /** @description In the order of the request. */
             results: components["schemas"]["BulkResult"][];
+        };
+        /** @description The base of everything that a body or a query may hold; its fields come from `core.api.fields`. */
+        BuyerRequest: {
+            name: string;
+            /** @description 10 digits of a company, 12 of a sole trader, with their check digits. */
+            inn: string;
+            /**
+             * @description Of a company only.
+             * @default
+             */
+            kpp: string;
+            address: string;
+            /** @default  */
+            bank_name: string;
+            /** @default  */
+            bic: string;
+            /**
+             * @description Checked by the BIC.
+             * @default
+             */
+            account: string;
+            /** @default  */
+            correspondent_account: string;
         };
         Calendar: {
             id: string;
@@ -2680,6 +2798,40 @@ export interface components {
             /** @description True: sign in to accept. False: a name and a password are needed. */
             has_account: boolean;
         };
+        Invoice: {
+            id: string;
+            number: string;
+            state: components["schemas"]["InvoiceStateEnum"];
+            /** @description What it is for. */
+            line: string;
+            /** @description Kopecks. */
+            amount: number;
+            /** Format: date-time */
+            issued_at: string;
+            /** Format: date */
+            due_on: string;
+            /** Format: date-time */
+            paid_at: string | null;
+            /**
+             * Format: date-time
+             * @description The month that was paid.
+             */
+            period_from: string | null;
+            /** Format: date-time */
+            period_until: string | null;
+            void_reason: string;
+            /** @description Paid, and the month is over: the act can be downloaded. */
+            has_act: boolean;
+        };
+        InvoicePage: {
+            results: components["schemas"]["Invoice"][];
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+        };
+        /** @enum {string} */
+        InvoiceStateEnum: "issued" | "paid" | "void";
         IssuedApiKey: {
             id: string;
             name: string;
@@ -2768,7 +2920,7 @@ export interface components {
         };
         /** @description What the workspace may do by its subscription. After `grace` sending is refused, after `read_only` sync stops. */
         MeAccess: {
-            state: components["schemas"]["MeAccessStateEnum"];
+            state: components["schemas"]["AccessStateEnum"];
             /**
              * Format: date-time
              * @description When it ends by itself; null: it does not.
@@ -2779,8 +2931,6 @@ export interface components {
             chat_account_limit: number | null;
             member_limit: number | null;
         };
-        /** @enum {string} */
-        MeAccessStateEnum: "trial" | "pilot" | "active" | "grace" | "read_only" | "stopped";
         MeApiKey: {
             id: string;
             name: string;
@@ -3168,6 +3318,12 @@ export interface components {
             number: string | null;
             parcels: components["schemas"]["Parcel"][];
         };
+        /** @description The base of everything that a body or a query may hold; its fields come from `core.api.fields`. */
+        OrderRequest: {
+            /** @description Code of a plan on offer. */
+            plan: string;
+            buyer: components["schemas"]["BuyerRequest"];
+        };
         /** @enum {string} */
         OrderingEnum: "deadline" | "newest" | "oldest";
         /** @enum {string} */
@@ -3301,6 +3457,14 @@ export interface components {
             name?: string;
             time_zone?: string;
             retention_days?: number | null;
+        };
+        Plan: {
+            code: string;
+            name: string;
+            /** @description Kopecks a month. */
+            price: number;
+            chat_account_limit: number | null;
+            member_limit: number | null;
         };
         Policy: {
             id: string;
@@ -3589,6 +3753,17 @@ export interface components {
             to: string;
             /** @description Days begun. */
             days: number;
+        };
+        Requisites: {
+            name: string;
+            inn: string;
+            /** @description Empty for a sole trader. */
+            kpp: string;
+            address: string;
+            bank_name: string;
+            bic: string;
+            account: string;
+            correspondent_account: string;
         };
         ResponseTimes: {
             period: components["schemas"]["ReportPeriod"];
@@ -4349,6 +4524,219 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditEntryPage"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    billing_invoices_list: {
+        parameters: {
+            query?: {
+                /** @description A place in the list, as `next` and `previous` give it. */
+                cursor?: string;
+                /** @description How many, 1 to 100; 50 unless told. */
+                limit?: number;
+            };
+            header?: {
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoicePage"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    order_invoice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "plan": "shop",
+                 *       "buyer": {
+                 *         "name": "ИП Вымышленная Инна Сергеевна",
+                 *         "inn": "770000000082",
+                 *         "address": "101000, г. Москва, ул. Выдуманная, д. 1"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["OrderRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            /** @description Requisites that cannot be right: `inn_wrong`, `kpp_wrong`, `kpp_missing`, `kpp_of_sole_trader`, `bic_wrong`, `account_wrong`, `correspondent_account_wrong`. Or no such plan: `plan_not_on_offer`. As anywhere: `parse_error`, `required`, `invalid`, `invalid_cursor`, `invalid_limit`, `workspace_required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
+            /** @description One waits to be paid: `invoice_open`. Or none can be issued: `seller_missing`, `workspace_gone` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotRead"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    billing_invoice_act: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path: {
+                invoice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The paper */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
+            /** @description The month is not over, or not paid: `act_not_ready` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    billing_invoice_pdf: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path: {
+                invoice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The paper */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotThere"];
+            406: components["responses"]["NoSuchFormat"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    get_billing_plan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillingPlan"];
                 };
             };
             400: components["responses"]["Malformed"];

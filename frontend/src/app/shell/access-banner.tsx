@@ -34,7 +34,11 @@ export default function AccessBanner() {
           {t`Тариф и счета`}
         </Link>
       ) : (
-        <span>{me.support_contact ? t`Оплатить может владелец. Поддержка: ${me.support_contact}` : t`Оплатить может владелец.`}</span>
+        <span>
+          {me.support_contact
+            ? t`Оплатить может владелец. Поддержка: ${me.support_contact}`
+            : t`Оплатить может владелец.`}
+        </span>
       )}
     </div>
   );

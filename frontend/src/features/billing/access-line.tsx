@@ -12,7 +12,9 @@ export function AccessLine({ billing }: { billing: Billing }) {
   const now = useNow();
   const until = billing.until === null ? '' : dateAndTime(Date.parse(billing.until), now, style);
   const words: Record<Billing['state'], string> = {
-    trial: until ? t`Пробный период до ${until}.` : t`Пробный период начнётся, когда вы подключите первый кабинет.`,
+    trial: until
+      ? t`Пробный период до ${until}.`
+      : t`Пробный период начнётся, когда вы подключите первый кабинет.`,
     pilot: t`Пилот до ${until}.`,
     active: t`Оплачено до ${until}.`,
     grace: t`Оплаченное время вышло. Отвечать покупателям можно до ${until}.`,

@@ -27,7 +27,11 @@ export function BillingPage() {
       <Section
         title={t`Доступ`}
         action={
-          <Button look="primary" aria-disabled={!data.can_order || undefined} onClick={() => setOrdering(true)}>
+          <Button
+            look="primary"
+            aria-disabled={!data.can_order || undefined}
+            onClick={() => setOrdering(true)}
+          >
             {t`Запросить счёт`}
           </Button>
         }

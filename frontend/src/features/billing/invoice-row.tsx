@@ -24,7 +24,8 @@ export function InvoiceRow({ invoice }: { invoice: Invoice }) {
     <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 py-2.5">
       <div className="min-w-0">
         <p className="font-medium">
-          {t`Счёт № ${number}`} <span className="font-normal text-ink2">{amountText(i18n, invoice.amount)}</span>
+          {t`Счёт № ${number}`}{' '}
+          <span className="font-normal text-ink2">{amountText(i18n, invoice.amount)}</span>
         </p>
         <p className="text-sm text-ink3">{words[invoice.state]}</p>
       </div>

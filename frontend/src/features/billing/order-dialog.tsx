@@ -74,7 +74,9 @@ export function OrderDialog({ billing, onClose }: { billing: Billing; onClose: (
           onCancel={onClose}
           submit={t`Выставить счёт`}
           busy={order.isPending}
-          disabled={plan === '' || Object.entries(buyer).some(([key, value]) => key !== 'kpp' && value.trim() === '')}
+          disabled={
+            plan === '' || Object.entries(buyer).some(([key, value]) => key !== 'kpp' && value.trim() === '')
+          }
         />
       </form>
     </Dialog>

@@ -20,7 +20,12 @@ export const invoicesQuery = () =>
     queryKey: billingKeys.invoices,
     initialPageParam: null as string | null,
     queryFn: ({ pageParam: cursor, signal }) =>
-      unwrap(api.GET('/api/v1/billing/invoices', { params: { query: { cursor: cursor ?? undefined, limit: 20 } }, signal })),
+      unwrap(
+        api.GET('/api/v1/billing/invoices', {
+          params: { query: { cursor: cursor ?? undefined, limit: 20 } },
+          signal,
+        }),
+      ),
     getNextPageParam: (page) => cursorOf(page.next),
   });
 
