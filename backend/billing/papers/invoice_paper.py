@@ -106,7 +106,7 @@ def _lines(invoice: Invoice) -> Flowable:
         ("Всего к оплате:", amount),
     ):
         rows.append(["", "", "", "", text(label, RIGHT_STRONG), text(figure, RIGHT_STRONG)])
-    style = [("GRID", (0, 0), (-1, 1), LINE, "black"), ("BOX", (0, 0), (-1, 1), 1.2, "black")]
+    style: list[Any] = [("GRID", (0, 0), (-1, 1), LINE, "black"), ("BOX", (0, 0), (-1, 1), 1.2, "black")]
     for number, row in enumerate(rows[2:], start=2):
         row[0], row[4] = row[4], ""
         style.append(("SPAN", (0, number), (4, number)))

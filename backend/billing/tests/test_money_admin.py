@@ -31,7 +31,7 @@ def support(db: None) -> Client:
 
 def test_a_subscription_is_billed_in_two_steps(staff: Client, workspace: Workspace) -> None:
     make_seller()
-    address = f"/admin/billing/subscription/{make_subscription(workspace=workspace).pk}/bill"
+    address = f"/admin/billing/subscription/{make_subscription(workspace=workspace).pk}/bill/"
 
     asked = staff.get(address)
     answered = staff.post(address, {**PAYER, "plan": make_plan().pk})
@@ -44,7 +44,7 @@ def test_a_subscription_is_billed_in_two_steps(staff: Client, workspace: Workspa
 
 def test_wrong_requisites_are_refused_in_words_and_leave_no_draft(staff: Client, workspace: Workspace) -> None:
     make_seller()
-    address = f"/admin/billing/subscription/{make_subscription(workspace=workspace).pk}/bill"
+    address = f"/admin/billing/subscription/{make_subscription(workspace=workspace).pk}/bill/"
 
     answered = staff.post(address, {**PAYER, "inn": "770000000083", "plan": make_plan().pk})
 
@@ -57,19 +57,19 @@ def test_a_payment_is_noted_once_and_the_papers_are_there(staff: Client, workspa
     address = f"/admin/billing/invoice/{invoice.pk}"
 
     for _ in range(2):
-        staff.post(f"{address}/pay", PAYMENT)
+        staff.post(f"{address}/pay/", PAYMENT)
 
     invoice.refresh_from_db()
     assert (invoice.state, invoice.payments.count()) == ("paid", 1)
-    assert staff.get(f"{address}/pdf").content.startswith(b"%PDF-")
-    assert staff.get(f"{address}/act").status_code == 302
+    assert staff.get(f"{address}/pdf/").content.startswith(b"%PDF-")
+    assert staff.get(f"{address}/act/").status_code == 302
 
 
 @pytest.mark.parametrize("deed", ["pay", "accept", "void", "pdf"])
 def test_support_cannot_touch_an_invoice(support: Client, workspace: Workspace, deed: str) -> None:
     invoice = make_invoice(workspace=workspace)
 
-    response = support.post(f"/admin/billing/invoice/{invoice.pk}/{deed}", {**PAYMENT, "reason": "Так"})
+    response = support.post(f"/admin/billing/invoice/{invoice.pk}/{deed}/", {**PAYMENT, "reason": "Так"})
 
     invoice.refresh_from_db()
     assert response.status_code == 403
@@ -81,7 +81,7 @@ def test_support_cannot_give_access(support: Client, workspace: Workspace, deed:
     subscription = make_subscription(workspace=workspace)
     filled = {**PAYER, "plan": subscription.plan_id, "last_day": "2027-11-23", "reason": "Так"}
 
-    response = support.post(f"/admin/billing/subscription/{subscription.pk}/{deed}", filled)
+    response = support.post(f"/admin/billing/subscription/{subscription.pk}/{deed}/", filled)
 
     assert response.status_code == 403
     assert Subscription.objects.get().paid_until is None
@@ -92,7 +92,7 @@ def test_access_is_granted_up_to_the_end_of_a_day(staff: Client, workspace: Work
     last_day = (NOW + timedelta(days=400)).date()
 
     staff.post(
-        f"/admin/billing/subscription/{subscription.pk}/grant",
+        f"/admin/billing/subscription/{subscription.pk}/grant/",
         {"plan": subscription.plan_id, "last_day": last_day.isoformat(), "reason": "Договор"},
     )
 

@@ -2,7 +2,7 @@ import { useLingui } from '@lingui/react/macro';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { errorsByField } from '@/api/revisions';
-import type { Billing } from '@/api/types';
+import type { Billing, Requisites } from '@/api/types';
 import { useWorkspace } from '@/domain/session/workspace';
 import { Dialog } from '@/ui/dialog';
 import { Field } from '@/ui/field';
@@ -12,6 +12,16 @@ import { Select } from '@/ui/select';
 import { amountText } from './amount';
 import { billingKeys, orderInvoice } from './queries';
 
+const EMPTY = {
+  inn: '',
+  kpp: '',
+  address: '',
+  bank_name: '',
+  bic: '',
+  account: '',
+  correspondent_account: '',
+};
+
 /** Asks who pays and for which plan; the invoice is issued at once. */
 export function OrderDialog({ billing, onClose }: { billing: Billing; onClose: () => void }) {
   const { t, i18n } = useLingui();
@@ -20,12 +30,7 @@ export function OrderDialog({ billing, onClose }: { billing: Billing; onClose: (
   const known = billing.requisites;
   const current = billing.plans.find((plan) => plan.code === billing.plan?.code) ?? billing.plans[0];
   const [plan, setPlan] = useState(current?.code ?? '');
-  const [buyer, setBuyer] = useState({
-    name: known?.name ?? name,
-    inn: known?.inn ?? '',
-    kpp: known?.kpp ?? '',
-    address: known?.address ?? '',
-  });
+  const [buyer, setBuyer] = useState<Requisites>({ ...EMPTY, name, ...known });
   const order = useMutation({
     mutationFn: () => orderInvoice(plan, { ...buyer, inn: buyer.inn.trim(), kpp: buyer.kpp.trim() }),
     onSuccess: async () => {
@@ -75,7 +80,7 @@ export function OrderDialog({ billing, onClose }: { billing: Billing; onClose: (
           submit={t`Выставить счёт`}
           busy={order.isPending}
           disabled={
-            plan === '' || Object.entries(buyer).some(([key, value]) => key !== 'kpp' && value.trim() === '')
+            plan === '' || [buyer.name, buyer.inn, buyer.address].some((value) => value.trim() === '')
           }
         />
       </form>
