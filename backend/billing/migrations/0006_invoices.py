@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0006_workspace_settings"),
-        ("billing", "0004_first_plans"),
+        ("billing", "0005_price_of_a_pilot"),
     ]
 
     operations = [
