@@ -7,9 +7,8 @@ from django.utils import timezone
 
 from accounts.models import Membership, Workspace
 from accounts.tests.factories import make_api_key, make_invitation, make_member
-from chats.models import Export, Note, Reply, ReplyTemplate, SavedView
 from billing.tests.money import make_invoice
-from chats.models import Export, Note, Reply, ReplyTemplate
+from chats.models import Export, Note, Reply, ReplyTemplate, SavedView
 from chats.tests.factories import make_account, make_chat, make_message, make_reply
 from sla.tests.factories import make_calendar, make_policy
 
