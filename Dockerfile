@@ -1,13 +1,14 @@
 # Two images from one file: `backend` (api, workers, beat, migrations) and `web` (nginx with the built interface).
+# Both run as ordinary users and write nowhere but below /tmp.
 
-FROM node:20-slim AS interface
+FROM node:20-bookworm-slim AS interface
 WORKDIR /app/frontend
 COPY frontend/package.json frontend/package-lock.json frontend/.npmrc ./
 RUN npm install --global npm@11 && npm ci
 COPY frontend/ ./
 RUN npm run build
 
-FROM python:3.11-slim AS packages
+FROM python:3.11-slim-bookworm AS packages
 ENV UV_PYTHON_DOWNLOADS=never UV_COMPILE_BYTECODE=1
 COPY requirements/uv.txt requirements/base.txt /requirements/
 RUN python -m venv /venv \
@@ -15,8 +16,8 @@ RUN python -m venv /venv \
  && /uv/bin/pip install --no-deps --require-hashes --requirement /requirements/uv.txt \
  && /uv/bin/uv pip sync --python /venv/bin/python --require-hashes /requirements/base.txt
 
-FROM python:3.11-slim AS backend
-ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 HOST=0.0.0.0
+FROM python:3.11-slim-bookworm AS backend
+ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 HOST=0.0.0.0
 RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin agentiq
 COPY --from=packages /venv /venv
 COPY backend/ /app/backend/
@@ -24,9 +25,14 @@ COPY backend/ /app/backend/
 COPY --from=interface /app/frontend/dist /app/frontend/dist
 RUN python -m compileall -q /app/backend
 WORKDIR /app/backend
-USER agentiq
+USER 10001
 CMD ["bin/api"]
 
 FROM nginx:1.28-alpine AS web
-COPY frontend/nginx/default.conf /etc/nginx/conf.d/default.conf
+COPY deploy/nginx/container.conf /etc/nginx/nginx.conf
+COPY deploy/nginx/http.conf deploy/nginx/locations.conf /etc/nginx/agentiq/
 COPY --from=interface /app/frontend/dist/assets /usr/share/nginx/html/assets
+USER nginx
+EXPOSE 8080
+# Past the scripts of the base image, which would rewrite the configuration.
+ENTRYPOINT ["nginx", "-g", "daemon off;"]

@@ -16,14 +16,40 @@ LOCAL_DATABASE_URL: Final = "postgres://agentiq@127.0.0.1:5432/agentiq"
 LOCAL_REDIS_URL: Final = "redis://127.0.0.1:6379/0"
 LOCAL_HOSTS: Final = ["127.0.0.1", "localhost", "[::1]"]
 SHORTEST_SECRET_KEY: Final = 32
+# May be named as files, NAME_FILE, so that they do not stand in the environment of the container.
+SECRETS: Final = (
+    "SECRET_KEY",
+    "CREDENTIAL_KEYS",
+    "DATABASE_URL",
+    "REDIS_URL",
+    "EMAIL_URL",
+    "SENTRY_DSN",
+    "METRICS_TOKEN",
+)
 
 
 def read_environment() -> Env:
     """The process environment, completed by `.env` and, when no database is named, by the file `make run` leaves."""
     Env.read_env(ROOT / ".env")
+    _read_secret_files()
     if not os.environ.get("DATABASE_URL"):
         Env.read_env(ROOT / ".local" / "run.env")
     return Env()
+
+
+def _read_secret_files() -> None:
+    """Put the content of each NAME_FILE under NAME; the file wins over a value."""
+    for name in SECRETS:
+        path = os.environ.get(f"{name}_FILE")
+        if not path:
+            continue
+        try:
+            value = Path(path).read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            raise ImproperlyConfigured(f"{name}_FILE names {path}, which cannot be read.") from error
+        if not value:
+            raise ImproperlyConfigured(f"{name}_FILE names {path}, which is empty.")
+        os.environ[name] = value
 
 
 def refuse_development_values(env: Env) -> None:

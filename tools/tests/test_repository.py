@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 from packaging.requirements import Requirement
 
+from config.queues import ROUTES
 from core import heartbeat
 from stack.paths import BACKEND, FRONTEND, ROOT
 from stack.processes import migration, product
@@ -27,8 +28,23 @@ def test_compose_and_the_local_stack_run_the_same_commands() -> None:
     services = compose_services()
 
     assert {name: [str(script)] for name, script in local.items()} == {
-        name: service["command"] for name, service in services.items() if service.get("image", "").endswith("backend")
+        name: service["command"]
+        for name, service in services.items()
+        if service.get("image", "").endswith("backend") and name != "worker-bulk"
     }
+
+
+def test_the_workers_of_compose_serve_each_queue_once() -> None:
+    services = compose_services()
+
+    served = [
+        queue
+        for name in ("worker", "worker-bulk")
+        for queue in services[name]["environment"]["WORKER_QUEUES"].split(",")
+    ]
+
+    assert services["worker-bulk"]["command"] == services["worker"]["command"]
+    assert sorted([*served, "replies"]) == sorted({"default", *(route["queue"] for route in ROUTES.values())})
 
 
 def test_every_command_exists_and_can_be_run() -> None:
@@ -39,7 +55,7 @@ def test_every_command_exists_and_can_be_run() -> None:
 def test_health_checks_ask_for_the_heartbeats_that_are_written() -> None:
     script = (BACKEND / "bin" / "healthcheck").read_text()
 
-    for part in ("worker:sync", "worker:replies", "beat"):
+    for part in ("worker:sync", "worker:bulk", "worker:replies", "beat"):
         assert f'"{heartbeat.key(part)}"' in script
 
 

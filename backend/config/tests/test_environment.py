@@ -8,7 +8,7 @@ from cryptography.fernet import Fernet
 from django.core.exceptions import ImproperlyConfigured
 from environ import Env
 
-from config.environment import rate_limits, signup_is_open
+from config.environment import SECRETS, rate_limits, read_environment, signup_is_open
 
 BACKEND = Path(__file__).resolve().parents[2]
 GOOD = {
@@ -118,3 +118,27 @@ def test_limits_that_make_no_sense_stop_the_start(monkeypatch: pytest.MonkeyPatc
 
     with pytest.raises(ImproperlyConfigured, match="API_RATE_LIMITS"):
         rate_limits(Env())
+
+
+@pytest.mark.parametrize("name", SECRETS)
+def test_a_secret_comes_from_a_file_without_its_line_end(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / "secret").write_text("redis://from-a-file\n")
+    monkeypatch.setenv(name, "redis://from-the-environment")
+    monkeypatch.setenv(f"{name}_FILE", str(tmp_path / "secret"))
+
+    assert read_environment().str(name) == "redis://from-a-file"
+
+
+@pytest.mark.parametrize("content", [None, "\n"])
+def test_a_secret_file_that_holds_nothing_stops_the_start(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, content: str | None
+) -> None:
+    file = tmp_path / "secret_key"
+    if content is not None:
+        file.write_text(content)
+    monkeypatch.setenv("SECRET_KEY_FILE", str(file))
+
+    with pytest.raises(ImproperlyConfigured, match="SECRET_KEY_FILE"):
+        read_environment()

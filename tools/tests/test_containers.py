@@ -1,0 +1,61 @@
+"""No engine builds the images here, so what can be read from their descriptions is read."""
+
+import re
+from typing import Any
+
+import yaml
+
+from stack.paths import ROOT
+
+DOCKERFILE = (ROOT / "Dockerfile").read_text()
+STAGES = {match[2]: match[1] for match in re.finditer(r"^FROM (\S+) AS (\S+)$", DOCKERFILE, re.MULTILINE)}
+
+
+def test_every_base_image_is_pinned_to_a_version() -> None:
+    assert STAGES
+    assert [base for base in STAGES.values() if not re.fullmatch(r"[a-z]+:\d+(\.\d+)*-[a-z-]+", base)] == []
+
+
+def test_both_images_run_as_ordinary_users() -> None:
+    final = {name: part_of(name) for name in ("backend", "web")}
+
+    for text in final.values():
+        users = re.findall(r"^USER (\S+)$", text, re.MULTILINE)
+        assert users
+        assert users[-1] not in {"root", "0"}
+
+
+def test_packages_come_from_lock_files_alone() -> None:
+    installs = re.findall(r"(?:pip install|pip sync|npm ci|npm install)[^&\n]*", DOCKERFILE)
+
+    assert [text for text in installs if "--require-hashes" not in text] == ["npm install --global npm@11 ", "npm ci"]
+    assert "COPY requirements/uv.txt requirements/base.txt" in part_of("packages")
+    assert "COPY frontend/package.json frontend/package-lock.json" in part_of("interface")
+
+
+def test_no_secret_and_no_network_address_is_baked_in() -> None:
+    assert re.findall(r"SECRET|PASSWORD|TOKEN|CREDENTIAL|^ARG |https?://|ADD ", DOCKERFILE, re.MULTILINE) == []
+    assert (ROOT / ".dockerignore").read_text().startswith("*\n")
+
+
+def test_every_copied_file_exists() -> None:
+    for line in re.findall(r"^COPY (?!--from)(.+)$", DOCKERFILE, re.MULTILINE):
+        *sources, _ = line.split()
+
+        assert [source for source in sources if not (ROOT / source).exists()] == []
+
+
+def test_what_is_ours_runs_read_only_within_limits() -> None:
+    services: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"]
+
+    for name, service in services.items():
+        assert service["mem_limit"], name
+        assert service["logging"]["options"]["max-size"], name
+        if "build" in service:
+            assert service["read_only"], name
+            assert service["cap_drop"] == ["ALL"], name
+    assert [name for name, service in services.items() if "healthcheck" not in service] == ["migrate"]
+
+
+def part_of(stage: str) -> str:
+    return DOCKERFILE.split(f" AS {stage}\n")[1].split("\nFROM ")[0]
