@@ -43,7 +43,7 @@ export function HeadActions({ chat }: { chat: Chat }) {
 
   return (
     <>
-      <div className="-my-1 flex shrink-0">
+      <div className="-my-1 flex shrink-0 phone:shrink phone:flex-wrap phone:justify-end">
         <AssignButton chat={chat} />
         {chat.clock.due_at === null || closed ? null : (
           <IconButton icon="check" label={t`Ответ не требуется`} onClick={waive} />

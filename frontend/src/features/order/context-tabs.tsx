@@ -35,7 +35,7 @@ export function ContextTabs({ chatId, tab, onTab, onWrite }: Props) {
         role="tablist"
         aria-label={t`Сведения`}
         onKeyDown={onKeyDown}
-        className="mb-3 flex flex-wrap gap-x-1 border-b border-line"
+        className="mb-3 flex flex-wrap gap-x-1.5 border-b border-line"
       >
         {TABS.map((name, index) => (
           <button
@@ -49,7 +49,7 @@ export function ContextTabs({ chatId, tab, onTab, onWrite }: Props) {
             tabIndex={name === tab ? 0 : -1}
             title={`${names[name]} (Alt+${index + 1})`}
             onClick={() => onTab(name)}
-            className={`-mb-px min-h-8 border-b-2 px-1.5 text-sm coarse:min-h-11 ${
+            className={`-mb-px min-h-8 border-b-2 px-0.5 text-sm coarse:min-h-11 ${
               name === tab
                 ? 'border-accent font-medium text-accent'
                 : 'border-transparent text-ink2 hover:text-ink'
