@@ -85,6 +85,17 @@ def access(news: str, *, state: str = "trial") -> Context:
     }
 
 
+def invoice(news: str) -> Context:
+    return {
+        **access(news),
+        "number": "2026-0007",
+        "amount": "5 900,00",
+        "due_on": (NOW + timedelta(days=5)).date(),
+        "period_from": NOW,
+        "period_until": NOW + timedelta(days=31),
+    }
+
+
 def health(*, over: bool) -> Context:
     named = [{"label": CABINET, "since": NOW, "until": NOW + timedelta(minutes=7)}]
     news = [{"title": "Данные кабинета устарели", "count": 4, "named": named, "unnamed": 3, "is_over": over}]
@@ -125,6 +136,7 @@ EXAMPLES: Final[dict[str, list[Context]]] = {
         {"workspace": SHOP, "inviter": "Анна Ответова", "is_owner": is_owner, "address": TOKEN, **UNTIL}
         for is_owner in (True, False)
     ],
+    "invoice": [invoice("issued"), invoice("paid")],
     "key_ends": [account(days=days, key_expires_at=NOW + timedelta(days=days)) for days in (14, 1)],
     "lead": [{"contact": "olga@example.com", "at": NOW}],
     "password_reset": [entry(address=f"{SITE}/password#0a1b2c3d4e5f")],

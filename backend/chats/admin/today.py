@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from billing.models import Lead, Pilot, Subscription
+from billing.models import Invoice, Lead, Pilot, Subscription
 from billing.periods import moscow_day
 from chats.admin.health_table import Table, link, moment
 from chats.admin.health_tables import late_table
@@ -62,6 +62,19 @@ def ending_table(now: datetime) -> Table:
     return Table(_("Subscriptions that end soon"), [_("company"), _("state"), _("ends")], rows[:SHOWN])
 
 
+def invoice_table(now: datetime) -> Table:
+    overdue = Invoice.objects.overdue(moscow_day(now)).order_by("due_on", "pk")
+    rows = [
+        [
+            link(reverse("admin:billing_invoice_change", args=[invoice.pk]), invoice.full_number),
+            invoice.workspace_name,
+            f"{invoice.due_on:%d.%m.%Y}",
+        ]
+        for invoice in overdue[:SHOWN]
+    ]
+    return Table(_("Invoices past due"), [_("number"), _("company"), _("pay until")], rows)
+
+
 def quiet_pilot_table(now: datetime) -> Table:
     """Running pilots in which nobody did anything for three days."""
     today = moscow_day(now)
@@ -92,6 +105,7 @@ SOURCES: Final[tuple[Callable[[datetime], Table], ...]] = (
     late_table,
     key_table,
     ending_table,
+    invoice_table,
     quiet_pilot_table,
     ending_pilot_table,
 )
