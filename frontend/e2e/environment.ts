@@ -19,6 +19,22 @@ export const environment = {
   get colleague() {
     return needed('E2E_COLLEAGUE');
   },
+  /** One of our own people, who signs in to the administration with the same password. */
+  get staff() {
+    return needed('E2E_STAFF');
+  },
+  get python() {
+    return needed('E2E_PYTHON');
+  },
+  get backend() {
+    return needed('E2E_BACKEND');
+  },
+  get databaseUrl() {
+    return needed('E2E_DATABASE_URL');
+  },
+  get redisUrl() {
+    return needed('E2E_REDIS_URL');
+  },
   get password() {
     return needed('E2E_PASSWORD');
   },

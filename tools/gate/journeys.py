@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from gate.place import Place
 from stack.management import json_answer, manage
-from stack.paths import private_folder
+from stack.paths import BACKEND, PYTHON, private_folder
 from stack.ports import LOOPBACK, free_port
 from stack.processes import migration, product
 from stack.readiness import wait_until_ready
@@ -14,10 +14,12 @@ from stack.simulator import start_simulator
 _TOKEN = "control-token-of-the-journeys"
 _OWNER = "owner@example.com"
 _COLLEAGUE = "colleague@example.com"
-_ADD_COLLEAGUE = """
+_STAFF = "staff@example.com"
+_ADD_PEOPLE = """
 from accounts.models import Membership, User, Workspace
-user = User.objects.create_user({email!r}, {password!r}, name="Ирина Лугова")
+user = User.objects.create_user({colleague!r}, {password!r}, name="Ирина Лугова")
 Membership.objects.create(workspace=Workspace.objects.get(), user=user)
+User.objects.create_superuser({staff!r}, {password!r}, name="Пётр Озёрный")
 """
 
 
@@ -34,8 +36,8 @@ def running_product(place: Place) -> Iterator[dict[str, str]]:
     supervisor.require(migration(env))
     workspace = ["--name", "Лавка на Садовой", "--slug", "sadovaya", "--owner-email", _OWNER]
     created = json_answer(supervisor.require(manage(env, "create_workspace", *workspace, secret_output=True)))
-    add_colleague = _ADD_COLLEAGUE.format(email=_COLLEAGUE, password=created["password"])
-    supervisor.require(manage(env, "shell", "--command", add_colleague, secret_output=True))
+    add_people = _ADD_PEOPLE.format(colleague=_COLLEAGUE, staff=_STAFF, password=created["password"])
+    supervisor.require(manage(env, "shell", "--command", add_people, secret_output=True))
     supervisor.start(*product(env, echo=False))
     wait_until_ready(supervisor, port)
     yield {
@@ -45,8 +47,14 @@ def running_product(place: Place) -> Iterator[dict[str, str]]:
         "SIMULATOR_CONTROL_TOKEN": _TOKEN,
         "E2E_LOGIN": created["owner"],
         "E2E_COLLEAGUE": _COLLEAGUE,
+        "E2E_STAFF": _STAFF,
         "E2E_PASSWORD": created["password"],
         "E2E_MAIL_FOLDER": str(mails),
+        # For what only time or an operator brings about, and for reading the papers that were downloaded.
+        "E2E_PYTHON": str(PYTHON),
+        "E2E_BACKEND": str(BACKEND),
+        "E2E_DATABASE_URL": env["DATABASE_URL"],
+        "E2E_REDIS_URL": env["REDIS_URL"],
     }
     supervisor.end_last_group()
     supervisor.end_last_group()
