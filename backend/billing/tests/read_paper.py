@@ -23,4 +23,4 @@ def codes_of(paper: bytes) -> list[str]:
 
 if __name__ == "__main__":
     given = Path(sys.argv[1]).read_bytes()
-    print(json.dumps({"words": words_of(given), "codes": codes_of(given)}))
+    sys.stdout.write(json.dumps({"words": words_of(given), "codes": codes_of(given)}))
