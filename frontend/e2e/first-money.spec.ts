@@ -70,7 +70,7 @@ test('a visitor becomes a pilot, the pilot ends, and a paid invoice lets answers
   await page.getByLabel('Почта, телефон или Telegram').fill(email);
   await page.getByRole('checkbox').check();
   await page.getByRole('button', { name: 'Оставить контакт' }).click();
-  await expect(page).toHaveURL(/\/thanks$/);
+  await expect(page).toHaveURL(/\/thanks/);
 
   const staff = await newPage(browser);
   await staff.goto('/admin/');
@@ -117,7 +117,9 @@ test('a visitor becomes a pilot, the pilot ends, and a paid invoice lets answers
   expect(paper.words).toContain(`Счёт на оплату № ${number}`);
   expect(paper.codes).toHaveLength(1);
   expect(paper.codes[0]).toMatch(
-    new RegExp(`^ST00012\\|Name=${SELLER.name}\\|PersonalAcc=${SELLER.account}\\|.*\\|Purpose=[^|]*${number}`),
+    new RegExp(
+      `^ST00012\\|Name=${SELLER.name}\\|PersonalAcc=${SELLER.account}\\|.*\\|Purpose=[^|]*${number}`,
+    ),
   );
 
   await doDeed(staff, 'invoice', number, 'pay', { reference: '17' });
