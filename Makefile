@@ -56,3 +56,7 @@ bench: ## Measure the product beside what is possible here: docs/benchmarks.md
 
 soak: ## Let 1 000 accounts live for SOAK_MINUTES (60), and see what wears out
 	$(SET_UP) soak
+
+.PHONY: load
+load: ## 300 open inboxes, 20 sellers, 1 000 accounts and an import for LOAD_MINUTES (3)
+	$(SET_UP) load

@@ -1,4 +1,4 @@
-"""python -m bench bench | soak, and the halves of a bench: alone | under-load"""
+"""python -m bench bench | soak | load, and the halves of a bench: alone | under-load"""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ from stack.stopping import end_with_make, stop_on_signals
 def main(arguments: list[str]) -> int:
     stop = stop_on_signals()
     end_with_make()
-    from bench.programme import run_bench, run_half, run_soak
+    from bench.programme import run_bench, run_half, run_load, run_soak
 
     match arguments:
         case ["soak"]:
             return run_soak(stop)
+        case ["load"]:
+            return run_load(stop)
         case ["alone" | "under-load" as half]:
             return run_half(half, stop)
         case _:

@@ -31,6 +31,7 @@ class Choices:
     chats: int
     obligations: int
     soak_minutes: int
+    load_minutes: int
 
     def wants(self, subject: str) -> bool:
         return not self.only or subject in self.only
@@ -53,6 +54,7 @@ def read_choices(env: Mapping[str, str] = os.environ) -> Choices:
         chats=_number(env, "BENCH_CHATS", usual["rows"]),
         obligations=_number(env, "BENCH_OBLIGATIONS", _OBLIGATIONS[scale]),
         soak_minutes=_number(env, "SOAK_MINUTES", 60),
+        load_minutes=_number(env, "LOAD_MINUTES", 3),
     )
 
 

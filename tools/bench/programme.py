@@ -41,9 +41,16 @@ def run_half(half: str, stop: threading.Event) -> int:
 
 
 def run_soak(stop: threading.Event) -> int:
-    choices = read_choices()
+    return _run_alone(stop, _soak)
+
+
+def run_load(stop: threading.Event) -> int:
+    return _run_alone(stop, _load)
+
+
+def _run_alone(stop: threading.Event, measure: _Measure) -> int:
     with held(LOCAL / "bench.lock", refusal=_BUSY):
-        missed = _publish_all(stop, choices, _soak)
+        missed = _publish_all(stop, read_choices(), measure)
     return 1 if missed else 0
 
 
@@ -119,3 +126,10 @@ def _soak(place: Place, choices: Choices) -> Iterator[Section]:
     from bench.subjects.soak import measure_soak
 
     yield measure_soak(open_scene(place, choices.accounts), minutes=choices.soak_minutes)
+
+
+def _load(place: Place, choices: Choices) -> Iterator[Section]:
+    from bench.scene import open_scene
+    from bench.subjects.crowd import measure_crowd
+
+    yield measure_crowd(open_scene(place, choices.accounts), minutes=choices.load_minutes)

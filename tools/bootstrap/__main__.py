@@ -1,7 +1,7 @@
 """Set up what a command needs, then become that command.
 
 python -m bootstrap run | exec COMMAND… | test | pytest ARGUMENTS… | drill | check | openapi | accept-api | bench | soak
-                    | backup | restore | doctor
+                    | load | backup | restore | doctor
 """
 
 import os
@@ -31,11 +31,14 @@ _PARTS = {
     "accept-api": (prepare_virtualenv,),
     "bench": (prepare_virtualenv,),
     "soak": (prepare_virtualenv,),
+    "load": (prepare_virtualenv,),
     "backup": (prepare_virtualenv,),
     "restore": (prepare_virtualenv,),
     "doctor": (prepare_virtualenv,),
 }
-_PACKAGES = dict.fromkeys(("run", "exec", "backup", "restore", "doctor"), "stack") | {"bench": "bench", "soak": "bench"}
+_PACKAGES = dict.fromkeys(("run", "exec", "backup", "restore", "doctor"), "stack") | dict.fromkeys(
+    ("bench", "soak", "load"), "bench"
+)
 
 
 def main(arguments: list[str]) -> None:

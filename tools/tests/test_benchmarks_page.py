@@ -45,6 +45,7 @@ def test_the_page_has_a_place_for_every_subject() -> None:
         "storing",
         "memory",
         "soak",
+        "load",
     ):
         assert f"<!-- measured: {name} -->" in text
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from contextlib import ExitStack
 from datetime import datetime
 
@@ -12,7 +13,7 @@ from django.utils import timezone
 from bench.actors.buyers import Buyers
 from bench.actors.freshness import Freshness
 from bench.actors.inboxes import OpenInboxes
-from bench.actors.sellers import Sellers
+from bench.actors.sellers import Click, Sellers
 from bench.data.cabinets import open_cabinets
 from bench.quantiles import quantile
 from bench.report import Figure, Section
@@ -27,7 +28,7 @@ _DRAIN_SECONDS = 90
 
 
 def measure_rush(scene: Scene, seconds: int, *, buyers_every: float = 0.5, sellers_every: float = 1.0) -> Section:
-    imported = _begin_import(scene)
+    imported = begin_import(scene)
     keys = {company.workspace.pk: company.key for company in scene.companies}
     with ExitStack() as stack:
         inboxes = stack.enter_context(OpenInboxes(scene.product.port, scene.companies))
@@ -39,7 +40,7 @@ def measure_rush(scene: Scene, seconds: int, *, buyers_every: float = 0.5, selle
         ):
             scene.pause(seconds)
         arrivals, missing = _wait_for_arrivals(scene, buyers, inboxes)
-    handed, lost = _handed_over(scene, sellers)
+    handed, lost = handed_over(scene, sellers.clicks)
     done = SyncState.objects.get(chat_account=imported).import_chats_done
     arrival, click, usual = quantile(arrivals, 0.99), quantile(handed, 0.95), quantile(handed, 0.5)
     stale = freshness.quantile(0.99)
@@ -73,7 +74,7 @@ def measure_rush(scene: Scene, seconds: int, *, buyers_every: float = 0.5, selle
     )  # fmt: skip
 
 
-def _begin_import(scene: Scene) -> int:
+def begin_import(scene: Scene) -> int:
     (cabinet,) = open_cabinets(
         scene.marketplace, [scene.companies[0].workspace], first=900_000, count=1, latency_seconds=LATENCY_SECONDS,
         chats=_IMPORTED_CHATS,
@@ -96,10 +97,11 @@ def _wait_for_arrivals(scene: Scene, buyers: Buyers, inboxes: OpenInboxes) -> tu
         scene.pause(2)
 
 
-def _handed_over(scene: Scene, sellers: Sellers) -> tuple[list[float], int]:
+def handed_over(scene: Scene, clicks: Mapping[str, Click]) -> tuple[list[float], int]:
+    """Seconds from each click to its acceptance, and how many the marketplace never accepted."""
     accepted: dict[str, float] = {}
-    for client_id in {click.client_id for click in sellers.clicks.values()}:
+    for client_id in {click.client_id for click in clicks.values()}:
         for sent in scene.marketplace.ask("GET", f"accounts/{client_id}/sends"):
             accepted[sent["text"]] = datetime.fromisoformat(sent["created_at"]).timestamp()
-    waits = [accepted[text] - click.clicked_at for text, click in sellers.clicks.items() if text in accepted]
-    return waits, len(sellers.clicks) - len(waits)
+    waits = [accepted[text] - click.clicked_at for text, click in clicks.items() if text in accepted]
+    return waits, len(clicks) - len(waits)
