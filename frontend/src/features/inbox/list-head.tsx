@@ -24,9 +24,9 @@ export function ListHead({ filters, count, accounts, onChange, onSearch, picking
   return (
     <div className="space-y-2 border-b border-line bg-panel px-4 pt-3 pb-3">
       <div className="flex min-h-8 items-center justify-between gap-2">
-        <h1 className="min-w-0 flex-1 truncate text-lg font-semibold">
-          {i18n._(VIEW_NAMES[filters.view].name)}
-          {count === null ? null : <span className="ml-2 font-normal text-ink3">{i18n.number(count)}</span>}
+        <h1 className="flex min-w-0 flex-1 text-lg font-semibold whitespace-pre">
+          <span className="truncate">{i18n._(VIEW_NAMES[filters.view].name)}</span>
+          {count === null ? null : <span className="font-normal text-ink3"> {i18n.number(count)}</span>}
         </h1>
         <IconButton
           icon="ticks"
@@ -39,7 +39,7 @@ export function ListHead({ filters, count, accounts, onChange, onSearch, picking
         <Select
           label={t`Порядок`}
           hideLabel
-          className="w-36 shrink-0"
+          className="max-w-36 shrink-0 [&_select]:field-sizing-content"
           value={filters.sort}
           onChange={(event) => onChange({ sort: event.target.value as Sort })}
           options={SORTS.map((sort) => ({ value: sort, label: i18n._(SORT_NAMES[sort]) }))}
