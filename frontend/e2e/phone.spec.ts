@@ -17,7 +17,7 @@ test('a buyer is answered on a phone, one pane after the other', async ({ page }
   await expect(page.getByRole('listbox', { name: 'Чаты' })).toHaveCount(0);
   await expectNoSidewaysScroll(page);
   await composer(page).fill('Чек придёт на почту в день доставки.');
-  await page.getByRole('button', { name: 'Отправить' }).tap();
+  await page.getByRole('button', { name: 'Отправить', exact: true }).tap();
   await expect(bubble(page, 'Чек придёт на почту').getByText(/принято Ozon|доставлено/)).toBeAttached({
     timeout: ARRIVES_WITHIN_MS,
   });
