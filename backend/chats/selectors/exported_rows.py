@@ -51,6 +51,7 @@ SECTIONS: Final = (
     Section("reply-attempts", "chats.ReplyAttempt", "reply__workspace"),
     Section("templates", "chats.ReplyTemplate"),
     Section("text-check", "chats.TextRules"),
+    Section("saved-views", "chats.SavedView", "member__workspace"),
     Section("notes", "chats.Note"),
     Section("drafts", "chats.Draft", "chat__workspace"),
     Section("uploads", "chats.Upload", hidden=("content",)),
@@ -64,14 +65,23 @@ SECTIONS: Final = (
     Section("calendar-versions", "sla.CalendarVersion", "calendar__workspace"),
     Section("notification-settings", "sla.NotificationSettings", "membership__workspace"),
     Section("telegram-channels", "sla.TelegramChannel", hidden=("token",)),
+    Section("subscriptions", "billing.Subscription"),
+    Section("invoices", "billing.Invoice"),
 )
 FILES: Final = "files"
 ORDER: Final = (*(section.name for section in SECTIONS), FILES)
 BY_NAME: Final = {section.name: section for section in SECTIONS}
-# What only keeps the machinery going, or tells of the rows above once more.
+# What only keeps the machinery going, is ours, or tells of the rows above once more.
 LEFT_OUT: Final = {
     "accounts.Invitation",
     "accounts.Registration",
+    "billing.Document",
+    "billing.InvoiceCounter",
+    "billing.Lead",
+    "billing.Payment",
+    "billing.Pilot",
+    "billing.Plan",
+    "billing.Seller",
     "chats.Change",
     "chats.ChangeCounter",
     "chats.Export",

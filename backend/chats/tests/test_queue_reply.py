@@ -61,6 +61,7 @@ def test_a_reply_is_taken_stored_and_announced(
         "failed_at": None,
         "unclear_at": None,
         "send_after": None,
+        "then_close": False,
         "next_attempt_at": None,
         "message_id": None,
         "attempts": [],
