@@ -159,7 +159,7 @@ class Installation:
         sleep = partial(turns.sleep, self.clock)
         return {
             "core.queue.current_app": self.broker,
-            "connectors.ozon.entry.HttpTransport": lambda _base_url: self.way,
+            "connectors.ozon.entry.transport_to": lambda _base_url: self.way,
             "chats.sync.connect.limiter_of": lambda *_: self.limiter,
             "chats.sync.connect.registry.connect": partial(registry.connect, sleep=sleep),
             "chats.sync.reading.time": SimpleNamespace(monotonic=self.clock.seconds, sleep=sleep),
