@@ -11,6 +11,13 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def for_workspace(self, workspace: Workspace) -> Self:
         return self.filter(workspace=workspace)
 
+    def owners(self) -> Self:
+        return self.filter(role=Membership.Role.OWNER)
+
+    def owners_to_tell(self) -> Self:
+        """Owners who can sign in, with what a mail to them needs."""
+        return self.owners().filter(user__is_active=True).select_related("user")
+
 
 class Membership(models.Model):
     """A member: one user in one workspace."""

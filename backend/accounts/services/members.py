@@ -104,7 +104,7 @@ def transfer_ownership(*, giver: Membership, heir: Membership, author: Actor, ip
 
 def _lock_owners(workspace: Workspace) -> list[Membership]:
     """Whoever takes an owner away holds all owners, so that two cannot take away each other."""
-    owners = Membership.objects.for_workspace(workspace).filter(role=Membership.Role.OWNER)
+    owners = Membership.objects.for_workspace(workspace).owners()
     locked = owners.select_for_update(no_key=True, of=("self",)).select_related("user").order_by("pk")
     return list(locked)
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from django.conf import settings
-
 from accounts.models import Membership
 from billing.amounts import amount_in_figures
 from billing.models import Invoice
-from billing.support import support_contact, support_link
+from billing.services.owner_mails import context_of
 from core.mail import send_mail
 
 
@@ -24,19 +22,14 @@ def _tell(invoice: Invoice, *, news: str) -> None:
     workspace = invoice.workspace
     if workspace is None:
         return
-    owners = Membership.objects.for_workspace(workspace).filter(role=Membership.Role.OWNER)
-    for owner in owners.select_related("user").filter(user__is_active=True):
-        context = {
-            "news": news,
-            "number": invoice.full_number,
-            "amount": amount_in_figures(invoice.amount),
-            "workspace": workspace.name,
-            "time_zone": workspace.time_zone,
-            "due_on": invoice.due_on,
-            "period_from": invoice.period_from,
-            "period_until": invoice.period_until,
-            "address": f"{settings.PUBLIC_URL}/w/{workspace.slug}/settings/billing",
-            "support": support_contact(),
-            "support_link": support_link(),
-        }
+    context = {
+        **context_of(workspace),
+        "news": news,
+        "number": invoice.full_number,
+        "amount": amount_in_figures(invoice.amount),
+        "due_on": invoice.due_on,
+        "period_from": invoice.period_from,
+        "period_until": invoice.period_until,
+    }
+    for owner in Membership.objects.for_workspace(workspace).owners_to_tell():
         send_mail(template="invoice", to=[owner.user.email], language=owner.user.language, context=context)

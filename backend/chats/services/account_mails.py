@@ -24,8 +24,7 @@ def tell_key_ends(account: ChatAccount, *, days: int) -> None:
 
 def _tell(account: ChatAccount, *, template: str, **more: object) -> None:
     """To each owner in the owner's language."""
-    owners = Membership.objects.for_workspace(account.workspace).filter(role=Membership.Role.OWNER)
-    for owner in owners.select_related("user").filter(user__is_active=True):
+    for owner in Membership.objects.for_workspace(account.workspace).owners_to_tell():
         language = owner.user.language
         context = {
             "title": account.title,

@@ -13,8 +13,7 @@ def tell_ready(export: Export) -> None:
     """With the transaction that makes it ready, and so once; who is no owner any more may not have it."""
     if export.asker_id is None:
         return
-    owners = Membership.objects.for_workspace(export.workspace).filter(role=Membership.Role.OWNER, user__is_active=True)
-    asker = owners.filter(pk=export.asker_id).select_related("user").first()
+    asker = Membership.objects.for_workspace(export.workspace).owners_to_tell().filter(pk=export.asker_id).first()
     if asker is None:
         return
     context = {

@@ -80,5 +80,5 @@ def _readers(zones: list[str], week_date: date) -> QuerySet[Membership]:
     declined = NotificationSettings.objects.filter(membership=OuterRef("pk"), weekly_report=False)
     planned = WeeklyReport.objects.filter(membership=OuterRef("pk"), week_date=week_date)
     cabinets = ChatAccount.objects.live().filter(workspace=OuterRef("workspace"))
-    owners = Membership.objects.filter(role=Membership.Role.OWNER, user__is_active=True, workspace__time_zone__in=zones)
+    owners = Membership.objects.owners().filter(user__is_active=True, workspace__time_zone__in=zones)
     return owners.filter(Exists(cabinets), ~Q(Exists(declined)), ~Q(Exists(planned))).order_by("pk")
