@@ -7,7 +7,7 @@ import { linguiMacro } from './build/lingui-macro.ts';
 
 const SHARED = /src\/(api|domain|lib|ui)\//;
 const SCREENS_ONLY =
-  /src\/(api\/revisions|ui\/(choices|conflict|field|section|show-more|switch)|lib\/(use-settled|weekdays)|domain\/(chat-accounts\/(key-input|run-line)|notifications\/settings|session\/(new-password-field|password-reason)))\./;
+  /src\/(api\/revisions|ui\/(choices|conflict|download-link|field|paged-list|section|show-more|switch)|lib\/(use-settled|weekdays)|domain\/(chat-accounts\/(key-input|run-line)|notifications\/settings|session\/(new-password-field|password-reason)))\./;
 const backend = process.env.BACKEND_URL ?? 'http://127.0.0.1:8000';
 
 export default defineConfig({

@@ -5,9 +5,8 @@ import { useSearchParams } from 'react-router';
 import { useWorkspace } from '@/domain/session/workspace';
 import { Button } from '@/ui/button';
 import { Empty } from '@/ui/empty';
-import { Failure } from '@/ui/failure';
+import { PagedList } from '@/ui/paged-list';
 import { Select } from '@/ui/select';
-import { ShowMore } from '@/ui/show-more';
 import { KINDS } from './actions';
 import { EntryRow } from './entry-row';
 import { type LogFilters, readLog, writeLog } from './filters';
@@ -67,13 +66,11 @@ export function AuditLogPage() {
           <span className="sr-only">{t`: сбросить фильтр`}</span>
         </Button>
       )}
-      {list.isError && rows.length === 0 ? (
-        <Failure error={list.error} onRetry={() => void list.refetch()} />
-      ) : list.isPending ? (
-        <div className="skeleton h-64 !rounded-lg" aria-busy="true" />
-      ) : rows.length === 0 ? (
-        <Empty icon="search" title={t`Таких записей нет`} />
-      ) : (
+      <PagedList
+        list={list}
+        isEmpty={rows.length === 0}
+        empty={<Empty icon="search" title={t`Таких записей нет`} />}
+      >
         <ul
           className={`divide-y divide-line rounded-lg border border-line bg-panel ${list.isPlaceholderData ? 'opacity-60' : ''}`}
         >
@@ -81,8 +78,7 @@ export function AuditLogPage() {
             <EntryRow key={entry.id} entry={entry} onPerson={(user) => change({ user, who: 'anybody' })} />
           ))}
         </ul>
-      )}
-      <ShowMore list={list} />
+      </PagedList>
     </>
   );
 }

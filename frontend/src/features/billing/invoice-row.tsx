@@ -3,7 +3,7 @@ import { fileUrl } from '@/api/file-url';
 import type { Invoice } from '@/api/types';
 import { useDateStyle } from '@/domain/session/workspace';
 import { longDate } from '@/lib/dates';
-import { Icon } from '@/ui/icon';
+import { DownloadLink } from '@/ui/download-link';
 import { amountText } from './amount';
 
 /** One invoice: its state in words, and the papers that can be downloaded. */
@@ -31,26 +31,18 @@ export function InvoiceRow({ invoice }: { invoice: Invoice }) {
       </div>
       <div className="flex flex-wrap gap-x-4">
         {invoice.state === 'void' ? null : (
-          <Paper href={`/api/v1/billing/invoices/${invoice.id}/pdf`} name={t`Скачать счёт`} of={number} />
+          <DownloadLink href={fileUrl(`/api/v1/billing/invoices/${invoice.id}/pdf`)}>
+            {t`Скачать счёт`}
+            <span className="sr-only">{number}</span>
+          </DownloadLink>
         )}
         {invoice.has_act ? (
-          <Paper href={`/api/v1/billing/invoices/${invoice.id}/act`} name={t`Скачать акт`} of={number} />
+          <DownloadLink href={fileUrl(`/api/v1/billing/invoices/${invoice.id}/act`)}>
+            {t`Скачать акт`}
+            <span className="sr-only">{number}</span>
+          </DownloadLink>
         ) : null}
       </div>
     </li>
-  );
-}
-
-function Paper({ href, name, of }: { href: string; name: string; of: string }) {
-  return (
-    <a
-      href={fileUrl(href)}
-      download
-      className="inline-flex min-h-6 items-center gap-1 text-accent underline coarse:min-h-11"
-    >
-      <Icon name="down" size={14} />
-      {name}
-      <span className="sr-only">{of}</span>
-    </a>
   );
 }

@@ -4,9 +4,8 @@ import type { Delivery } from '@/api/types';
 import { useDateStyle } from '@/domain/session/workspace';
 import { dateAndTime } from '@/lib/dates';
 import { useNow } from '@/lib/use-now';
-import { Failure } from '@/ui/failure';
 import { Icon, type IconName } from '@/ui/icon';
-import { ShowMore } from '@/ui/show-more';
+import { PagedList } from '@/ui/paged-list';
 import { KIND_NAMES } from './event-names';
 import { deliveriesQuery } from './queries';
 
@@ -15,20 +14,19 @@ export function DeliveryLog() {
   const { t } = useLingui();
   const list = useInfiniteQuery(deliveriesQuery());
   const rows = list.data?.pages.flatMap((page) => page.results) ?? [];
-  if (list.isError && rows.length === 0) {
-    return <Failure error={list.error} onRetry={() => void list.refetch()} />;
-  }
-  if (list.isPending) return <div className="skeleton h-24" />;
-  if (rows.length === 0) return <p className="text-ink2">{t`Пока ничего не отправляли.`}</p>;
   return (
-    <>
+    <PagedList
+      list={list}
+      isEmpty={rows.length === 0}
+      height="h-24"
+      empty={<p className="text-ink2">{t`Пока ничего не отправляли.`}</p>}
+    >
       <ul className="divide-y divide-line">
         {rows.map((row) => (
           <DeliveryRow key={row.id} delivery={row} />
         ))}
       </ul>
-      <ShowMore list={list} />
-    </>
+    </PagedList>
   );
 }
 

@@ -7,8 +7,7 @@ import { notificationKeys } from '@/domain/notifications/queries';
 import { useWorkspace } from '@/domain/session/workspace';
 import { Button } from '@/ui/button';
 import { Empty } from '@/ui/empty';
-import { Failure } from '@/ui/failure';
-import { ShowMore } from '@/ui/show-more';
+import { PagedList } from '@/ui/paged-list';
 import { toast } from '@/ui/toasts';
 import { NotificationRow } from './notification-row';
 import { notificationsQuery } from './queries';
@@ -45,22 +44,21 @@ export function NotificationsPage() {
             ) : null}
           </div>
         </div>
-        {list.isError && rows.length === 0 ? (
-          <Failure error={list.error} onRetry={() => void list.refetch()} />
-        ) : list.isPending ? (
-          <div className="skeleton h-64 !rounded-lg" aria-busy="true" />
-        ) : rows.length === 0 ? (
-          <Empty icon="bell" title={t`Уведомлений пока нет`}>
-            {t`Здесь появится, когда подойдёт срок ответа или начнёт закрываться окно Ozon.`}
-          </Empty>
-        ) : (
+        <PagedList
+          list={list}
+          isEmpty={rows.length === 0}
+          empty={
+            <Empty icon="bell" title={t`Уведомлений пока нет`}>
+              {t`Здесь появится, когда подойдёт срок ответа или начнёт закрываться окно Ozon.`}
+            </Empty>
+          }
+        >
           <ul className="divide-y divide-line overflow-hidden rounded-lg border border-line bg-panel">
             {rows.map((row) => (
               <NotificationRow key={row.id} notification={row} />
             ))}
           </ul>
-        )}
-        <ShowMore list={list} />
+        </PagedList>
       </div>
     </main>
   );

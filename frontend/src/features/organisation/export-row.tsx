@@ -4,7 +4,7 @@ import type { Export } from '@/api/types';
 import { useDateStyle } from '@/domain/session/workspace';
 import { dateAndTime } from '@/lib/dates';
 import { useNow } from '@/lib/use-now';
-import { Icon } from '@/ui/icon';
+import { DownloadLink } from '@/ui/download-link';
 
 /** One archive: how far it is, then the way to it while it is kept. */
 export function ExportRow({ made }: { made: Export }) {
@@ -26,15 +26,10 @@ export function ExportRow({ made }: { made: Export }) {
         <p className="text-ink3">{t`Срок хранения прошёл`}</p>
       ) : (
         <div className="text-right phone:text-left">
-          <a
-            href={fileUrl(`/api/v1/exports/${made.id}/download`)}
-            download
-            className="inline-flex min-h-6 items-center gap-1 text-accent underline coarse:min-h-11"
-          >
-            <Icon name="down" size={14} />
+          <DownloadLink href={fileUrl(`/api/v1/exports/${made.id}/download`)}>
             {t`Скачать архив`}
             <span className="sr-only">{asked}</span>
-          </a>
+          </DownloadLink>
           {made.expires_at ? (
             <p className="text-sm text-ink3">{t`Хранится до ${moment(made.expires_at)}`}</p>
           ) : null}

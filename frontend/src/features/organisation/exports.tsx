@@ -2,10 +2,9 @@ import { useLingui } from '@lingui/react/macro';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from '@/api/client';
 import { Button } from '@/ui/button';
-import { Failure } from '@/ui/failure';
+import { PagedList } from '@/ui/paged-list';
 import { Refusal } from '@/ui/refusal';
 import { Section } from '@/ui/section';
-import { ShowMore } from '@/ui/show-more';
 import { ExportRow } from './export-row';
 import { exportKeys, exportsQuery } from './queries';
 
@@ -31,20 +30,18 @@ export function Exports() {
       }
     >
       <Refusal error={start.error} withRemedy />
-      {list.isError && rows.length === 0 ? (
-        <Failure error={list.error} onRetry={() => void list.refetch()} />
-      ) : list.isPending ? (
-        <div className="skeleton h-16 !rounded-lg" aria-busy="true" />
-      ) : rows.length === 0 ? (
-        <p className="text-ink3">{t`Архивов пока нет.`}</p>
-      ) : (
+      <PagedList
+        list={list}
+        isEmpty={rows.length === 0}
+        height="h-16"
+        empty={<p className="text-ink3">{t`Архивов пока нет.`}</p>}
+      >
         <ul className="divide-y divide-line">
           {rows.map((one) => (
             <ExportRow key={one.id} made={one} />
           ))}
         </ul>
-      )}
-      <ShowMore list={list} />
+      </PagedList>
     </Section>
   );
 }

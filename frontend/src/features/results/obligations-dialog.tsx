@@ -3,8 +3,7 @@ import { useLingui } from '@lingui/react/macro';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Dialog } from '@/ui/dialog';
 import { Empty } from '@/ui/empty';
-import { Failure } from '@/ui/failure';
-import { ShowMore } from '@/ui/show-more';
+import { PagedList } from '@/ui/paged-list';
 import type { Drill, ReportFilters, Shown } from './filters';
 import { ObligationRow } from './obligation-row';
 import { obligationsQuery, type Period } from './queries';
@@ -37,27 +36,23 @@ export function ObligationsDialog({ filters, drill, period, onClose }: Props) {
   const title = drill.baseline ? t`${titles[drill.shown]}, до подключения` : titles[drill.shown];
   return (
     <Dialog title={title} onClose={onClose} wide>
-      {list.isError && rows.length === 0 ? (
-        <Failure error={list.error} onRetry={() => void list.refetch()} />
-      ) : list.isPending ? (
-        <div className="skeleton h-48" aria-busy="true" />
-      ) : rows.length === 0 ? (
-        <Empty icon="chats" title={t`Таких чатов нет`} />
-      ) : (
-        <>
-          <p role="status" className="mb-1 text-sm text-ink3">
-            {list.hasNextPage
-              ? t`Показано: ${rows.length}`
-              : t`Всего ${plural(rows.length, { one: '# вопрос', few: '# вопроса', many: '# вопросов', other: '# вопроса' })}`}
-          </p>
-          <ul className="divide-y divide-line">
-            {rows.map((row) => (
-              <ObligationRow key={row.id} obligation={row} clock={filters.clock} />
-            ))}
-          </ul>
-          <ShowMore list={list} />
-        </>
-      )}
+      <PagedList
+        list={list}
+        isEmpty={rows.length === 0}
+        height="h-48"
+        empty={<Empty icon="chats" title={t`Таких чатов нет`} />}
+      >
+        <p role="status" className="mb-1 text-sm text-ink3">
+          {list.hasNextPage
+            ? t`Показано: ${rows.length}`
+            : t`Всего ${plural(rows.length, { one: '# вопрос', few: '# вопроса', many: '# вопросов', other: '# вопроса' })}`}
+        </p>
+        <ul className="divide-y divide-line">
+          {rows.map((row) => (
+            <ObligationRow key={row.id} obligation={row} clock={filters.clock} />
+          ))}
+        </ul>
+      </PagedList>
     </Dialog>
   );
 }

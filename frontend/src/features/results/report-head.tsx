@@ -2,7 +2,7 @@ import { useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { fileUrl } from '@/api/file-url';
 import { accountsQuery } from '@/domain/chat-accounts/queries';
-import { Icon } from '@/ui/icon';
+import { DownloadLink } from '@/ui/download-link';
 import { Select } from '@/ui/select';
 import type { ReportFilters } from './filters';
 import { csvPath } from './queries';
@@ -19,8 +19,8 @@ export function ReportHead({ filters, onChange }: Props) {
       <div className="mb-4 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
         <h1 className="text-xl font-semibold">{t`Результат`}</h1>
         <div className="flex flex-wrap gap-x-4">
-          <CsvLink href={csv('response-times')} name={t`Показатели, CSV`} />
-          <CsvLink href={csv('obligations')} name={t`Все вопросы, CSV`} />
+          <DownloadLink href={csv('response-times')}>{t`Показатели, CSV`}</DownloadLink>
+          <DownloadLink href={csv('obligations')}>{t`Все вопросы, CSV`}</DownloadLink>
         </div>
       </div>
       <div className="mb-4 grid grid-cols-[repeat(auto-fit,minmax(8.5rem,1fr))] gap-3">
@@ -66,18 +66,5 @@ export function ReportHead({ filters, onChange }: Props) {
         />
       </div>
     </>
-  );
-}
-
-function CsvLink({ href, name }: { href: string; name: string }) {
-  return (
-    <a
-      href={href}
-      download
-      className="inline-flex min-h-6 items-center gap-1 text-accent underline coarse:min-h-11"
-    >
-      <Icon name="down" size={14} />
-      {name}
-    </a>
   );
 }

@@ -6,10 +6,9 @@ import type { Template } from '@/api/types';
 import { useWorkspace } from '@/domain/session/workspace';
 import { useSettled } from '@/lib/use-settled';
 import { Empty } from '@/ui/empty';
-import { Failure } from '@/ui/failure';
 import { Field } from '@/ui/field';
 import { Icon } from '@/ui/icon';
-import { ShowMore } from '@/ui/show-more';
+import { PagedList } from '@/ui/paged-list';
 import { templatesQuery } from './queries';
 import { TemplateRow } from './template-row';
 
@@ -48,19 +47,19 @@ export function TemplatesPage() {
           onChange={(event) => setSearch(event.target.value)}
         />
       ) : null}
-      {list.isError && rows.length === 0 ? (
-        <Failure error={list.error} onRetry={() => void list.refetch()} />
-      ) : list.isPending ? (
-        <div className="skeleton h-64 !rounded-lg" aria-busy="true" />
-      ) : rows.length === 0 ? (
-        wanted === '' ? (
-          <Empty icon="file" title={t`Шаблонов пока нет`} action={create}>
-            {t`Сохраните ответ, который пишете каждый день: имя, заказ и товар подставятся сами.`}
-          </Empty>
-        ) : (
-          <Empty icon="search" title={t`Ничего не нашлось`} />
-        )
-      ) : (
+      <PagedList
+        list={list}
+        isEmpty={rows.length === 0}
+        empty={
+          wanted === '' ? (
+            <Empty icon="file" title={t`Шаблонов пока нет`} action={create}>
+              {t`Сохраните ответ, который пишете каждый день: имя, заказ и товар подставятся сами.`}
+            </Empty>
+          ) : (
+            <Empty icon="search" title={t`Ничего не нашлось`} />
+          )
+        }
+      >
         <div className={list.isPlaceholderData ? 'opacity-60' : undefined}>
           {foldersOf(rows).map(({ folder, templates }) => (
             <section key={folder} className="mb-5">
@@ -75,8 +74,7 @@ export function TemplatesPage() {
             </section>
           ))}
         </div>
-      )}
-      <ShowMore list={list} />
+      </PagedList>
     </>
   );
 }
