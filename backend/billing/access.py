@@ -25,6 +25,16 @@ class Grant:
         return self.starts_at <= now < self.ends_at
 
 
+def own_grants(
+    *,
+    trial: tuple[datetime | None, datetime | None],
+    paid: tuple[datetime | None, datetime | None],
+) -> list[Grant]:
+    """Of a subscription: each span that has begun at all."""
+    spans = ((AccessState.TRIAL, *trial), (AccessState.ACTIVE, *paid))
+    return [Grant(state, start, end) for state, start, end in spans if start is not None and end is not None]
+
+
 def access_at(grants: Sequence[Grant], now: datetime) -> Access:
     """Of several grants at once the one that lasts longest counts. Who was granted nothing yet has not begun."""
     if covering := [grant for grant in grants if grant.covers(now)]:

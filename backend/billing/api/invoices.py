@@ -40,7 +40,10 @@ class InvoiceSerializer(serializers.Serializer[Invoice]):
     period_from = serializers.DateTimeField(allow_null=True, help_text="The month that was paid.")
     period_until = serializers.DateTimeField(allow_null=True)
     void_reason = serializers.CharField()
-    has_act = serializers.BooleanField(help_text="Paid, and the month is over: the act can be downloaded.")
+    has_act = serializers.SerializerMethodField(help_text="Paid, and the month is over: the act can be downloaded.")
+
+    def get_has_act(self, invoice: Invoice) -> bool:
+        return invoice.has_act(self.context["now"])
 
 
 class BuyerSerializer(RequestSerializer):
@@ -136,7 +139,4 @@ class InvoiceActView(InvoicesView):
 
 
 def present_invoice(invoice: Invoice) -> dict[str, Any]:
-    is_over = invoice.period_until is not None and invoice.period_until <= timezone.now()
-    row: Any = invoice
-    row.has_act = invoice.state == Invoice.State.PAID and is_over
-    return dict(InvoiceSerializer(row).data)
+    return dict(InvoiceSerializer(invoice, context={"now": timezone.now()}).data)

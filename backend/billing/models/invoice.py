@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar, Self
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -110,9 +110,9 @@ class Invoice(models.Model):
     def buyer_party(self) -> Party:
         return Party.from_json(self.buyer)
 
-    @property
-    def paid_amount(self) -> int:
-        return sum(payment.amount for payment in self.payments.all())
+    def has_act(self, now: datetime) -> bool:
+        """Once the month that was paid is over."""
+        return self.state == self.State.PAID and self.period_until is not None and self.period_until <= now
 
 
 class InvoiceCounter(models.Model):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.access import AccessState
 from accounts.models import Workspace
-from billing.access import Grant
+from billing.access import Grant, own_grants
 from billing.models.plan import Plan
 
 STATES = [
@@ -86,8 +86,4 @@ class Subscription(models.Model):
         return self.plan.price if self.price is None else self.price
 
     def grants(self) -> list[Grant]:
-        spans = (
-            (AccessState.TRIAL, self.trial_started_at, self.trial_ends_at),
-            (AccessState.ACTIVE, self.paid_from, self.paid_until),
-        )
-        return [Grant(state, start, end) for state, start, end in spans if start is not None and end is not None]
+        return own_grants(trial=(self.trial_started_at, self.trial_ends_at), paid=(self.paid_from, self.paid_until))

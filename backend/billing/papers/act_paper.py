@@ -11,15 +11,16 @@ from billing.amounts import amount_in_figures, amount_in_words
 from billing.invoice_refusals import ActNotReady
 from billing.models import Invoice
 from billing.papers.fonts import register_fonts
-from billing.papers.layout import CENTRED, LINE, RIGHT, RIGHT_STRONG, STRONG, TITLE, WIDTH, paper, rule, table, text
+from billing.papers.layout import LINE, STRONG, TITLE, WIDTH, one_line, pairs, paper, rule, table, text
 from billing.papers.words import long_date, party_line, vat_figure, vat_label
 from billing.periods import moscow_day
 
 
 def act_day(invoice: Invoice, now: datetime) -> date:
     """The last day of the month that was paid; before it is over there is no act."""
-    if invoice.state != Invoice.State.PAID or invoice.period_until is None or invoice.period_until > now:
+    if not invoice.has_act(now):
         raise ActNotReady
+    assert invoice.period_until is not None
     return moscow_day(invoice.period_until - timedelta(microseconds=1))
 
 
@@ -31,34 +32,21 @@ def act_paper(invoice: Invoice, *, now: datetime) -> bytes:
     title = f"Акт № {invoice.full_number} от {long_date(last_day)}"
     period = f"с {moscow_day(invoice.period_from):%d.%m.%Y} по {last_day:%d.%m.%Y}"
     amount = amount_in_figures(invoice.amount)
-    rows = [
-        [text(head, CENTRED) for head in ("№", "Наименование услуги", "Кол-во", "Ед.", "Цена", "Сумма")],
-        [
-            text("1"),
-            text(f"{invoice.line}, {period}"),
-            text("1", RIGHT),
-            text("мес."),
-            text(amount, RIGHT),
-            text(amount, RIGHT),
-        ],
-        [text("Итого:", RIGHT_STRONG), "", "", "", "", text(amount, RIGHT_STRONG)],
-        [text(f"{vat_label(invoice)}:", RIGHT_STRONG), "", "", "", "", text(vat_figure(invoice), RIGHT_STRONG)],
-    ]
-    style = [
-        ("GRID", (0, 0), (-1, 1), LINE, "black"),
-        ("BOX", (0, 0), (-1, 1), 1.2, "black"),
-        ("SPAN", (0, 2), (4, 2)),
-        ("SPAN", (0, 3), (4, 3)),
-    ]
-    widths = (WIDTH * 0.05, WIDTH * 0.47, WIDTH * 0.1, WIDTH * 0.08, WIDTH * 0.15, WIDTH * 0.15)
     parts: list[Flowable] = [
         text(title, TITLE),
         rule(),
-        _pair("Исполнитель:", party_line(invoice.seller_party)),
-        _pair("Заказчик:", party_line(invoice.buyer_party)),
-        _pair("Основание:", f"Счёт № {invoice.full_number} от {long_date(invoice.issued_on)}"),
+        pairs(
+            ("Исполнитель:", party_line(invoice.seller_party)),
+            ("Заказчик:", party_line(invoice.buyer_party)),
+            ("Основание:", f"Счёт № {invoice.full_number} от {long_date(invoice.issued_on)}"),
+        ),
         Spacer(0, 5 * mm),
-        table(rows, widths, style, head=1),
+        one_line(
+            "Наименование услуги",
+            f"{invoice.line}, {period}",
+            amount,
+            [("Итого:", amount), (f"{vat_label(invoice)}:", vat_figure(invoice))],
+        ),
         Spacer(0, 4 * mm),
         text(f"Всего оказано услуг 1, на сумму {amount} руб."),
         text(amount_in_words(invoice.amount), STRONG),
@@ -68,12 +56,6 @@ def act_paper(invoice: Invoice, *, now: datetime) -> bytes:
         KeepTogether([_signs(invoice)]),
     ]
     return paper(parts, title=title, author=invoice.seller_party.name)
-
-
-def _pair(label: str, words: str) -> Flowable:
-    return table(
-        [[text(label), text(words, STRONG)]], (WIDTH * 0.15, WIDTH * 0.85), [("LEFTPADDING", (0, 0), (0, 0), 0)]
-    )
 
 
 def _signs(invoice: Invoice) -> Flowable:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, KeepTogether, Spacer
 
@@ -11,15 +9,14 @@ from billing.amounts import amount_in_figures, amount_in_words
 from billing.models import Invoice
 from billing.papers.fonts import register_fonts
 from billing.papers.layout import (
-    CENTRED,
     LINE,
-    RIGHT,
-    RIGHT_STRONG,
     SMALL,
     STRONG,
     TITLE,
     WIDTH,
     Code,
+    one_line,
+    pairs,
     paper,
     rule,
     table,
@@ -37,17 +34,23 @@ def invoice_paper(invoice: Invoice) -> bytes:
     seller, issued_on = invoice.seller_party, invoice.issued_on
     assert issued_on is not None
     assert invoice.due_on is not None
+    amount = amount_in_figures(invoice.amount)
     title = f"Счёт на оплату № {invoice.full_number} от {long_date(issued_on)}"
     parts: list[Flowable] = [
         _bank(seller),
         Spacer(0, 7 * mm),
         text(title, TITLE),
         rule(),
-        _sides(invoice),
+        pairs(("Поставщик:", party_line(seller)), ("Покупатель:", party_line(invoice.buyer_party))),
         Spacer(0, 5 * mm),
-        _lines(invoice),
+        one_line(
+            "Товары (работы, услуги)",
+            invoice.line,
+            amount,
+            [("Итого:", amount), (f"{vat_label(invoice)}:", vat_figure(invoice)), ("Всего к оплате:", amount)],
+        ),
         Spacer(0, 4 * mm),
-        text(f"Всего наименований 1, на сумму {amount_in_figures(invoice.amount)} руб."),
+        text(f"Всего наименований 1, на сумму {amount} руб."),
         text(amount_in_words(invoice.amount), STRONG),
         Spacer(0, 2 * mm),
         text(f"Оплатить не позднее {long_date(invoice.due_on)}", SMALL),
@@ -83,35 +86,6 @@ def _bank(seller: Party) -> Flowable:
         ("LINEBELOW", (2, 0), (2, 0), LINE, "black"),
     ]
     return table(rows, (WIDTH * 0.28, WIDTH * 0.28, WIDTH * 0.1, WIDTH * 0.34), style)
-
-
-def _sides(invoice: Invoice) -> Flowable:
-    rows = [
-        [text("Поставщик:"), text(party_line(invoice.seller_party), STRONG)],
-        [text("Покупатель:"), text(party_line(invoice.buyer_party), STRONG)],
-    ]
-    return table(rows, (WIDTH * 0.15, WIDTH * 0.85), [("LEFTPADDING", (0, 0), (0, -1), 0)])
-
-
-def _lines(invoice: Invoice) -> Flowable:
-    amount = amount_in_figures(invoice.amount)
-    heads = ("№", "Товары (работы, услуги)", "Кол-во", "Ед.", "Цена", "Сумма")
-    rows: list[list[Any]] = [[text(head, CENTRED) for head in heads]]
-    rows.append(
-        [text("1"), text(invoice.line), text("1", RIGHT), text("мес."), text(amount, RIGHT), text(amount, RIGHT)]
-    )
-    for label, figure in (
-        ("Итого:", amount),
-        (f"{vat_label(invoice)}:", vat_figure(invoice)),
-        ("Всего к оплате:", amount),
-    ):
-        rows.append(["", "", "", "", text(label, RIGHT_STRONG), text(figure, RIGHT_STRONG)])
-    style: list[Any] = [("GRID", (0, 0), (-1, 1), LINE, "black"), ("BOX", (0, 0), (-1, 1), 1.2, "black")]
-    for number, row in enumerate(rows[2:], start=2):
-        row[0], row[4] = row[4], ""
-        style.append(("SPAN", (0, number), (4, number)))
-    widths = (WIDTH * 0.05, WIDTH * 0.47, WIDTH * 0.1, WIDTH * 0.08, WIDTH * 0.15, WIDTH * 0.15)
-    return table(rows, widths, style, head=1)
 
 
 def _foot(invoice: Invoice, seller: Party) -> Flowable:

@@ -67,6 +67,26 @@ def table(rows: Sequence[Sequence[Any]], widths: Sequence[float], style: Sequenc
     return Table(list(rows), colWidths=list(widths), style=[*plain, *style], repeatRows=head, hAlign="LEFT")
 
 
+def pairs(*rows: tuple[str, str]) -> Table:
+    """A label, and beside it what it is about."""
+    shown = [[text(label), text(words, STRONG)] for label, words in rows]
+    return table(shown, (WIDTH * 0.15, WIDTH * 0.85), [("LEFTPADDING", (0, 0), (0, -1), 0)])
+
+
+def one_line(what: str, line: str, amount: str, totals: Sequence[tuple[str, str]]) -> Table:
+    """The table of a paper about one thing: its line under the heads, then the totals."""
+    heads = ("№", what, "Кол-во", "Ед.", "Цена", "Сумма")
+    rows = [
+        [text(head, CENTRED) for head in heads],
+        [text("1"), text(line), text("1", RIGHT), text("мес."), text(amount, RIGHT), text(amount, RIGHT)],
+        *([text(label, RIGHT_STRONG), "", "", "", "", text(figure, RIGHT_STRONG)] for label, figure in totals),
+    ]
+    style: list[Any] = [("GRID", (0, 0), (-1, 1), LINE, "black"), ("BOX", (0, 0), (-1, 1), 1.2, "black")]
+    style += [("SPAN", (0, number), (4, number)) for number in range(2, len(rows))]
+    widths = (WIDTH * 0.05, WIDTH * 0.47, WIDTH * 0.1, WIDTH * 0.08, WIDTH * 0.15, WIDTH * 0.15)
+    return table(rows, widths, style, head=1)
+
+
 def paper(parts: Sequence[Flowable], *, title: str, author: str) -> bytes:
     register_fonts()
     out = BytesIO()

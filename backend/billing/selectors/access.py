@@ -8,7 +8,7 @@ from typing import Final
 
 from accounts.access import Access, AccessState
 from accounts.models import Workspace
-from billing.access import Grant, access_at
+from billing.access import Grant, access_at, own_grants
 from billing.models import Pilot, Subscription
 from billing.periods import day_begins, day_ends
 
@@ -38,8 +38,7 @@ def access_by_id(workspace_id: int, now: datetime) -> Access:
     if not rows:
         return Access(AccessState.STOPPED)
     trial_from, trial_until, paid_from, paid_until, accounts, members, *_ = rows[0]
-    spans = [(AccessState.TRIAL, trial_from, trial_until), (AccessState.ACTIVE, paid_from, paid_until)]
-    grants = [Grant(state, start, end) for state, start, end in spans if start is not None and end is not None]
+    grants = own_grants(trial=(trial_from, trial_until), paid=(paid_from, paid_until))
     grants += [_pilot_grant(first, last) for *_, first, last, state in rows if _grants(state)]
     return replace(access_at(grants, now), chat_account_limit=accounts, member_limit=members)
 
