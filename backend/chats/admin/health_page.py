@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from django.contrib import admin
-from django.core.exceptions import PermissionDenied
+from datetime import datetime
+
 from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from chats.admin.health_processes import process_table
+from chats.admin.health_table import Table
 from chats.admin.health_tables import (
     account_table,
     alert_table,
@@ -20,15 +19,19 @@ from chats.admin.health_tables import (
     reply_table,
     stuck_table,
 )
+from chats.admin.table_page import table_page
 
 
 @require_safe
 @never_cache
 def health_page(request: HttpRequest) -> HttpResponse:
-    if not request.user.has_perm("chats.view_chataccount"):
-        raise PermissionDenied
-    now = timezone.now()
-    tables = [
+    return table_page(
+        request, permission="chats.view_chataccount", title=_("State of the service"), tables=health_tables
+    )
+
+
+def health_tables(now: datetime) -> list[Table]:
+    return [
         alert_table(now),
         process_table(),
         late_table(now),
@@ -37,5 +40,3 @@ def health_page(request: HttpRequest) -> HttpResponse:
         reply_table(now),
         drift_table(now),
     ]
-    context = {**admin.site.each_context(request), "title": _("State of the service"), "tables": tables}
-    return TemplateResponse(request, "admin/chats/health.html", context)

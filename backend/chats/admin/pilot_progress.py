@@ -5,13 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -19,6 +15,7 @@ from django.views.decorators.http import require_safe
 from billing.models import Pilot
 from billing.success import Progress
 from chats.admin.health_table import Table, link, moment
+from chats.admin.table_page import table_page
 from chats.health.words import account_state_words
 from chats.models import ChatAccount
 from chats.selectors.inbox import InboxFilters, Queue, count_inbox
@@ -26,41 +23,43 @@ from chats.selectors.pilot_progress import PilotView, look_at_pilot
 
 SHOWN: Final = 50
 RECENT_DAYS: Final = 31
+PERMISSION: Final = "billing.view_pilot"
 
 
 @require_safe
 @never_cache
 def pilots_page(request: HttpRequest) -> HttpResponse:
-    now = timezone.now()
-    pilots = (
-        Pilot.objects.exclude(state=Pilot.State.CANCELLED).select_related("workspace").order_by("-starts_on", "-pk")
+    return table_page(
+        request,
+        permission=PERMISSION,
+        title=_("Progress of the pilots"),
+        tables=lambda now: [pilot_table(now)],
     )
-    rows = []
-    for pilot in pilots[:50]:
-        progress = look_at_pilot(pilot, now=now).progress
-        name = link(reverse("pilot_progress", args=[pilot.pk]), str(pilot))
-        rows.append(
-            [name, pilot.get_state_display(), *(f"{value} · {met}" for _name, _goal, value, met in judged(progress))]
-        )
-    headers = [_("pilot"), _("state"), _("connected cabinets"), _("days in use"), _("response time")]
-    return _page(request, _("Progress of the pilots"), [Table(_("Success criteria"), headers, rows)])
 
 
 @require_safe
 @never_cache
 def pilot_progress(request: HttpRequest, pilot_id: int) -> HttpResponse:
     pilot = get_object_or_404(Pilot.objects.select_related("workspace"), pk=pilot_id)
-    now = timezone.now()
+    return table_page(request, permission=PERMISSION, title=str(pilot), tables=lambda now: tables_of(pilot, now))
+
+
+def pilot_table(now: datetime) -> Table:
+    pilots = Pilot.objects.exclude(state=Pilot.State.CANCELLED).select_related("workspace")
+    rows = []
+    for pilot in pilots.order_by("-starts_on", "-pk")[:SHOWN]:
+        progress = look_at_pilot(pilot, now=now).progress
+        name = link(reverse("pilot_progress", args=[pilot.pk]), str(pilot))
+        rows.append(
+            [name, pilot.get_state_display(), *(f"{value} · {met}" for _name, _goal, value, met in judged(progress))]
+        )
+    headers = [_("pilot"), _("state"), _("connected cabinets"), _("days in use"), _("response time")]
+    return Table(_("Success criteria"), headers, rows)
+
+
+def tables_of(pilot: Pilot, now: datetime) -> list[Table]:
     view = look_at_pilot(pilot, now=now)
-    tables = [criteria_table(view), account_table(pilot, now), seller_table(pilot, now), day_table(view)]
-    return _page(request, str(pilot), tables)
-
-
-def _page(request: HttpRequest, title: str, tables: list[Table]) -> HttpResponse:
-    if not request.user.has_perm("billing.view_pilot"):
-        raise PermissionDenied
-    context = {**admin.site.each_context(request), "title": title, "tables": tables}
-    return TemplateResponse(request, "admin/chats/health.html", context)
+    return [criteria_table(view), account_table(pilot, now), seller_table(pilot, now), day_table(view)]
 
 
 def criteria_table(view: PilotView) -> Table:
@@ -93,7 +92,7 @@ def account_table(pilot: Pilot, now: datetime) -> Table:
             account_state_words(account.state),
             moment(account.sync_state.fresh_at, now),
         ]
-        for account in accounts.select_related("sync_state").order_by("pk")
+        for account in accounts.order_by("pk")
     ]
     return Table(_("Cabinets"), [_("cabinet"), _("state"), _("data of")], rows)
 

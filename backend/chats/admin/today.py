@@ -6,12 +6,8 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -20,6 +16,7 @@ from billing.models import Invoice, Lead, Pilot, Subscription
 from billing.periods import moscow_day
 from chats.admin.health_table import Table, link, moment
 from chats.admin.health_tables import late_table
+from chats.admin.table_page import table_page
 from chats.health.words import account_state_words
 from chats.models import ChatAccount
 from chats.selectors.usage import daily_usage
@@ -114,9 +111,9 @@ SOURCES: Final[tuple[Callable[[datetime], Table], ...]] = (
 @require_safe
 @never_cache
 def today_page(request: HttpRequest) -> HttpResponse:
-    if not request.user.has_perm("billing.view_pilot"):
-        raise PermissionDenied
-    now = timezone.now()
-    tables = [source(now) for source in SOURCES]
-    context = {**admin.site.each_context(request), "title": _("Today"), "tables": tables}
-    return TemplateResponse(request, "admin/chats/health.html", context)
+    return table_page(
+        request,
+        permission="billing.view_pilot",
+        title=_("Today"),
+        tables=lambda now: [source(now) for source in SOURCES],
+    )
