@@ -18,7 +18,8 @@ export function Enrolment({ onDone, onCancel, onProofNeeded }: Props) {
   const secret = useQuery({
     queryKey: ['enrolment'],
     queryFn: beginEnrolment,
-    staleTime: Number.POSITIVE_INFINITY,
+    // Each answer is another secret: one that was scanned must stay, whatever else is fetched anew.
+    staleTime: 'static',
     gcTime: 0,
     retry: false,
   });
