@@ -2821,7 +2821,7 @@ export interface components {
             period_until: string | null;
             void_reason: string;
             /** @description Paid, and the month is over: the act can be downloaded. */
-            has_act: boolean;
+            readonly has_act: boolean;
         };
         InvoicePage: {
             results: components["schemas"]["Invoice"][];
