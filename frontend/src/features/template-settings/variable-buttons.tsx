@@ -1,5 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import type { RefObject } from 'react';
+import { selectWhenDrawn } from '@/lib/select-when-drawn';
 import { Button } from '@/ui/button';
 import { placeOf, VARIABLES, type Variable } from './template-text';
 
@@ -20,11 +21,10 @@ export function VariableButtons({ field, onInsert }: Props) {
     if (!area) return;
     const { selectionStart: start, selectionEnd: end, value } = area;
     const place = placeOf(name, 'покупатель');
-    onInsert(value.slice(0, start) + place + value.slice(end));
-    requestAnimationFrame(() => {
-      area.focus();
-      area.setSelectionRange(start + place.length, start + place.length);
-    });
+    const text = value.slice(0, start) + place + value.slice(end);
+    onInsert(text);
+    area.focus();
+    selectWhenDrawn(area, text, start + place.length);
   };
   return (
     <fieldset>

@@ -2,6 +2,7 @@ import { useLingui } from '@lingui/react/macro';
 import type { RefObject } from 'react';
 import type { Chat } from '@/api/types';
 import { usePreferences } from '@/domain/preferences/preferences';
+import { selectWhenDrawn } from '@/lib/select-when-drawn';
 import { insertLineBreak } from './insert-line-break';
 import { selectGap } from './select-gap';
 import { fillTyped } from './templates/variables';
@@ -59,7 +60,7 @@ export function ComposerField(props: {
           товар: chat.product_title,
         });
         onText(filled?.text ?? field.value);
-        if (filled) requestAnimationFrame(() => field.setSelectionRange(filled.cursor, filled.cursor));
+        if (filled) selectWhenDrawn(field, filled.text, filled.cursor);
       }}
       onKeyDown={onKeyDown}
       onPaste={(event) => {

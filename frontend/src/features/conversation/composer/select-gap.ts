@@ -1,3 +1,4 @@
+import { selectWhenDrawn } from '@/lib/select-when-drawn';
 import { nextGap } from './templates/variables';
 
 /** Selects the next variable that must be filled in; false when there is none behind the place. */
@@ -6,6 +7,6 @@ export function selectGap(field: HTMLTextAreaElement | null, from: number): bool
   if (!field || !gap) return false;
   field.focus();
   // The text may have come this moment: what is selected must be what is drawn.
-  requestAnimationFrame(() => field.setSelectionRange(gap.start, gap.end));
+  selectWhenDrawn(field, field.value, gap.start, gap.end);
   return true;
 }
