@@ -237,10 +237,15 @@ class CheckResult:
 
 @dataclass(frozen=True, slots=True)
 class RemoteAccount:
-    """What is known of a cabinet after a check that let it in."""
+    """What is known of a cabinet after a check that let it in.
+
+    Whose it is on paper stands here as the marketplace says it, unchecked.
+    """
 
     external_id: str
     name: str | None = None
+    legal_name: str | None = None
+    inn: str | None = None
     expires_at: datetime | None = None
     subscription: str | None = None
     can_read: bool = True

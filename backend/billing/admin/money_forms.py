@@ -15,7 +15,7 @@ from unfold.widgets import (
 
 from billing.models import Invoice, Plan, Subscription
 from billing.requisites import Party
-from billing.selectors.billing import last_requisites
+from billing.selectors.billing import first_requisites
 
 
 class InvoiceForm(forms.Form):
@@ -54,10 +54,11 @@ class GrantForm(ReasonForm):
 
 
 def usual_invoice(subscription: Subscription) -> dict[str, Any]:
-    """The plan there is, or the first on offer, and the requisites of the invoice before."""
+    """The plan there is, or the first on offer, and the payer of before or the one the marketplace names."""
     plan = subscription.plan if subscription.plan.price else Plan.objects.on_offer().first()
-    known = last_requisites(subscription.workspace)
-    return {"plan": plan, "name": subscription.workspace.name, **(known.as_json() if known else {})}
+    known, _source = first_requisites(subscription.workspace)
+    written = {field: value for field, value in known.as_json().items() if value} if known else {}
+    return {"plan": plan, "name": subscription.workspace.name, **written}
 
 
 def usual_payment(invoice: Invoice) -> dict[str, Any]:

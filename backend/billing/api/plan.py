@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from accounts.access import AccessState
 from accounts.api.workspace import WorkspaceView
 from billing.models import Plan
-from billing.selectors.billing import Billing, billing_of
+from billing.selectors.billing import INVOICE, MARKETPLACE, Billing, billing_of
 
 
 class PlanSerializer(serializers.Serializer[Any]):
@@ -40,7 +40,12 @@ class BillingPlanSerializer(serializers.Serializer[Any]):
     paid_until = serializers.DateTimeField(allow_null=True)
     plan = PlanSerializer(allow_null=True, help_text="Of the workspace; null before the first cabinet is connected.")
     plans = PlanSerializer(many=True, help_text="On offer.")
-    requisites = RequisitesSerializer(allow_null=True, help_text="Of the newest invoice, to begin the next one with.")
+    requisites = RequisitesSerializer(allow_null=True, help_text="To begin the next invoice with; fields can be empty.")
+    requisites_source = serializers.ChoiceField(
+        choices=[INVOICE, MARKETPLACE],
+        allow_null=True,
+        help_text="The newest invoice, or what the marketplace says of whose cabinet it is.",
+    )
     can_order = serializers.BooleanField(help_text="Whether an invoice can be asked for now.")
 
 
@@ -61,6 +66,7 @@ def _present(billing: Billing) -> dict[str, Any]:
         "plan": None if plan is None else present_plan(plan, price=price),
         "plans": [present_plan(offered) for offered in billing.plans],
         "requisites": None if billing.requisites is None else billing.requisites.as_json(),
+        "requisites_source": billing.requisites_source,
         "can_order": billing.can_order,
     }
 

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from accounts.access import Access
 from accounts.models import Workspace
+from billing.known_payers import known_payer
 from billing.models import Invoice, Plan, Seller, Subscription
 from billing.requisites import Party
 from billing.selectors.access import access_of
+
+INVOICE: Final = "invoice"
+MARKETPLACE: Final = "marketplace"
 
 
 @dataclass(frozen=True)
@@ -20,12 +25,14 @@ class Billing:
     paid_until: datetime | None
     plans: list[Plan]
     requisites: Party | None
+    requisites_source: str | None
     can_order: bool
 
 
 def billing_of(workspace: Workspace, now: datetime) -> Billing:
     subscription = Subscription.objects.for_workspace(workspace).select_related("plan").first()
     invoices = Invoice.objects.for_workspace(workspace)
+    requisites, source = first_requisites(workspace)
     is_closing = workspace.closes_at is not None
     return Billing(
         access=access_of(workspace, now),
@@ -33,11 +40,16 @@ def billing_of(workspace: Workspace, now: datetime) -> Billing:
         price=subscription.monthly_price if subscription else None,
         paid_until=subscription.paid_until if subscription else None,
         plans=list(Plan.objects.on_offer()),
-        requisites=last_requisites(workspace),
+        requisites=requisites,
+        requisites_source=source,
         can_order=not is_closing and Seller.objects.in_force().exists() and not invoices.unpaid().exists(),
     )
 
 
-def last_requisites(workspace: Workspace) -> Party | None:
+def first_requisites(workspace: Workspace) -> tuple[Party | None, str | None]:
+    """What the next invoice begins with, and whence: what the payer wrote before goes before the marketplace."""
     newest = Invoice.objects.for_workspace(workspace).order_by("-created_at", "-pk").first()
-    return None if newest is None else newest.buyer_party
+    if newest is not None:
+        return newest.buyer_party, INVOICE
+    payer = known_payer(workspace)
+    return payer, None if payer is None else MARKETPLACE

@@ -41,7 +41,11 @@ def test_an_invoice_is_asked_for_seen_and_downloaded(owner: APIClient, workspace
     assert (pdf.headers["Content-Type"], pdf.content[:5]) == ("application/pdf", b"%PDF-")
     assert owner.get(f"{INVOICES}/{body['id']}/act").json()["errors"][0]["code"] == "act_not_ready"
     plan = owner.get("/api/v1/billing/plan").json()
-    assert (plan["requisites"]["inn"], plan["can_order"]) == ("770000000082", False)
+    assert (plan["requisites"]["inn"], plan["requisites_source"], plan["can_order"]) == (
+        "770000000082",
+        "invoice",
+        False,
+    )
     assert Invoice.objects.get().created_by == "Ольга Хозяйкина"
 
 

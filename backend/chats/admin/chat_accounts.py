@@ -52,6 +52,8 @@ class ChatAccountAdmin(AccountActions, ReadOnlyAdmin):
         "marketplace",
         "external_id",
         "title",
+        "legal_name",
+        "inn",
         "state_label",
         "reason",
         "state_changed_at",

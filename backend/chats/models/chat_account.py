@@ -41,6 +41,10 @@ class ChatAccount(models.Model):
     key_warned_days = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text="The owners know that this key ends within so many days."
     )
+    legal_name = models.CharField(
+        max_length=200, blank=True, default="", db_default="", help_text="Whose cabinet it is on paper, unchecked."
+    )
+    inn = models.CharField(max_length=12, blank=True, default="", db_default="", help_text="Of the same, unchecked.")
     subscription = models.CharField(max_length=32, blank=True, help_text="As the marketplace names it.")
     can_read = models.BooleanField(default=True)
     can_read_history = models.BooleanField(default=True)

@@ -19,5 +19,11 @@ def known_ids(workspace: Workspace, ids: Collection[int]) -> set[int]:
     return set(ChatAccount.objects.for_workspace(workspace).filter(pk__in=ids).values_list("pk", flat=True))
 
 
+def owners_on_paper(workspace: Workspace) -> list[tuple[str, str]]:
+    """Name and INN of those whose cabinets are connected, as the marketplace says them; the first connected first."""
+    named = accounts_of(workspace).live().exclude(legal_name="", inn="")
+    return list(named.order_by("connected_at", "pk").values_list("legal_name", "inn"))
+
+
 def runs_of(account: ChatAccount) -> QuerySet[SyncRun]:
     return SyncRun.objects.filter(chat_account=account)

@@ -14,7 +14,8 @@ NO_REPLIES = "subscription_no_replies"
 NO_ROLE_FOR_REPLIES = "key_role_no_replies"
 
 ABILITIES = ("limits", "can_read", "can_read_history", "can_send", "subscription", "key_expires_at")
-FOUND_BY_CHECK = (*ABILITIES, "key_warned_days", "checked_at")
+FOUND_BY_CHECK = (*ABILITIES, "legal_name", "inn", "key_warned_days", "checked_at")
+LONGEST_INN = 12
 
 
 def forbid_sending(account: ChatAccount) -> None:
@@ -38,6 +39,7 @@ def take_over_findings(account: ChatAccount, found: RemoteAccount, *, now: datet
         account.key_warned_days = None
     account.key_expires_at = found.expires_at
     account.checked_at = now
+    _take_over_owner(account, found)
 
 
 def renew_abilities(account: ChatAccount, found: RemoteAccount, *, now: datetime) -> None:
@@ -64,6 +66,13 @@ def limits_of(found: RemoteAccount) -> list[str]:
         is_unpaid = "marketplace_subscription_required" in found.warnings
         limits.append(NO_REPLIES if is_unpaid or not found.missing_methods else NO_ROLE_FOR_REPLIES)
     return limits
+
+
+def _take_over_owner(account: ChatAccount, found: RemoteAccount) -> None:
+    """Whose cabinet it is; a check that was not told leaves what an earlier one learnt."""
+    if found.legal_name or found.inn:
+        account.legal_name = (found.legal_name or "")[:200]
+        account.inn = found.inn if found.inn and len(found.inn) <= LONGEST_INN else ""
 
 
 def _forbid(account: ChatAccount, ability: str, code: str) -> None:

@@ -10,7 +10,10 @@ from django_celery_beat.models import PeriodicTask
 from accounts.actor import Actor
 from accounts.models import AuditEntry, Membership, Workspace
 from accounts.tests.factories import make_actor, make_workspace
+from billing.requisites import Party
+from billing.selectors.billing import billing_of
 from chats.models import Chat, ChatAccount, SyncState
+from chats.services.account_abilities import renew_abilities
 from chats.services.account_settings import AccountChange, change_account
 from chats.services.connecting import connect_account, disconnect, replace_key
 from chats.services.connection_refusals import (
@@ -71,6 +74,31 @@ def test_the_title_is_the_shops_own_name_unless_one_is_given(
 
     assert connect(marketplace, workspace, actor).title == "Лавка"
     assert named.title == "Мой магазин"
+
+
+def test_whose_cabinet_it_is_comes_with_it_and_begins_an_invoice(
+    marketplace: FakeMarketplace, workspace: Workspace, actor: Actor
+) -> None:
+    account = connect(marketplace, workspace, actor)
+
+    billing = billing_of(workspace, NOW)
+
+    assert (account.legal_name, account.inn) == ("ООО «Лавка»", "7799000012")
+    assert billing.requisites == Party(name="ООО «Лавка»", inn="7799000012", address="")
+    assert billing.requisites_source == "marketplace"
+
+
+def test_a_check_that_was_not_told_the_owner_leaves_the_one_that_is_known(
+    marketplace: FakeMarketplace, workspace: Workspace, actor: Actor
+) -> None:
+    account = connect(marketplace, workspace, actor)
+
+    renew_abilities(account, RemoteAccount(account.external_id), now=NOW)
+    kept = ChatAccount.objects.get(pk=account.pk)
+    renew_abilities(account, RemoteAccount(account.external_id, legal_name="ИП Вымышленная", inn="1" * 13), now=NOW)
+
+    assert (kept.legal_name, kept.inn) == ("ООО «Лавка»", "7799000012")
+    assert list(ChatAccount.objects.values_list("legal_name", "inn")) == [("ИП Вымышленная", "")]
 
 
 def test_the_key_is_stored_encrypted_and_opens_again(

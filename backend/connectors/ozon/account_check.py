@@ -134,6 +134,8 @@ class AccountChecker:
         return RemoteAccount(
             external_id=self._credentials.client_id,
             name=findings.seller.name or None if findings.seller else None,
+            legal_name=findings.seller.legal_name or None if findings.seller else None,
+            inn=findings.seller.inn or None if findings.seller else None,
             expires_at=findings.roles.expires_at if findings.roles else None,
             subscription=findings.seller.subscription or None if findings.seller else None,
             can_read=findings.can_read and problem is None,

@@ -54,6 +54,8 @@ class OzonRoles:
 @dataclass(frozen=True, slots=True)
 class OzonSeller:
     name: str
+    legal_name: str
+    inn: str
     subscription: str
     is_premium: bool | None
 
@@ -176,8 +178,11 @@ def read_seller(raw: object, drift: Drift) -> OzonSeller:
     body = top(raw, "seller", "company", drift)
     company = body.inner("company")
     subscription = body.inner("subscription")
+    legal_name = company.text("legal_name").strip()
     return OzonSeller(
-        name=(company.text("name") or company.text("legal_name")).strip(),
+        name=company.text("name").strip() or legal_name,
+        legal_name=legal_name,
+        inn=company.text("inn").strip(),
         subscription=subscription.text("type").strip().upper(),
         is_premium=subscription.flag("is_premium"),
     )

@@ -41,7 +41,9 @@ class FakeConnector:
 
     def check(self) -> AccountCheck:
         may_send = self.marketplace.subscribed
-        account = RemoteAccount(external_id=self.marketplace.external_id, name="Лавка", can_send=may_send)
+        account = RemoteAccount(
+            self.marketplace.external_id, name="Лавка", legal_name="ООО «Лавка»", inn="7799000012", can_send=may_send
+        )
         try:
             self.marketplace.enter("check")
         except ConnectorError as error:

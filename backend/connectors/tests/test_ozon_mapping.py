@@ -212,4 +212,5 @@ def test_roles_and_seller_are_read() -> None:
     assert roles.expires_at == datetime(2027, 2, 20, 9, 12, 44, tzinfo=UTC)
     assert "/v3/chat/history" in roles.methods
     assert (seller.name, seller.subscription, seller.is_premium) == ("Северный дом", "PREMIUM_PLUS", True)
+    assert (seller.legal_name, seller.inn) == ("ООО «Северный дом»", "5408312207")
     assert drift.counts == {}

@@ -2176,8 +2176,10 @@ export interface components {
             plan: components["schemas"]["Plan"] | null;
             /** @description On offer. */
             plans: components["schemas"]["Plan"][];
-            /** @description Of the newest invoice, to begin the next one with. */
+            /** @description To begin the next invoice with; fields can be empty. */
             requisites: components["schemas"]["Requisites"] | null;
+            /** @description The newest invoice, or what the marketplace says of whose cabinet it is. */
+            requisites_source: components["schemas"]["RequisitesSourceEnum"] | components["schemas"]["NullEnum"];
             /** @description Whether an invoice can be asked for now. */
             can_order: boolean;
         };
@@ -3765,6 +3767,8 @@ export interface components {
             account: string;
             correspondent_account: string;
         };
+        /** @enum {string} */
+        RequisitesSourceEnum: "invoice" | "marketplace";
         ResponseTimes: {
             period: components["schemas"]["ReportPeriod"];
             /** @description Zone of the workspace, by which the hours of the week are told. */

@@ -32,6 +32,7 @@ export function makeBilling(part: Partial<Billing> = {}): Billing {
     plan: shop,
     plans: [shop],
     requisites: null,
+    requisites_source: null,
     can_order: true,
     ...part,
   };

@@ -8,6 +8,17 @@ import { serve, server } from '@/testing/server';
 
 beforeAll(() => Promise.all([loadSettings(), import('./billing-page')]));
 
+const NOBODY = {
+  name: '',
+  inn: '',
+  kpp: '',
+  address: '',
+  bank_name: '',
+  bic: '',
+  account: '',
+  correspondent_account: '',
+};
+
 function open(money: Money): void {
   const access = { ...makeMe().access, state: 'read_only', can_send: false } as const;
   serve({
@@ -35,6 +46,21 @@ it('asks for an invoice, says what is wrong with the requisites, and shows the p
   const paper = await screen.findByRole('link', { name: /Скачать счёт/ });
   expect(paper).toHaveAttribute('href', '/api/v1/billing/invoices/1/pdf?workspace=dom');
   expect(screen.getByRole('button', { name: 'Запросить счёт' })).toHaveAttribute('aria-disabled', 'true');
+});
+
+it('begins with whom the marketplace names as the payer, and keeps what is written instead', async () => {
+  const named = { ...NOBODY, name: 'ООО «Тихая гавань»', inn: '7799000012' };
+  open({ billing: makeBilling({ requisites: named, requisites_source: 'marketplace' }), invoices: [] });
+
+  await userEvent.click(await screen.findByRole('button', { name: 'Запросить счёт' }));
+  const payer = await screen.findByLabelText('Плательщик');
+
+  expect(payer).toHaveValue('ООО «Тихая гавань»');
+  expect(screen.getByLabelText('ИНН')).toHaveValue('7799000012');
+  expect(screen.getByText(/взят из данных кабинета Ozon/)).toBeVisible();
+  await userEvent.type(payer, ' и Ко');
+  await userEvent.type(screen.getByLabelText('КПП'), '779901001');
+  expect(payer).toHaveValue('ООО «Тихая гавань» и Ко');
 });
 
 it('offers the act of a month that is over', async () => {

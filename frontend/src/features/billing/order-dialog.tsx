@@ -30,7 +30,7 @@ export function OrderDialog({ billing, onClose }: { billing: Billing; onClose: (
   const known = billing.requisites;
   const current = billing.plans.find((plan) => plan.code === billing.plan?.code) ?? billing.plans[0];
   const [plan, setPlan] = useState(current?.code ?? '');
-  const [buyer, setBuyer] = useState<Requisites>({ ...EMPTY, name, ...known });
+  const [buyer, setBuyer] = useState<Requisites>({ ...EMPTY, ...known, name: known?.name || name });
   const order = useMutation({
     mutationFn: () => orderInvoice(plan, { ...buyer, inn: buyer.inn.trim(), kpp: buyer.kpp.trim() }),
     onSuccess: async () => {
@@ -70,6 +70,9 @@ export function OrderDialog({ billing, onClose }: { billing: Billing; onClose: (
             label: `${offered.name}, ${amountText(i18n, offered.price)}`,
           }))}
         />
+        {billing.requisites_source === 'marketplace' ? (
+          <p className="text-sm text-ink2">{t`Плательщик взят из данных кабинета Ozon. Проверьте его и допишите остальное.`}</p>
+        ) : null}
         {field('name', t`Плательщик`, 200, t`Полное название организации или ИП.`)}
         {field('inn', t`ИНН`, 12)}
         {field('kpp', t`КПП`, 9, t`Только у организаций.`)}

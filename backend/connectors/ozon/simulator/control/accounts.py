@@ -19,6 +19,8 @@ ACCOUNT_FIELDS: dict[str, p.Parse] = {
     "api_key": p.text,
     "company": p.text,
     "legal_name": p.text,
+    "inn": p.text,
+    "ogrn": p.text,
     "key_status": p.one_of(*KEY_STATUSES),
     "created_at": p.moment,
     "key_expires_at": p.moment,

@@ -82,6 +82,8 @@ class Account:
     api_key: str = field(repr=False)
     company: str = "Северный дом"
     legal_name: str = "ООО «Северный дом»"
+    inn: str = "5499000018"
+    ogrn: str = "1155499000018"
     created_at: int = 0
     key_status: str = "valid"
     key_expires_at: int = 0

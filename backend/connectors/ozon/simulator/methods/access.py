@@ -24,10 +24,10 @@ def seller_info(call: MethodCall) -> Body:
         "company": {
             "country": "RUS",
             "currency": "RUB",
-            "inn": "5400000000",
+            "inn": account.inn,
             "legal_name": account.legal_name,
             "name": account.company,
-            "ogrn": "1155400000000",
+            "ogrn": account.ogrn,
             "ownership_form": account.legal_name.partition(" ")[0],
             "tax_system": "USN",
         },

@@ -90,11 +90,17 @@ def test_a_key_expires_after_so_many_seconds(simulation: Simulation) -> None:
 
 
 def test_seller_info_names_the_shop_and_its_subscription(simulation: Simulation) -> None:
-    simulation.change(subscription="PREMIUM", company="Тихая гавань")
+    simulation.change(subscription="PREMIUM", company="Тихая гавань", legal_name="ООО «Тихая гавань»", inn="7799000012")
 
     body = simulation.call("/v1/seller/info").body
 
-    assert body["company"]["name"] == "Тихая гавань"
+    company = body["company"]
+    assert (company["name"], company["legal_name"], company["inn"], company["ownership_form"]) == (
+        "Тихая гавань",
+        "ООО «Тихая гавань»",
+        "7799000012",
+        "ООО",
+    )
     assert body["subscription"] == {"is_premium": True, "type": "PREMIUM"}
 
 
