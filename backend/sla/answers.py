@@ -12,12 +12,19 @@ from sla.thread import AcceptedReply, Author, ClockMessage, Moderation, Position
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """``message_id`` is empty while the answer was accepted but not yet seen in the history."""
+    """``message_id`` is empty while the answer was accepted but not yet seen in the history.
+
+    ``written_at`` is known of what was sent from here: it was on its way from then until ``at``.
+    """
 
     at: datetime
     message_id: str
     is_provisional: bool
     sender: Sender
+    written_at: datetime | None = None
+
+    def was_on_its_way(self, moment: datetime) -> bool:
+        return self.written_at is not None and self.written_at <= moment < self.at
 
 
 def answer_in(
@@ -36,8 +43,12 @@ def answer_in(
         message_id=message.id,
         is_provisional=message.moderation is Moderation.PENDING,
         sender=message.sender,
+        written_at=message.written_at,
     )
 
 
 def provisional_answers(replies: Iterable[AcceptedReply]) -> Sequence[Answer]:
-    return [Answer(at=reply.at, message_id="", is_provisional=True, sender=reply.sender) for reply in replies]
+    return [
+        Answer(at=reply.at, message_id="", is_provisional=True, sender=reply.sender, written_at=reply.written_at)
+        for reply in replies
+    ]

@@ -49,8 +49,11 @@ class Ledger:
         if self._unanswered and self._lost_at is None:
             self._lost_at = refused_at
 
-    def apply_action(self, action: ClockAction) -> None:
-        """End what the action covers; messages that were not known then open an obligation of their own."""
+    def apply_action(self, action: ClockAction, *, on_its_way: Answer | None = None) -> None:
+        """End what the action covers; messages that were not known then open an obligation of their own.
+
+        Who acts right after sending does not take the answer back: it ends the debt when it reaches the buyer.
+        """
         self._pass_window(action.at)
         covered = [message for message in self._unanswered if action.covers_message(message.position)]
         if not covered or self._lost_at is not None:
@@ -59,7 +62,10 @@ class Ledger:
         if action.kind is ActionKind.MARKETPLACE_CLOSE and not rest:
             self._lost_at = action.at
             return
-        self._end(_ENDS_AS[action.kind], covered, ended_at=action.at)
+        if on_its_way is not None:
+            self._end(State.MET, covered, ended_at=on_its_way.at, answer=on_its_way)
+        else:
+            self._end(_ENDS_AS[action.kind], covered, ended_at=action.at)
         self._unanswered = rest
 
     def close(self, now: datetime) -> list[ObligationFacts]:

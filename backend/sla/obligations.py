@@ -39,6 +39,7 @@ def derive(
     standing = standing_actions(actions)
     heard = conversation(messages, replies, standing, automatic_within=automatic_within)
     ledger = Ledger(timeline=timeline, window=window, first_kind=first_kind)
+    ours = [answer for answer in heard if isinstance(answer, Answer) and answer.written_at]
     # A stable sort: at the same instant a message comes before a refusal and before an action.
     for event in sorted([*heard, *window.refusals, *standing], key=_moment):
         match event:
@@ -47,10 +48,15 @@ def derive(
             case Answer():
                 ledger.hear_answer(event)
             case ClockAction():
-                ledger.apply_action(event)
+                ledger.apply_action(event, on_its_way=_on_its_way(ours, event.at))
             case datetime():
                 ledger.refuse_window(event)
     return ledger.close(now)
+
+
+def _on_its_way(ours: Iterable[Answer], moment: datetime) -> Answer | None:
+    """The answer that had been written by then and reached the buyer only afterwards; the first of several."""
+    return next((answer for answer in ours if answer.was_on_its_way(moment)), None)
 
 
 def _moment(event: _Event) -> datetime:

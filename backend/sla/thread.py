@@ -35,6 +35,8 @@ class Position(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ClockMessage:
+    """``written_at`` is when one of us wrote what the message shows; empty for what we did not send."""
+
     id: str
     number: int
     at: datetime
@@ -43,6 +45,7 @@ class ClockMessage:
     is_automatic: bool = False
     is_historic: bool = False
     moderation: Moderation = Moderation.NONE
+    written_at: datetime | None = None
 
     @property
     def position(self) -> Position:
@@ -60,6 +63,7 @@ class AcceptedReply:
     accepted_at: datetime
     sender: Sender
     known_at: datetime | None = None
+    written_at: datetime | None = None
 
     @property
     def at(self) -> datetime:

@@ -90,6 +90,8 @@ def _read_messages(
         "moderation",
         *_sender_columns("reply"),
         *_sender_columns("duplicate_of__reply"),
+        "reply__queued_at",
+        "reply__left_at",
     )
     for chat_id, pk, id_, number, author, sent_at, is_automatic, is_historic, moderation, *sent in rows:
         message = ClockMessage(
@@ -97,14 +99,20 @@ def _read_messages(
             number=int(number),
             at=sent_at,
             author=Author(author),
-            sender=_sender(*sent[:4]) or _sender(*sent[4:]) or CABINET,
+            sender=_sender(*sent[:4]) or _sender(*sent[4:8]) or CABINET,
             is_automatic=is_automatic,
             is_historic=is_historic,
             moderation=Moderation(moderation),
+            written_at=_written_at(*sent[8:], sent_at=sent_at),
         )
         threads[chat_id].messages.append(message)
         stored_at[chat_id].append((pk, sent_at))
     return stored_at
+
+
+def _written_at(queued_at: datetime | None, left_at: datetime | None, *, sent_at: datetime) -> datetime | None:
+    """When it was last sent off before it was seen; a later wish to send it again found it there."""
+    return left_at if queued_at is not None and left_at is not None and queued_at > sent_at else queued_at
 
 
 def _sender_columns(reply: str) -> list[str]:
@@ -148,15 +156,17 @@ def _read_replies(
     A rehearsal answers nobody.
     """
     rows = Reply.objects.filter(chat_id__in=chat_ids, is_simulated=False).values_list(
-        "chat_id", "state", "message_id", "accepted_at", "echo_after_id", *_WRITER
+        "chat_id", "state", "message_id", "queued_at", "accepted_at", "echo_after_id", *_WRITER
     )
     written: set[int] = set()
-    for chat_id, state, message_id, accepted_at, newest_known, *writer in rows:
+    for chat_id, state, message_id, queued_at, accepted_at, newest_known, *writer in rows:
         written.add(chat_id)
         if state == Reply.State.ACCEPTED and message_id is None and accepted_at is not None:
             known = (sent_at for pk, sent_at in stored_at[chat_id] if newest_known is not None and pk <= newest_known)
             sender = Sender.of_reply(member_id=writer[0], api_key_id=writer[1], name=writer[2])
-            answer = AcceptedReply(accepted_at=accepted_at, sender=sender, known_at=max(known, default=None))
+            answer = AcceptedReply(
+                accepted_at=accepted_at, sender=sender, known_at=max(known, default=None), written_at=queued_at
+            )
             threads[chat_id].replies.append(answer)
     return sorted(written)
 

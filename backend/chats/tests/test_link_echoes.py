@@ -1,6 +1,9 @@
 import pytest
+from django.utils import timezone
 
-from chats.models import Change, ChatAccount, Message, Reply, ReplyEcho, Upload
+from chats.models import Change, Chat, ChatAccount, Message, Reply, ReplyEcho, Upload
+from chats.services.chat_actions import close
+from chats.services.deeds import Deed
 from chats.tests.outbox import Outbox
 from connectors.errors import AuthFailed, ConnectorError, OutcomeUnknown, Rejected
 from sla.models import Obligation
@@ -33,6 +36,27 @@ def test_the_echo_takes_the_place_of_the_provisional_answer(outbox: Outbox) -> N
     obligation = Obligation.objects.get(chat=outbox.chat)
     assert not obligation.answer_is_provisional
     assert obligation.answered_at == outbox.seller_messages()[0].sent_at
+
+
+@pytest.mark.parametrize("closed_when", ["queued", "unclear", "accepted"])
+def test_a_chat_closed_while_the_answer_was_on_its_way_was_answered(outbox: Outbox, closed_when: str) -> None:
+    reply = outbox.write()
+    if closed_when == "unclear":
+        outbox.marketplace.lose_next_answer(OutcomeUnknown("answer_lost"))
+    if closed_when != "queued":
+        outbox.clock.pass_time(5)
+        outbox.deliver(reply)
+    close(chat=outbox.chat, deed=Deed(actor=outbox.author, now=timezone.now()))
+    outbox.clock.pass_time(5)
+    if closed_when == "queued":
+        outbox.deliver(reply)
+
+    outbox.look()
+
+    [obligation] = Obligation.objects.filter(chat=outbox.chat)
+    assert obligation.state == Obligation.State.MET
+    assert obligation.answered_at == outbox.seller_messages()[0].sent_at
+    assert outbox.chat.status == Chat.Status.CLOSED
 
 
 def test_an_unclear_reply_that_shows_up_is_delivered(outbox: Outbox) -> None:

@@ -18,9 +18,17 @@ bodies = st.tuples(
     st.sampled_from([Author.BUYER, Author.BUYER, Author.SELLER, Author.SELLER, Author.OTHER]),
     st.sampled_from([Moderation.NONE, Moderation.NONE, Moderation.PENDING, Moderation.FAILED]),
     st.booleans(),
+    st.none() | st.integers(0, 72),
 )
 windows = st.sampled_from([NO_WINDOW, KNOWN_WINDOW, WindowFacts(timedelta(hours=48), refusals=(at("9 00:00"),))])
-accepted_replies = st.lists(moments.map(lambda moment: AcceptedReply(moment, MEMBER)), max_size=2)
+accepted_replies = st.lists(
+    st.builds(
+        lambda moment, hours: AcceptedReply(moment, MEMBER, written_at=moment - timedelta(hours=hours)),
+        moments,
+        st.integers(0, 72),
+    ),
+    max_size=2,
+)
 
 
 @st.composite
@@ -33,8 +41,11 @@ def threads(draw: st.DrawFn) -> list[ClockMessage]:
             author=author,
             moderation=moderation,
             sender=MEMBER if is_ours else CABINET,
+            written_at=moment - timedelta(hours=hours) if is_ours and hours is not None else None,
         )
-        for number, (moment, author, moderation, is_ours) in enumerate(draw(st.lists(bodies, max_size=12)), start=2**63)
+        for number, (moment, author, moderation, is_ours, hours) in enumerate(
+            draw(st.lists(bodies, max_size=12)), start=2**63
+        )
     ]
 
 

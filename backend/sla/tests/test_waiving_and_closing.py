@@ -1,5 +1,5 @@
 from sla.facts import Kind, State
-from sla.tests.threads import at, buyer, close, marketplace_close, owed, reopen, seller, undo, waive
+from sla.tests.threads import accepted, at, buyer, close, marketplace_close, owed, reopen, seller, undo, waive
 
 
 def test_a_waived_debt_ends_and_the_next_message_opens_anew() -> None:
@@ -51,6 +51,37 @@ def test_an_answer_after_the_waive_changes_nothing() -> None:
     [debt] = owed(question, seller("12:30"), actions=[waive("12:10", knowing=question)])
 
     assert (debt.state, debt.answered_at) == (State.WAIVED, None)
+
+
+def test_an_answer_written_before_the_close_wins_though_it_reached_the_buyer_after_it() -> None:
+    question = buyer("12:00")
+    closed = close("12:10", knowing=question)
+
+    [on_its_way] = owed(question, replies=[accepted("12:11", written="12:09")], actions=[closed])
+    [shown] = owed(question, seller("12:12", written="12:09"), actions=[closed])
+    [late] = owed(question, seller("16:30", written="12:10"), actions=[closed])
+
+    assert (on_its_way.state, on_its_way.answered_at) == (State.MET, at("12:11"))
+    assert (shown.state, shown.answered_at, shown.ended_at) == (State.MET, at("12:12"), at("12:12"))
+    assert (late.state, late.answered_at) == (State.MET_LATE, at("16:30"))
+
+
+def test_an_answer_written_after_the_close_does_not_undo_it() -> None:
+    question = buyer("12:00")
+
+    [debt] = owed(question, seller("12:12", written="12:11"), actions=[close("12:10", knowing=question)])
+
+    assert (debt.state, debt.answered_at) == (State.CLOSED_UNANSWERED, None)
+
+
+def test_a_question_between_the_close_and_the_answer_on_its_way_is_a_debt_of_its_own() -> None:
+    question = buyer("12:00")
+    thread = (question, buyer("12:11"), seller("12:12", written="12:09"))
+
+    first, second = owed(*thread, actions=[close("12:10", knowing=question)])
+
+    assert (first.state, first.buyer_messages, first.answered_at) == (State.MET, 1, at("12:12"))
+    assert (second.state, second.opened_at, second.answered_at) == (State.MET, at("12:11"), at("12:12"))
 
 
 def test_a_waive_with_nothing_owed_does_nothing() -> None:

@@ -1,6 +1,7 @@
 """Threads for the tests, written as people would tell them: `buyer("12:00")`, `seller("12:30")`."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
@@ -38,18 +39,25 @@ def seller(
     is_ours: bool = False,
     is_automatic: bool = False,
     moderation: Moderation = Moderation.NONE,
+    written: str = "",
 ) -> ClockMessage:
-    return _message(
+    message = _message(
         text, Author.SELLER, number=number, is_ours=is_ours, is_automatic=is_automatic, moderation=moderation
     )
+    return replace(message, sender=MEMBER, written_at=at(written)) if written else message
 
 
 def other(text: str) -> ClockMessage:
     return _message(text, Author.OTHER)
 
 
-def accepted(text: str, *, known: ClockMessage | None = None) -> AcceptedReply:
-    return AcceptedReply(accepted_at=at(text), sender=MEMBER, known_at=known.at if known else None)
+def accepted(text: str, *, known: ClockMessage | None = None, written: str = "") -> AcceptedReply:
+    return AcceptedReply(
+        accepted_at=at(text),
+        sender=MEMBER,
+        known_at=known.at if known else None,
+        written_at=at(written) if written else None,
+    )
 
 
 def waive(text: str, *, knowing: ClockMessage) -> ClockAction:
