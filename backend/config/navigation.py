@@ -72,6 +72,7 @@ NAVIGATION: Final[list[dict[str, Any]]] = [
         "items": [
             {"title": _("State of the service"), "icon": "monitor_heart", "link": reverse_lazy("health_page")},
             _item(_("Health alerts"), "notifications", "core_healthalert"),
+            _item(_("Waiting mails"), "outgoing_mail", "core_waitingmail"),
             _item(_("Drift of marketplaces"), "compare_arrows", "chats_connectordrift"),
             _item(_("Periodic tasks"), "schedule", "django_celery_beat_periodictask"),
         ],

@@ -12,9 +12,11 @@ class CoreConfig(AppConfig):
         from core.alerts.processes import register_processes
         from core.doctor.own import register_examinations
         from core.metrics.own import register_own
+        from core.sealed_columns import register_sealed
 
         heartbeat.listen()
         watch.listen()
         register_processes()
+        register_sealed("core.WaitingMail", "sealed")
         register_own()
         register_examinations()

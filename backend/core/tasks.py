@@ -1,18 +1,19 @@
 from celery import shared_task
 
 from core.doctor import processes
-from core.mail import Mail, deliver
+from core.mail import outbox
 
 
-@shared_task(
-    name="core.deliver_mail",
-    autoretry_for=(OSError,),
-    retry_backoff=5,
-    retry_jitter=True,
-    max_retries=6,
-)
-def deliver_mail(*, subject: str, text: str, html: str | None, to: list[str]) -> None:
-    deliver(Mail(subject=subject, text=text, html=html, to=to))
+@shared_task(name="core.deliver_mail")
+def deliver_mail(*, mail_id: int) -> None:
+    outbox.deliver_waiting(mail_id)
+
+
+@shared_task(name="core.sweep_mails")
+def sweep_mails() -> None:
+    """Finds what Redis lost, and what a worker died with."""
+    outbox.hand_out_waiting()
+    outbox.forget_failures()
 
 
 @shared_task(name=processes.ANSWER)

@@ -10,6 +10,7 @@ from rest_framework.test import APIClient
 from accounts.models import AuditEntry, Invitation, Membership, User, Workspace
 from accounts.tests.factories import PASSWORD, make_member, make_user, make_workspace
 from conftest import Queued, signed_in
+from core.tests.waiting_mails import waiting_mails
 
 URL = "/api/v1/invitations"
 ADDRESS = "nina@example.com"
@@ -19,10 +20,9 @@ def code_of(response: Any) -> tuple[int, str]:
     return response.status_code, response.json()["errors"][0]["code"]
 
 
-def token_in(queued: Queued) -> str:
+def newest_token() -> str:
     """What stands in the newest mail's link."""
-    task, mail = queued[-1]
-    assert task == "core.deliver_mail"
+    mail = waiting_mails()[-1]
     found = re.search(r"/invitation#(\S+)", mail["text"])
     assert found is not None
     return found[1]
@@ -35,7 +35,7 @@ def accept(client: APIClient, token: str, **more: str) -> Any:
 @pytest.fixture
 def token(owner: APIClient, queued: Queued) -> str:
     owner.post(URL, {"email": ADDRESS})
-    return token_in(queued)
+    return newest_token()
 
 
 def test_an_invitation_is_a_mail_with_a_link_of_which_a_digest_is_kept(
@@ -46,11 +46,11 @@ def test_an_invitation_is_a_mail_with_a_link_of_which_a_digest_is_kept(
     invitation = Invitation.objects.get()
     assert response.status_code == 201
     assert (response.json()["email"], response.json()["role"]) == (ADDRESS, "owner")
-    assert queued[-1][1]["to"] == [ADDRESS]
-    assert queued[-1][1]["subject"] == f"Invitation to “{workspace.name}”"
-    assert "as an owner" in queued[-1][1]["text"]
-    assert token_in(queued) not in response.text
-    assert invitation.digest != token_in(queued)
+    assert waiting_mails()[-1]["to"] == [ADDRESS]
+    assert waiting_mails()[-1]["subject"] == f"Invitation to “{workspace.name}”"
+    assert "as an owner" in waiting_mails()[-1]["text"]
+    assert newest_token() not in response.text
+    assert invitation.digest != newest_token()
     assert invitation.expires_at - invitation.created_at == timedelta(days=7)
     assert AuditEntry.objects.get(action="invitation.created").details == {"email": ADDRESS, "role": "owner"}
 
@@ -58,7 +58,7 @@ def test_an_invitation_is_a_mail_with_a_link_of_which_a_digest_is_kept(
 def test_the_mail_is_in_the_language_of_the_inviter_unless_told(owner: APIClient, queued: Queued) -> None:
     owner.post(URL, {"email": ADDRESS})
 
-    assert queued[-1][1]["subject"] == "Приглашение в «Лавка у реки»"
+    assert waiting_mails()[-1]["subject"] == "Приглашение в «Лавка у реки»"
 
 
 def test_the_answer_does_not_tell_who_has_an_account(owner: APIClient, queued: Queued) -> None:
@@ -157,7 +157,7 @@ def test_sending_again_makes_a_new_link_and_ends_the_old_one(
     assert 0 < int(too_soon.headers["Retry-After"]) <= 60
     assert response.status_code == 200
     assert code_of(accept(anonymous, token, name="Нина", password=PASSWORD)) == (404, "invitation_unknown")
-    assert accept(anonymous, token_in(queued), name="Нина", password=PASSWORD).status_code == 200
+    assert accept(anonymous, newest_token(), name="Нина", password=PASSWORD).status_code == 200
 
 
 def test_an_invitation_that_was_taken_back_opens_nothing(owner: APIClient, anonymous: APIClient, token: str) -> None:

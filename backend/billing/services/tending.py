@@ -46,19 +46,23 @@ def _follow_one(pk: int, *, now: datetime) -> None:
         log.info("subscription.state", extra={"workspace_id": subscription.workspace_id, "state": subscription.state})
 
 
+@transaction.atomic
 def _tell(subscription: Subscription, *, now: datetime) -> None:
-    """Told before it is noted: a death in between tells twice, under one Message-ID, rather than never."""
+    """Its mails are there with the note that they are, and so once."""
     access = access_at(grants_of(subscription), now)
-    if access.state != subscription.state or not tell_state(subscription, access):
+    if access.state != subscription.state:
         return
-    told = Subscription.objects.filter(pk=subscription.pk, state=subscription.state)
-    told.update(told_state=subscription.state)
+    untold = Subscription.objects.untold().filter(pk=subscription.pk, state=subscription.state)
+    if untold.update(told_state=subscription.state):
+        tell_state(subscription, access)
 
 
+@transaction.atomic
 def _warn(subscription: Subscription, *, now: datetime) -> None:
     """Some days before the end of what is granted, once for each end."""
     access = access_at(grants_of(subscription), now)
     if access.state not in ENDS_BY_ITSELF or access.until is None or access.until - now > WARNED_BEFORE:
         return
-    if subscription.warned_of != access.until and tell_end_nears(subscription, access):
-        Subscription.objects.filter(pk=subscription.pk).update(warned_of=access.until)
+    unwarned = Subscription.objects.filter(pk=subscription.pk).exclude(warned_of=access.until)
+    if unwarned.update(warned_of=access.until):
+        tell_end_nears(subscription, access)

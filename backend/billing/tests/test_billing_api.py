@@ -4,13 +4,13 @@ from dataclasses import asdict
 from typing import Any
 
 import pytest
-from django.core import mail
 from django.utils import timezone
 from rest_framework.test import APIClient
 
 from accounts.models import Workspace
 from billing.models import Invoice
 from billing.tests.money import BUYER, make_invoice, make_plan, make_seller, make_subscription
+from core.tests.waiting_mails import waiting_mails
 
 INVOICES = "/api/v1/billing/invoices"
 
@@ -92,4 +92,4 @@ def test_a_draft_is_ours_alone(owner: APIClient, workspace: Workspace) -> None:
 
     assert owner.get(INVOICES).json()["results"] == []
     assert owner.get(f"{INVOICES}/{draft.pk}/pdf").status_code == 404
-    assert mail.outbox == []
+    assert waiting_mails() == []

@@ -13,6 +13,7 @@ from accounts.tests.factories import make_member, make_user
 from billing.models import Lead, Pilot
 from billing.tests.factories import make_figures, make_lead, make_pilot
 from conftest import Queued
+from core.tests.waiting_mails import waiting_mails
 
 TODAY = timezone.localdate()
 PILOT = {
@@ -58,7 +59,7 @@ def test_a_lead_becomes_a_workspace_with_an_invited_owner_in_two_deeds(support: 
     assert pilot.invited_at is not None
     invitation = Invitation.objects.get(workspace=pilot.workspace)
     assert (invitation.email, invitation.role) == ("olga@example.com", Membership.Role.OWNER)
-    [(_, mail)] = queued
+    [mail] = waiting_mails()
     assert mail["to"] == ["olga@example.com"]
     deeds = AuditEntry.objects.filter(workspace=pilot.workspace).order_by("pk").values_list("action", "actor_name")
     assert list(deeds) == [

@@ -3,7 +3,6 @@
 import logging
 from datetime import timedelta
 from itertools import pairwise
-from typing import Any
 
 import pytest
 
@@ -20,6 +19,7 @@ from chats.tests.moving_clock import MovingClock
 from conftest import Queued
 from connectors.errors import AuthFailed, RateLimited, Rejected, TemporaryFailure
 from core.crypto import UnreadableSecret
+from core.tests.waiting_mails import waiting_mails
 
 WRONG_KEY = AuthFailed("key_invalid", status=403)
 
@@ -27,10 +27,6 @@ WRONG_KEY = AuthFailed("key_invalid", status=403)
 @pytest.fixture
 def cabinet(workspace: Workspace, clock: MovingClock, owner_member: Membership, queued: Queued) -> Cabinet:
     return Cabinet.connected(workspace, clock)
-
-
-def mails(queued: Queued) -> list[dict[str, Any]]:
-    return [arguments for name, arguments in queued if name == "core.deliver_mail"]
 
 
 @pytest.mark.parametrize(
@@ -84,7 +80,7 @@ def test_a_refusal_that_is_not_repeated_stops_nothing_and_alarms_nobody(cabinet:
     assert (run.result, run.error_code) == ("failed", "marketplace_unavailable")
     assert cabinet.fresh_account.state == "active"
     assert cabinet.texts(chat_id)
-    assert mails(queued) == []
+    assert waiting_mails() == []
 
 
 @pytest.mark.parametrize("code", ["key_invalid", "key_deactivated", "access_denied"])
@@ -113,7 +109,7 @@ def test_the_owner_is_told_once_when_it_stops_and_once_when_it_works_again(cabin
         cabinet.clock.pass_time(HOUR)
     cabinet.look()
 
-    stopped, recovered = mails(queued)
+    stopped, recovered = waiting_mails()
     assert stopped["subject"] == "Кабинет «Лавка на Ozon» не обновляется"
     assert "Маркетплейс не принял ключ." in stopped["text"]
     assert recovered["subject"] == "Кабинет «Лавка на Ozon» снова обновляется"
@@ -130,12 +126,12 @@ def test_each_owner_is_told_in_their_language_and_agents_are_not(cabinet: Cabine
 
     cabinet.look()
 
-    subjects = {mail["subject"] for mail in mails(queued)}
+    subjects = {mail["subject"] for mail in waiting_mails()}
     assert subjects == {
         "Кабинет «Лавка на Ozon» не обновляется",
         "The cabinet “Лавка на Ozon” is not being updated",
     }
-    assert len(mails(queued)) == 2
+    assert len(waiting_mails()) == 2
 
 
 def test_another_reason_of_the_same_state_is_shown_but_not_mailed_again(cabinet: Cabinet, queued: Queued) -> None:
@@ -147,7 +143,7 @@ def test_another_reason_of_the_same_state_is_shown_but_not_mailed_again(cabinet:
     cabinet.look()
 
     assert cabinet.fresh_account.state_code == "key_expired"
-    assert len(mails(queued)) == 1
+    assert len(waiting_mails()) == 1
 
 
 def test_recovery_looks_at_the_abilities_again(cabinet: Cabinet, queued: Queued) -> None:

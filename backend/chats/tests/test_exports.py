@@ -20,6 +20,7 @@ from chats.services.exports import drop_expired_exports, resume_exports, write_p
 from chats.tests.factories import CREDENTIALS, make_account, make_chat, make_message, make_reply
 from chats.tests.files import PNG
 from conftest import Queued
+from core.tests.waiting_mails import waiting_mails
 
 URL = "/api/v1/exports"
 
@@ -188,7 +189,7 @@ def test_who_asked_is_told_once_by_mail_when_it_is_ready(
     finish(export_id)
     finish(export_id)
 
-    [mail] = [kwargs for task, kwargs in queued if task == "core.deliver_mail"]
+    [mail] = waiting_mails()
     assert (mail["to"], mail["subject"]) == ([owner_member.user.email], subject)
     assert f"/w/{owner_member.workspace.slug}/settings/data" in mail["text"]
 
@@ -206,4 +207,4 @@ def test_who_is_no_owner_any_more_is_not_told(
     finish(export_id)
 
     assert Export.objects.get().state == Export.State.READY
-    assert not [task for task, _ in queued if task == "core.deliver_mail"]
+    assert waiting_mails() == []

@@ -1,5 +1,4 @@
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
@@ -13,6 +12,7 @@ from chats.tests.factories import make_account
 from chats.tests.moving_clock import MovingClock
 from conftest import Queued
 from connectors.records import RemoteAccount
+from core.tests.waiting_mails import waiting_mails
 
 DAY = timedelta(days=1)
 
@@ -20,10 +20,6 @@ DAY = timedelta(days=1)
 @pytest.fixture
 def account(workspace: Workspace, clock: MovingClock, owner_member: Membership, queued: Queued) -> ChatAccount:
     return make_account(workspace=workspace, key_expires_at=clock.now() + 30 * DAY)
-
-
-def mails(queued: Queued) -> list[dict[str, Any]]:
-    return [arguments for name, arguments in queued if name == "core.deliver_mail"]
 
 
 @pytest.mark.parametrize(
@@ -38,18 +34,18 @@ def test_the_owner_is_warned_fourteen_seven_and_one_day_before(
 ) -> None:
     days = []
     for hour in range(31 * 24):
-        before = len(mails(queued))
+        before = len(waiting_mails())
         warn_of_ending_keys(clock.now())
-        days += [hour / 24] * (len(mails(queued)) - before)
+        days += [hour / 24] * (len(waiting_mails()) - before)
         clock.pass_time(3600)
 
     assert days == [16, 23, 29]
-    assert [mail["subject"] for mail in mails(queued)] == [
+    assert [mail["subject"] for mail in waiting_mails()] == [
         "Ключ кабинета «Лавка на Ozon» закончится через 14 дн.",
         "Ключ кабинета «Лавка на Ozon» закончится через 7 дн.",
         "Ключ кабинета «Лавка на Ozon» закончится завтра",
     ]
-    assert "замените" in mails(queued)[0]["text"]
+    assert "замените" in waiting_mails()[0]["text"]
 
 
 def test_after_a_standstill_only_the_nearest_warning_is_sent(
@@ -60,7 +56,7 @@ def test_after_a_standstill_only_the_nearest_warning_is_sent(
     warn_of_ending_keys(clock.now())
     warn_of_ending_keys(clock.now())
 
-    assert len(mails(queued)) == 1
+    assert len(waiting_mails()) == 1
 
 
 def test_a_new_key_is_warned_of_again(account: ChatAccount, clock: MovingClock, queued: Queued) -> None:
@@ -73,7 +69,7 @@ def test_a_new_key_is_warned_of_again(account: ChatAccount, clock: MovingClock, 
 
     warn_of_ending_keys(clock.now())
 
-    assert len(mails(queued)) == 2
+    assert len(waiting_mails()) == 2
 
 
 @pytest.mark.parametrize("state", ["needs_key", "blocked", "needs_subscription"])
@@ -84,7 +80,7 @@ def test_nobody_is_warned_about_a_cabinet_that_does_not_work_anyway(
 
     warn_of_ending_keys(clock.now())
 
-    assert mails(queued) == []
+    assert waiting_mails() == []
 
 
 def test_keys_are_looked_at_with_the_hourly_check_and_a_shut_out_cabinet_is_not_checked(
@@ -97,6 +93,6 @@ def test_keys_are_looked_at_with_the_hourly_check_and_a_shut_out_cabinet_is_not_
     ChatAccount.objects.update(state="needs_key")
     tasks.recheck_accounts()
 
-    assert len(mails(queued)) == 1
+    assert len(waiting_mails()) == 1
     assert len(checked) == 1
     assert [name for name, _ in queued].count("chats.recheck_account") == 1

@@ -1,3 +1,3 @@
-from core.admin import health_alerts, periodic_tasks
+from core.admin import health_alerts, periodic_tasks, waiting_mails
 
-__all__ = ["health_alerts", "periodic_tasks"]
+__all__ = ["health_alerts", "periodic_tasks", "waiting_mails"]

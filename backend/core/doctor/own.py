@@ -4,7 +4,7 @@ from core.doctor.addresses import examine_addresses
 from core.doctor.database import examine_clock, examine_database, examine_migrations
 from core.doctor.examination import register_examination
 from core.doctor.host import examine_disk, examine_pages
-from core.doctor.mail import examine_mail
+from core.doctor.mail import examine_mail, examine_waiting_mails
 from core.doctor.processes import examine_beat, examine_queues, examine_redis
 from core.doctor.secrets import examine_sealed, examine_secrets
 
@@ -17,6 +17,7 @@ def register_examinations() -> None:
     register_examination("sealed columns", examine_sealed, needs="migrations")
     register_examination("addresses", examine_addresses)
     register_examination("mail", examine_mail)
+    register_examination("waiting mails", examine_waiting_mails, needs="migrations")
     register_examination("redis", examine_redis)
     register_examination("beat", examine_beat, needs="redis")
     register_examination("queues", examine_queues, needs="redis")

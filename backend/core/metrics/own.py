@@ -11,7 +11,7 @@ from core.alerts.kinds import all_kinds
 from core.beat_lag import read_lag
 from core.health import BEAT
 from core.metrics.sources import Source, Store, register_source
-from core.models import HealthAlert
+from core.models import HealthAlert, WaitingMail
 from core.queue_depths import count_unacknowledged, queue_depths
 
 
@@ -48,7 +48,17 @@ def collect_alerts(_now: datetime) -> Iterator[Metric]:
     yield alerts
 
 
+def collect_mails(_now: datetime) -> Iterator[Metric]:
+    """The age by the clock of the database, which wrote the moments."""
+    waiting = WaitingMail.objects.waiting().standing()
+    yield GaugeMetricFamily("agentiq_mail_waiting", "Mails that have not left yet.", waiting.number)
+    yield GaugeMetricFamily("agentiq_oldest_mail_seconds", "Age of the oldest of them.", waiting.oldest.total_seconds())
+    given_up = WaitingMail.objects.given_up().count()
+    yield GaugeMetricFamily("agentiq_mails_given_up", "Mails of the last 30 days that never left.", given_up)
+
+
 def register_own() -> None:
     register_source(Source("processes", Store.REDIS, collect_processes))
     register_source(Source("queues", Store.REDIS, collect_queues))
     register_source(Source("alerts", Store.DATABASE, collect_alerts))
+    register_source(Source("mails", Store.DATABASE, collect_mails))

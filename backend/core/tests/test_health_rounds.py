@@ -183,7 +183,7 @@ def test_a_wrong_clock_does_not_end_the_watch() -> None:
 def test_a_mail_server_that_is_away_gets_the_mail_later(
     ward: Ward, queued: Queued, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("core.mail.deliver", refuse)
+    monkeypatch.setattr("core.mail.sending.deliver", refuse)
     ward.sick = {"7"}
 
     ward.rounds(3)

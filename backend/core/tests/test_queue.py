@@ -57,7 +57,7 @@ def test_a_named_queue_wins_over_the_usual_one() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_a_task_without_a_route_waits_in_the_default_queue() -> None:
-    enqueue("core.deliver_mail", to=[])
+    enqueue("core.deliver_mail", mail_id=1)
 
     assert waiting("default") == 1
 
