@@ -2,6 +2,7 @@ import { defineConfig, devices } from '@playwright/test';
 
 export default defineConfig({
   testDir: 'e2e',
+  globalSetup: './e2e/entrance.ts',
   timeout: 180_000,
   expect: { timeout: 15_000 },
   fullyParallel: false,

@@ -1,25 +1,33 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
-import { buyerAsks, openShop } from './simulator.ts';
-import { composer, connect, rowWith, signIn, workspacePath } from './steps.ts';
+import { expect, type Page } from '@playwright/test';
+import { test } from './desk.ts';
+import { NOBODY } from './people.ts';
+import { composer, rowWith, settled, signIn } from './steps.ts';
+import { WORKSPACE } from './workspace.ts';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+// A theme changes colours and nothing else.
+const COLOURS = ['color-contrast', 'link-in-text-block'];
 
 async function expectAccessible(page: Page, where: string): Promise<void> {
-  await page.evaluate(() => document.fonts.ready);
-  await expect(page.locator('.skeleton, [aria-busy=true]')).toHaveCount(0);
-  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+  await settled(page);
+  await expectNothingFound(new AxeBuilder({ page }).withTags(TAGS), where);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expectNothingFound(new AxeBuilder({ page }).withRules(COLOURS), `${where}, dark`);
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
+async function expectNothingFound(axe: AxeBuilder, where: string): Promise<void> {
+  const { violations } = await axe.analyze();
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
   expect.soft(found, where).toEqual([]);
 }
 
-for (const theme of ['light', 'dark'] as const) {
-  test(`every screen is accessible in the ${theme} theme`, async ({ page }) => {
-    test.setTimeout(300_000);
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-    const shop = await openShop(`Доступная лавка ${theme}`);
-    await buyerAsks(shop, `Есть ли инструкция крупным шрифтом (${theme})?`);
+test.describe(() => {
+  test.use({ storageState: NOBODY, colorScheme: 'light', contextOptions: { reducedMotion: 'reduce' } });
 
+  test('every screen is accessible in both themes', async ({ page, desk }) => {
+    test.setTimeout(300_000);
     await page.goto('/login');
     await expectAccessible(page, 'login');
     await page.goto('/password');
@@ -28,14 +36,14 @@ for (const theme of ['light', 'dark'] as const) {
     await expect(page.getByText('Попросите отправить приглашение ещё раз.')).toBeVisible();
     await expectAccessible(page, 'invitation');
     await signIn(page);
-    const workspace = workspacePath(page);
     for (const step of [1, 2, 3]) {
-      await page.goto(`${workspace}/connect?step=${step}`);
+      await page.goto(`${WORKSPACE}/connect?step=${step}`);
       await expectAccessible(page, `wizard, step ${step}`);
     }
-    await connect(page, shop);
+    const shop = await desk.open('Доступная лавка', 'Есть ли инструкция крупным шрифтом?');
+    const row = await rowWith(page, 'крупным шрифтом');
     await expectAccessible(page, 'inbox');
-    await (await rowWith(page, `крупным шрифтом (${theme})`)).click();
+    await row.click();
     await expect(composer(page)).toBeFocused();
     await expectAccessible(page, 'conversation');
     await page.keyboard.press('Escape');
@@ -56,16 +64,15 @@ for (const theme of ['light', 'dark'] as const) {
       'settings/profile',
       'health',
     ]) {
-      await page.goto(`${workspace}/${section}`);
+      await page.goto(`${WORKSPACE}/${section}`);
       await expectAccessible(page, section);
     }
-    await page.goto(`${workspace}/settings/reply-times`);
+    await page.goto(`${WORKSPACE}/settings/reply-times`);
     await page.getByRole('button', { name: 'Новые часы' }).click();
     await expect(page.getByText(/^Сообщение в/).first()).toBeVisible();
     await expectAccessible(page, 'working hours');
-    await page.goto(`${workspace}/settings/accounts`);
-    await page.getByRole('link', { name: shop.title }).click();
+    await page.goto(`${WORKSPACE}/settings/accounts/${shop.accountId}`);
     await expect(page.getByRole('heading', { name: 'Что доступно' })).toBeVisible();
     await expectAccessible(page, 'one account');
   });
-}
+});

@@ -1,40 +1,47 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from './desk.ts';
 import { ARRIVES_WITHIN_MS } from './environment.ts';
-import { buyerAsks, buyerWrites, messagesOf, openShop } from './simulator.ts';
+import { NOBODY } from './people.ts';
+import { buyerAsks, buyerWrites, messagesOf } from './simulator.ts';
 import { bubble, composer, connect, feed, rowWith, signIn } from './steps.ts';
 
-test('connect a shop, answer its buyer, see the answer delivered and the next message arrive', async ({
-  page,
-}) => {
-  const shop = await openShop('Тёплый дом');
-  const chatId = await buyerAsks(shop, 'Здравствуйте! Подойдёт ли чехол на матрас 26 см?');
+test.describe('from the door', () => {
+  test.use({ storageState: NOBODY });
+  test('connect a shop, answer its buyer, see the answer delivered and the next message arrive', async ({
+    page,
+    desk,
+  }) => {
+    const shop = await desk.shop('Тёплый дом');
+    const chatId = await buyerAsks(shop, 'Здравствуйте! Подойдёт ли чехол на матрас 26 см?');
 
-  await signIn(page);
-  await connect(page, shop);
-  await (await rowWith(page, 'Подойдёт ли чехол')).click();
-  await expect(bubble(page, 'Подойдёт ли чехол на матрас 26 см?')).toBeVisible();
+    await signIn(page);
+    await connect(page, shop);
+    await (await rowWith(page, 'Подойдёт ли чехол')).click();
+    await expect(bubble(page, 'Подойдёт ли чехол на матрас 26 см?')).toBeVisible();
 
-  const answer = 'Добрый день! Да, чехол рассчитан на высоту до 30 см.';
-  await composer(page).fill(answer);
-  await page.keyboard.press('Control+Enter');
-  await expect(bubble(page, answer)).toBeVisible();
-  await expect(composer(page)).toHaveValue('');
-  await expect(bubble(page, answer).getByText('доставлено')).toBeAttached({ timeout: ARRIVES_WITHIN_MS });
-  await expect(feed(page).getByText(answer)).toHaveCount(1);
+    const answer = 'Добрый день! Да, чехол рассчитан на высоту до 30 см.';
+    await composer(page).fill(answer);
+    await page.keyboard.press('Control+Enter');
+    await expect(bubble(page, answer)).toBeVisible();
+    await expect(composer(page)).toHaveValue('');
+    await expect(bubble(page, answer).getByText('доставлено')).toBeAttached({ timeout: ARRIVES_WITHIN_MS });
+    await expect(feed(page).getByText(answer)).toHaveCount(1);
 
-  await buyerWrites(shop, chatId, 'Спасибо! А цвет шалфей ещё есть?');
-  await expect(bubble(page, 'А цвет шалфей ещё есть?')).toBeVisible({ timeout: ARRIVES_WITHIN_MS });
+    await buyerWrites(shop, chatId, 'Спасибо! А цвет шалфей ещё есть?');
+    await expect(bubble(page, 'А цвет шалфей ещё есть?')).toBeVisible({ timeout: ARRIVES_WITHIN_MS });
 
-  const said = (await messagesOf(shop)).filter((message) => message.text === answer);
-  expect(said).toHaveLength(1);
+    const said = (await messagesOf(shop)).filter((message) => message.text === answer);
+    expect(said).toHaveLength(1);
+  });
 });
 
-test('a draft and an unsent message survive a reload and a lost connection', async ({ page, context }) => {
-  const shop = await openShop('Лисий ночник');
-  await buyerAsks(shop, 'Ночник мигает каждые пять минут, это так и надо?');
+test('a draft and an unsent message survive a reload and a lost connection', async ({
+  page,
+  context,
+  desk,
+}) => {
+  const shop = await desk.open('Лисий ночник', 'Ночник мигает каждые пять минут, это так и надо?');
 
-  await signIn(page);
-  await connect(page, shop);
   await (await rowWith(page, 'Ночник мигает')).click();
   await composer(page).fill('Это таймер: удержите кнопку три секунды.');
   await page.waitForTimeout(400);
@@ -53,12 +60,10 @@ test('a draft and an unsent message survive a reload and a lost connection', asy
     .toBe(1);
 });
 
-test('a buyer who writes meanwhile is read before the answer goes', async ({ page }) => {
-  const shop = await openShop('Садовая утварь');
-  const chatId = await buyerAsks(shop, 'Лейка течёт по шву, можно вернуть?');
+test('a buyer who writes meanwhile is read before the answer goes', async ({ page, desk }) => {
+  const shop = await desk.open('Садовая утварь', 'Лейка течёт по шву, можно вернуть?');
+  const [chatId = ''] = shop.chatIds;
 
-  await signIn(page);
-  await connect(page, shop);
   await (await rowWith(page, 'Лейка течёт')).click();
   await composer(page).fill('Да, оформите возврат в заказе.');
   // The screen is kept in the past: the feed of changes does not reach it.
@@ -83,11 +88,8 @@ test('a buyer who writes meanwhile is read before the answer goes', async ({ pag
   expect((await messagesOf(shop)).filter((message) => message.source === 'api')).toEqual([]);
 });
 
-test('a telephone number in an answer is asked about before anything leaves', async ({ page }) => {
-  const shop = await openShop('Осторожная лавка');
-  await buyerAsks(shop, 'Как с вами связаться?');
-  await signIn(page);
-  await connect(page, shop);
+test('a telephone number in an answer is asked about before anything leaves', async ({ page, desk }) => {
+  const shop = await desk.open('Осторожная лавка', 'Как с вами связаться?');
   await (await rowWith(page, 'Как с вами связаться?')).click();
   await composer(page).fill('Позвоните нам: 8 900 000-00-00.');
   await composer(page).press('Control+Enter');

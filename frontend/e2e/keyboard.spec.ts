@@ -1,7 +1,7 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
+import { test } from './desk.ts';
 import { ARRIVES_WITHIN_MS } from './environment.ts';
-import { buyerAsks, openShop } from './simulator.ts';
-import { bubble, composer, connect, makeTemplate, rowWith, signIn } from './steps.ts';
+import { bubble, composer, makeTemplate, rowWith } from './steps.ts';
 
 /** Presses a key as the Russian layout does: the place of the Latin letter, the value of the Russian one. */
 async function pressInRussian(page: Page, code: string, key: string): Promise<void> {
@@ -16,16 +16,13 @@ async function pressInRussian(page: Page, code: string, key: string): Promise<vo
   );
 }
 
-test('a working day without a mouse, in the Russian layout', async ({ page }) => {
-  const shop = await openShop('Клавишная лавка');
-  await buyerAsks(shop, 'Когда будет размер L?');
-  await signIn(page);
+test('a working day without a mouse, in the Russian layout', async ({ page, desk }) => {
+  const shop = await desk.open('Клавишная лавка', 'Когда будет размер L?');
   await makeTemplate(
     page,
     `Поставка ${shop.clientId}`,
     'Добрый день! Размер {товар|L} привезут {дата_доставки}.',
   );
-  await connect(page, shop);
   await rowWith(page, 'Когда будет размер L?');
 
   await page.keyboard.press('/');

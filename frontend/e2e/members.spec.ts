@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { type Browser, expect, type Page, test } from '@playwright/test';
+import { type Browser, expect, type Page } from '@playwright/test';
+import { test } from './desk.ts';
 import { linkInMailTo } from './mails.ts';
-import { signIn, workspacePath } from './steps.ts';
+import { NOBODY } from './people.ts';
+import { WORKSPACE } from './workspace.ts';
 
 const PASSWORD = 'svetlaya-roshcha-42';
 
 /** Opens the link of the newest mail in a browser of their own, and comes in with a name and a password. */
 async function accept(browser: Browser, email: string, name: string): Promise<Page> {
-  const context = await browser.newContext({ locale: 'ru-RU', timezoneId: 'Europe/Moscow' });
+  const context = await browser.newContext({ storageState: NOBODY });
   const page = await context.newPage();
   await page.goto(await linkInMailTo(email, '/invitation#'));
   await expect(page.getByText(/приглашает вас в организацию/)).toBeVisible();
@@ -21,7 +23,7 @@ async function accept(browser: Browser, email: string, name: string): Promise<Pa
 /** Signs out, asks for a mail, and sets another password by its link. */
 async function replacePassword(page: Page, email: string): Promise<void> {
   const password = `${PASSWORD}-novaya`;
-  await page.goto(`${workspacePath(page)}/settings/profile`);
+  await page.goto(`${WORKSPACE}/settings/profile`);
   await page.getByRole('main').getByRole('button', { name: 'Выйти', exact: true }).click();
   await page.getByRole('link', { name: 'Забыли пароль?' }).click();
   await page.getByLabel('Почта').fill(email);
@@ -43,10 +45,7 @@ test('a colleague is invited by mail, gets a new password, is made an owner, and
   const id = randomUUID().slice(0, 8);
   const email = `polina-${id}@example.com`;
   const name = `Полина Зимняя ${id}`;
-  await signIn(page);
-  const workspace = workspacePath(page);
-
-  await page.goto(`${workspace}/settings/members`);
+  await page.goto(`${WORKSPACE}/settings/members`);
   await page.getByRole('button', { name: 'Пригласить' }).click();
   await page.getByLabel('Почта').fill(email);
   await page.getByRole('button', { name: 'Отправить приглашение' }).click();
@@ -54,7 +53,7 @@ test('a colleague is invited by mail, gets a new password, is made an owner, and
 
   const theirs = await accept(browser, email, name);
   await replacePassword(theirs, email);
-  await theirs.goto(`${workspace}/settings/members`);
+  await theirs.goto(`${WORKSPACE}/settings/members`);
   await expect(theirs.getByText('Приглашать и менять роли может владелец организации.')).toBeVisible();
   await expect(theirs.getByRole('link', { name: 'Журнал' })).toHaveCount(0);
 
@@ -75,7 +74,7 @@ test('a colleague is invited by mail, gets a new password, is made an owner, and
   await theirs.reload();
   await expect(theirs).toHaveURL(/\/login/);
 
-  await page.goto(`${workspace}/settings/audit-log`);
+  await page.goto(`${WORKSPACE}/settings/audit-log`);
   const removed = page.getByRole('listitem').filter({ hasText: 'Сотрудник удалён' }).first();
   await expect(removed).toContainText(name);
   await theirs.context().close();

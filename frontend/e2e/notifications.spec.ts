@@ -1,10 +1,10 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from './desk.ts';
 import { ARRIVES_WITHIN_MS } from './environment.ts';
-import { signIn, workspacePath } from './steps.ts';
+import { WORKSPACE } from './workspace.ts';
 
 test('a notification is tried, arrives by itself, and is read', async ({ page }) => {
-  await signIn(page);
-  await page.goto(`${workspacePath(page)}/settings/notifications`);
+  await page.goto(`${WORKSPACE}/settings/notifications`);
   const inside = page.locator('section').filter({ has: page.getByRole('heading', { name: 'В программе' }) });
 
   await inside.getByRole('button', { name: 'Проверить' }).click();
@@ -22,8 +22,7 @@ test('a notification is tried, arrives by itself, and is read', async ({ page })
 });
 
 test('what a channel carries is kept', async ({ page }) => {
-  await signIn(page);
-  await page.goto(`${workspacePath(page)}/settings/notifications`);
+  await page.goto(`${WORKSPACE}/settings/notifications`);
   const tick = page.getByRole('checkbox', { name: 'Скоро срок ответа: Почта' });
   const before = await tick.isChecked();
 

@@ -1,17 +1,15 @@
-import { devices, expect, type Page, test } from '@playwright/test';
+import { devices, expect, type Page } from '@playwright/test';
+import { test } from './desk.ts';
 import { ARRIVES_WITHIN_MS } from './environment.ts';
-import { buyerAsks, openShop } from './simulator.ts';
-import { bubble, composer, connect, expectNoSidewaysScroll, rowWith, signIn } from './steps.ts';
+import { bubble, composer, expectNoSidewaysScroll, rowWith, settled } from './steps.ts';
+import { WORKSPACE } from './workspace.ts';
 
 const { defaultBrowserType: _browser, ...phone } = devices['Pixel 7'];
 test.use({ ...phone, viewport: { width: 390, height: 844 } });
 
-test('a buyer is answered on a phone, one pane after the other', async ({ page }) => {
-  const shop = await openShop('Карманная лавка');
-  await buyerAsks(shop, 'Чек в посылку положите?');
-  await signIn(page);
+test('a buyer is answered on a phone, one pane after the other', async ({ page, desk }) => {
+  await desk.open('Карманная лавка', 'Чек в посылку положите?');
   await expectNoSidewaysScroll(page);
-  await connect(page, shop);
 
   await (await rowWith(page, 'Чек в посылку')).tap();
   await expect(page.getByRole('listbox', { name: 'Чаты' })).toHaveCount(0);
@@ -44,7 +42,6 @@ function tooSmallTargets(page: Page): Promise<string[]> {
 
 test('nothing scrolls sideways and every target is large enough at 320 px', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 640 });
-  await signIn(page);
 
   for (const section of [
     'inbox',
@@ -54,15 +51,18 @@ test('nothing scrolls sideways and every target is large enough at 320 px', asyn
     'settings/reply-times',
     'settings/accounts',
     'settings/templates/new',
+    'settings/text-check',
     'settings/members',
+    'settings/organisation',
+    'settings/data',
     'settings/audit-log',
     'settings/profile',
     'settings/api-keys',
     'health',
     'connect',
   ]) {
-    await page.goto(page.url().replace(/(\/w\/[^/]+)\/.*/, `$1/${section}`));
-    await page.waitForLoadState('networkidle');
+    await page.goto(`${WORKSPACE}/${section}`);
+    await settled(page);
     await expectNoSidewaysScroll(page);
     expect(await tooSmallTargets(page), section).toEqual([]);
   }

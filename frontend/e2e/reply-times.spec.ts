@@ -1,12 +1,11 @@
-import { expect, test } from '@playwright/test';
-import { buyerAsks, openShop } from './simulator.ts';
-import { composer, connect, rowWith, signIn, workspacePath } from './steps.ts';
+import { expect } from '@playwright/test';
+import { test } from './desk.ts';
+import { composer, rowWith } from './steps.ts';
+import { WORKSPACE } from './workspace.ts';
 
-test('one shop gets a target of its own, tried before it is saved', async ({ page }) => {
-  const shop = await openShop('Спешная лавка');
-  await signIn(page);
-  await connect(page, shop);
-  await page.goto(`${workspacePath(page)}/settings/reply-times`);
+test('one shop gets a target of its own, tried before it is saved', async ({ page, desk }) => {
+  const shop = await desk.open('Спешная лавка');
+  await page.goto(`${WORKSPACE}/settings/reply-times`);
 
   await page.getByRole('button', { name: 'Срок для кабинета' }).click();
   await page.getByLabel('Для чего').selectOption(shop.title);
@@ -21,11 +20,8 @@ test('one shop gets a target of its own, tried before it is saved', async ({ pag
   await expect(page.getByRole('dialog')).toContainText('Ждут ответа: 0 вопросов');
 });
 
-test('a chat is closed by a key and opened again by another', async ({ page }) => {
-  const shop = await openShop('Тихая лавка');
-  await buyerAsks(shop, 'Спасибо, всё подошло');
-  await signIn(page);
-  await connect(page, shop);
+test('a chat is closed by a key and opened again by another', async ({ page, desk }) => {
+  await desk.open('Тихая лавка', 'Спасибо, всё подошло');
   await (await rowWith(page, 'Спасибо, всё подошло')).click();
   await expect(composer(page)).toBeFocused();
 

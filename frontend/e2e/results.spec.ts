@@ -1,28 +1,21 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
+import { test } from './desk.ts';
 import { ARRIVES_WITHIN_MS } from './environment.ts';
-import { buyerAsks, buyerWrites, openShop } from './simulator.ts';
-import {
-  bubble,
-  composer,
-  connect,
-  expectNoSidewaysScroll,
-  rowWith,
-  signIn,
-  workspacePath,
-} from './steps.ts';
+import { buyerWrites, earlyShop } from './simulator.ts';
+import { bubble, composer, expectNoSidewaysScroll, rowWith } from './steps.ts';
+import { ask, type ConnectedAccount, WORKSPACE } from './workspace.ts';
 
 /** A part of the report by its title. */
 const part = (page: Page, title: string) =>
   page.locator('section').filter({ has: page.getByRole('heading', { name: title }) });
 
 test('an answer shows in the report, and its figure leads back to the chat', async ({ page }) => {
-  const shop = await openShop('Точная лавка');
-  const chatId = await buyerAsks(shop, 'Какая глубина у полки?');
-  await signIn(page);
-  await connect(page, shop);
-  const account = new URL(page.url()).searchParams.get('account');
+  const shop = earlyShop();
+  const listed = await ask<{ results: ConnectedAccount[] }>(page.context(), 'GET', 'chat-accounts?limit=100');
+  const account = listed.results.find((one) => one.external_id === shop.clientId)?.id ?? '';
+  await page.goto(`${WORKSPACE}/inbox?account=${account}`);
   await (await rowWith(page, 'Какая глубина')).click();
-  await buyerWrites(shop, chatId, 'И выдержит ли она книги?');
+  await buyerWrites(shop, shop.chatId, 'И выдержит ли она книги?');
   await expect(bubble(page, 'выдержит ли она книги')).toBeVisible({ timeout: ARRIVES_WITHIN_MS });
   await composer(page).fill('Глубина 25 см, нагрузка до 20 кг.');
   await page.keyboard.press('Control+Enter');
@@ -46,7 +39,7 @@ test('an answer shows in the report, and its figure leads back to the chat', asy
   }).toPass({ timeout: ARRIVES_WITHIN_MS });
   await expectNoSidewaysScroll(page);
 
-  await page.goto(`${workspacePath(page)}/reports?account=${account}&show=all&of=baseline`);
+  await page.goto(`${WORKSPACE}/reports?account=${account}&show=all&of=baseline`);
   const dialog = page.getByRole('dialog', { name: 'Все вопросы, до подключения' });
   const question = dialog.getByRole('listitem').getByRole('link');
   await expect(question).toBeVisible();
@@ -55,8 +48,7 @@ test('an answer shows in the report, and its figure leads back to the chat', asy
 });
 
 test('the report comes as a file', async ({ page }) => {
-  await signIn(page);
-  await page.goto(`${workspacePath(page)}/reports?days=14`);
+  await page.goto(`${WORKSPACE}/reports?days=14`);
 
   const [file] = await Promise.all([
     page.waitForEvent('download'),

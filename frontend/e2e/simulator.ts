@@ -49,3 +49,9 @@ export async function messagesOf(shop: Shop): Promise<RemoteMessage[]> {
 export async function withoutSubscription(shop: Shop): Promise<void> {
   await control('PATCH', `/accounts/${shop.clientId}`, { subscription: 'PREMIUM' });
 }
+
+export const EARLY_SHOP = 'E2E_EARLY_SHOP';
+export const EARLY_QUESTION = 'Какая глубина у полки?';
+
+/** The shop that was connected before the first journey, with a question that its buyer had asked before. */
+export const earlyShop = () => JSON.parse(process.env[EARLY_SHOP] ?? 'null') as Shop & { chatId: string };

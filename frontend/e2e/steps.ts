@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { ARRIVES_WITHIN_MS, environment } from './environment.ts';
 import type { Shop } from './simulator.ts';
+import { ask } from './workspace.ts';
 
 export async function signIn(page: Page, email = environment.login): Promise<void> {
   await page.goto('/login');
@@ -9,7 +10,7 @@ export async function signIn(page: Page, email = environment.login): Promise<voi
   await page.getByLabel('Почта').fill(email);
   await page.getByLabel('Пароль').fill(environment.password);
   await page.getByRole('button', { name: 'Войти' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: /Ждут ответа/ })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: /Ждут ответа/ })).toBeVisible({ timeout: 60_000 });
 }
 
 /** The address of the workspace the person landed in, without its section. */
@@ -65,21 +66,12 @@ export async function expectNoSidewaysScroll(page: Page, where = page.url()): Pr
 }
 
 /** A template of the workspace, as the settings would make it. */
-export async function makeTemplate(page: Page, title: string, text: string): Promise<void> {
-  const status = await page.evaluate(
-    async (template) => {
-      const answer = await fetch('/api/v1/templates', {
-        method: 'POST',
-        headers: {
-          'Content-Type': 'application/json',
-          'X-CSRFToken': /csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? '',
-          'X-Workspace': window.location.pathname.split('/')[2] ?? '',
-        },
-        body: JSON.stringify(template),
-      });
-      return answer.status;
-    },
-    { title, text, shared: true },
-  );
-  expect(status).toBe(201);
+export const makeTemplate = (page: Page, title: string, text: string): Promise<unknown> =>
+  ask(page.context(), 'POST', 'templates', { title, text, shared: true });
+
+/** Everything is painted, and nothing is a placeholder any more. */
+export async function settled(page: Page): Promise<void> {
+  await page.evaluate(() => document.fonts.ready);
+  await expect(page.getByRole('heading').first()).toBeVisible();
+  await expect(page.locator('.skeleton, [aria-busy=true]')).toHaveCount(0);
 }

@@ -1,17 +1,15 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from './desk.ts';
 import { ARRIVES_WITHIN_MS, environment } from './environment.ts';
-import { buyerAsks, messagesOf, openShop } from './simulator.ts';
-import { bubble, composer, connect, rowWith, signIn } from './steps.ts';
+import { COLLEAGUE } from './people.ts';
+import { messagesOf } from './simulator.ts';
+import { bubble, composer, rowWith } from './steps.ts';
 
-test('two agents in one chat see each other, the answer, and the note', async ({ page, browser }) => {
-  const shop = await openShop('Общая лавка');
-  await buyerAsks(shop, 'Какой вес у сушилки?');
-  await signIn(page);
-  await connect(page, shop);
+test('two agents in one chat see each other, the answer, and the note', async ({ page, browser, desk }) => {
+  const shop = await desk.open('Общая лавка', 'Какой вес у сушилки?');
   await (await rowWith(page, 'Какой вес у сушилки?')).click();
-  const context = await browser.newContext({ locale: 'ru-RU', timezoneId: 'Europe/Moscow' });
+  const context = await browser.newContext({ storageState: COLLEAGUE });
   const other = await context.newPage();
-  await signIn(other, environment.colleague);
   await other.goto(page.url());
   await expect(bubble(other, 'Какой вес у сушилки?')).toBeVisible();
 
@@ -30,11 +28,8 @@ test('two agents in one chat see each other, the answer, and the note', async ({
   await context.close();
 });
 
-test('a session that ended is asked for in place, and the draft stays', async ({ page, context }) => {
-  const shop = await openShop('Тихая сессия');
-  await buyerAsks(shop, 'Можно ли стирать плед в машине?');
-  await signIn(page);
-  await connect(page, shop);
+test('a session that ended is asked for in place, and the draft stays', async ({ page, context, desk }) => {
+  await desk.open('Тихая сессия', 'Можно ли стирать плед в машине?');
   await (await rowWith(page, 'Можно ли стирать плед')).click();
   await composer(page).fill('Да, при 30 градусах.');
 

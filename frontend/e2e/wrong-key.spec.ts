@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { expect, test } from '@playwright/test';
-import { openShop, withoutSubscription } from './simulator.ts';
-import { signIn, workspacePath } from './steps.ts';
+import { expect } from '@playwright/test';
+import { test } from './desk.ts';
+import { withoutSubscription } from './simulator.ts';
+import { WORKSPACE } from './workspace.ts';
 
-test('a wrong key is named with its remedy, and the right one connects', async ({ page }) => {
-  const shop = await openShop('Новая лавка');
-  await signIn(page);
-  await page.goto(`${workspacePath(page)}/connect?step=3`);
+test('a wrong key is named with its remedy, and the right one connects', async ({ page, desk }) => {
+  const shop = await desk.shop('Новая лавка');
+  await page.goto(`${WORKSPACE}/connect?step=3`);
 
   await page.getByLabel('Client ID').fill(shop.clientId);
   await page.getByLabel('Ключ API').fill(randomUUID());
@@ -21,11 +21,10 @@ test('a wrong key is named with its remedy, and the right one connects', async (
   await expect(page.getByText('Кабинет подключён')).toBeVisible();
 });
 
-test('a shop without the subscription connects and says what is missing', async ({ page }) => {
-  const shop = await openShop('Без подписки');
+test('a shop without the subscription connects and says what is missing', async ({ page, desk }) => {
+  const shop = await desk.shop('Без подписки');
   await withoutSubscription(shop);
-  await signIn(page);
-  await page.goto(`${workspacePath(page)}/connect?step=3`);
+  await page.goto(`${WORKSPACE}/connect?step=3`);
 
   await page.getByLabel('Client ID').fill(shop.clientId);
   await page.getByLabel('Ключ API').fill(shop.apiKey);

@@ -1,7 +1,7 @@
 """Set up what a command needs, then become that command.
 
-python -m bootstrap run | exec COMMAND… | test | pytest ARGUMENTS… | drill | check | openapi | accept-api | bench | soak
-                    | load | backup | restore | doctor
+python -m bootstrap run | exec COMMAND… | test | pytest ARGUMENTS… | journeys ARGUMENTS… | drill | check
+                    | openapi | accept-api | bench | soak | load | backup | restore | doctor
 """
 
 import os
@@ -25,6 +25,7 @@ _PARTS = {
     "exec": (prepare_virtualenv,),
     "test": (prepare_virtualenv, prepare_node_packages, prepare_browser),
     "pytest": (prepare_virtualenv,),
+    "journeys": (prepare_virtualenv, prepare_node_packages, prepare_browser),
     "drill": (prepare_virtualenv,),
     "check": (prepare_virtualenv, prepare_node_packages),
     "openapi": (prepare_virtualenv, prepare_node_packages),

@@ -1,5 +1,6 @@
 import sys
 import time
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from bootstrap.browser import browser_environment
@@ -54,6 +55,10 @@ def main(command: str, *arguments: str) -> int:
         with throw_away_place(stop) as place:
             if command == "pytest":
                 return in_foreground([str(PYTHON), "-m", "pytest", *arguments], place.env, stop)
+            if command == "journeys":
+                verdict.check("Front end build", lambda: _build(place))
+                verdict.suite("Browser journeys", lambda: _drive(place, arguments))
+                return verdict.close(count_tests=True)
             if command == "drill":
                 _run_drill(place, verdict)
                 return verdict.close(count_tests=True)
@@ -89,9 +94,9 @@ def _build(place: Place) -> None:
         mark_bundle_current(wanted)
 
 
-def _drive(place: Place) -> Count:
+def _drive(place: Place, arguments: Sequence[str] = ()) -> Count:
     with running_product(place) as found:
-        return run_journeys(place, {**place.env, **found, **browser_environment(place.env)})
+        return run_journeys(place, {**place.env, **found, **browser_environment(place.env)}, arguments)
 
 
 if __name__ == "__main__":

@@ -29,7 +29,7 @@ def running_product(place: Place) -> Iterator[dict[str, str]]:
     supervisor, port = place.supervisor, free_port()
     url = f"http://{LOOPBACK}:{port}"
     mails = private_folder(place.home / "mail-of-journeys")
-    env = {**place.journey_env, "PORT": str(port), "PUBLIC_URL": url, "DEMO": "0", "POLL_SECONDS": "10"}
+    env = {**place.journey_env, "PORT": str(port), "PUBLIC_URL": url, "DEMO": "0", "POLL_SECONDS": "4"}
     env["EMAIL_URL"] = f"filemail:///{mails}"
     found = start_simulator(supervisor, home=place.home, env=env, token=_TOKEN, echo=False)
     env["OZON_API_URL"] = found["OZON_SIMULATOR_URL"]

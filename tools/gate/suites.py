@@ -1,6 +1,6 @@
 """The test runners."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from gate.front_end import front_end_script
@@ -30,11 +30,10 @@ def run_front_end_tests(place: Place) -> Count:
     return _run(place, front_end_script(place.env, "test", *reporters))
 
 
-def run_journeys(place: Place, env: Mapping[str, str]) -> Count:
+def run_journeys(place: Place, env: Mapping[str, str], arguments: Sequence[str] = ()) -> Count:
     report = place.home / "frontend-e2e.xml"
-    return _run(
-        place, front_end_script({**env, "PLAYWRIGHT_JUNIT_OUTPUT_FILE": str(report)}, "e2e", "--reporter=list,junit")
-    )
+    env = {**env, "PLAYWRIGHT_JUNIT_OUTPUT_FILE": str(report)}
+    return _run(place, front_end_script(env, "e2e", "--reporter=list,junit", *arguments))
 
 
 def run_storms(place: Place, *, seeds: int, minutes: int) -> Count:
