@@ -1,13 +1,26 @@
 """The sidebar of the admin: what staff open, in the order they need it."""
 
+from collections.abc import Callable
 from typing import Any, Final
 
+from django.http import HttpRequest
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 
 def _item(title: Any, icon: str, model: str) -> dict[str, Any]:
-    return {"title": title, "icon": icon, "link": reverse_lazy(f"admin:{model}_changelist")}
+    app, _separator, name = model.partition("_")
+    link = reverse_lazy(f"admin:{model}_changelist")
+    return {"title": title, "icon": icon, "link": link, "permission": _who_may(f"{app}.view_{name}")}
+
+
+def _page(title: Any, icon: str, name: str, permission: str) -> dict[str, Any]:
+    return {"title": title, "icon": icon, "link": reverse_lazy(name), "permission": _who_may(permission)}
+
+
+def _who_may(permission: str) -> Callable[[HttpRequest], bool]:
+    """Nobody is shown the way to a page that would be refused."""
+    return lambda request: request.user.has_perm(permission)
 
 
 NAVIGATION: Final[list[dict[str, Any]]] = [
@@ -38,10 +51,10 @@ NAVIGATION: Final[list[dict[str, Any]]] = [
         "title": _("Customers"),
         "separator": True,
         "items": [
-            {"title": _("Today"), "icon": "today", "link": reverse_lazy("today_page")},
+            _page(_("Today"), "today", "today_page", "billing.view_pilot"),
             _item(_("Leads"), "contact_mail", "billing_lead"),
             _item(_("Pilots"), "rocket_launch", "billing_pilot"),
-            {"title": _("Progress of the pilots"), "icon": "query_stats", "link": reverse_lazy("pilots_page")},
+            _page(_("Progress of the pilots"), "query_stats", "pilots_page", "billing.view_pilot"),
             _item(_("Public documents"), "gavel", "billing_document"),
         ],
     },
@@ -70,7 +83,7 @@ NAVIGATION: Final[list[dict[str, Any]]] = [
         "title": _("Operation"),
         "separator": True,
         "items": [
-            {"title": _("State of the service"), "icon": "monitor_heart", "link": reverse_lazy("health_page")},
+            _page(_("State of the service"), "monitor_heart", "health_page", "chats.view_chataccount"),
             _item(_("Health alerts"), "notifications", "core_healthalert"),
             _item(_("Waiting mails"), "outgoing_mail", "core_waitingmail"),
             _item(_("Drift of marketplaces"), "compare_arrows", "chats_connectordrift"),

@@ -20,6 +20,12 @@ class ClosingNotConfirmed(Invalid):
     code = "closing_not_confirmed"
 
 
+class WorkspaceCloses(Conflict):
+    """The workspace is being deleted: nothing of it begins to work."""
+
+    code = "workspace_closing"
+
+
 class WorkspaceClosed(Conflict):
     """The grace is over; what is left is being erased."""
 

@@ -1,3 +1,3 @@
-from billing.admin import documents, invoices, leads, pilots, plans, subscriptions
+from billing.admin import documents, invoices, leads, pilots, plans, subscriptions, workspaces
 
-__all__ = ["documents", "invoices", "leads", "pilots", "plans", "subscriptions"]
+__all__ = ["documents", "invoices", "leads", "pilots", "plans", "subscriptions", "workspaces"]

@@ -15,6 +15,7 @@ from unfold.widgets import (
     UnfoldAdminTextInputWidget,
 )
 
+from accounts.models import Membership, Workspace
 from accounts.models.workspace import SLUG_PATTERN
 from billing.models import Lead
 from billing.periods import moscow_day
@@ -24,9 +25,19 @@ USUAL_DAYS = 30
 USUAL_TERMS = "30 дней без оплаты. Показатели за 30 дней до подключения сравниваются с показателями пилота."
 
 
-class PilotForm(forms.Form):
-    """The workspace to make, and what was agreed with its owner."""
+class TermsForm(forms.Form):
+    """What was agreed with the owner of a workspace."""
 
+    owner_email = forms.EmailField(label=_("e-mail of the owner"), widget=UnfoldAdminEmailInputWidget)
+    starts_on = forms.DateField(label=_("first day"), widget=UnfoldAdminSingleDateWidget)
+    ends_on = forms.DateField(label=_("last day"), widget=UnfoldAdminSingleDateWidget)
+    terms = forms.CharField(label=_("terms"), widget=UnfoldAdminTextareaWidget)
+
+
+class PilotForm(TermsForm):
+    """The same with the workspace to make."""
+
+    field_order = ("name", "slug")
     name = forms.CharField(label=_("name of the workspace"), max_length=200, widget=UnfoldAdminTextInputWidget)
     slug = forms.CharField(
         label=_("address"),
@@ -35,10 +46,6 @@ class PilotForm(forms.Form):
         widget=UnfoldAdminTextInputWidget,
         help_text=_("Small Latin letters, digits and hyphens."),
     )
-    owner_email = forms.EmailField(label=_("e-mail of the owner"), widget=UnfoldAdminEmailInputWidget)
-    starts_on = forms.DateField(label=_("first day"), widget=UnfoldAdminSingleDateWidget)
-    ends_on = forms.DateField(label=_("last day"), widget=UnfoldAdminSingleDateWidget)
-    terms = forms.CharField(label=_("terms"), widget=UnfoldAdminTextareaWidget)
 
 
 class ConsentForm(forms.Form):
@@ -51,9 +58,18 @@ class ConsentForm(forms.Form):
 
 
 def usual_pilot(lead: Lead) -> dict[str, Any]:
+    return _usual_terms(owner_email=lead.contact if _is_address(lead.contact) else "")
+
+
+def usual_pilot_of(workspace: Workspace) -> dict[str, Any]:
+    owner = Membership.objects.for_workspace(workspace).owners_to_tell().first()
+    return _usual_terms(owner_email=owner.user.email if owner else "")
+
+
+def _usual_terms(*, owner_email: str) -> dict[str, Any]:
     first = moscow_day(timezone.now())
     return {
-        "owner_email": lead.contact if _is_address(lead.contact) else "",
+        "owner_email": owner_email,
         "starts_on": first,
         "ends_on": first + timedelta(days=USUAL_DAYS - 1),
         "terms": USUAL_TERMS,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from accounts.admin.actors import staff_of
 from accounts.services import audit
 from billing.admin.forms import PilotForm, terms_of, usual_pilot
-from billing.models import Lead
+from billing.models import Lead, Pilot
 from billing.services.leads import decline_lead, forget_lead
 from billing.services.pilots import take_lead
 from core.admin.deeds import DeedAdmin, row_deed
@@ -48,8 +48,8 @@ class LeadAdmin(DeedAdmin):
 
     @row_deed(gettext_lazy("Make a workspace with a pilot"), path="take", permission="settle")
     def take(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        def deed(lead: Lead, filled: dict[str, Any]) -> None:
-            take_lead(
+        def deed(lead: Lead, filled: dict[str, Any]) -> Pilot:
+            return take_lead(
                 lead=lead,
                 name=filled["name"],
                 slug=filled["slug"],

@@ -9,16 +9,17 @@ from django.utils.translation import gettext_lazy
 
 from accounts.admin.actors import staff_of
 from billing.admin.money_forms import GrantForm, InvoiceForm, payer_of, usual_invoice
-from billing.models import Subscription
+from billing.admin.pilot_deed import PilotDeed
+from billing.models import Invoice, Subscription
 from billing.periods import day_ends
 from billing.services.invoices import draft_invoice, issue_invoice
 from billing.services.subscriptions import grant_access
-from core.admin.deeds import DeedAdmin, row_deed
+from core.admin.deeds import row_deed
 from core.api.client import client_ip
 
 
 @admin.register(Subscription)
-class SubscriptionAdmin(DeedAdmin):
+class SubscriptionAdmin(PilotDeed):
     """What each workspace was granted. Dates are moved by deeds alone, so that each is in the log."""
 
     list_display = ("workspace", "plan", "state", "trial_ends_at", "paid_until", "state_since")
@@ -26,7 +27,7 @@ class SubscriptionAdmin(DeedAdmin):
     list_select_related = ("workspace", "plan")
     search_fields = ("workspace__name", "workspace__slug")
     actions = None
-    actions_detail = ("bill", "grant")
+    actions_detail = ("bill", "grant", "pilot")
     fields = readonly_fields = (
         "workspace",
         "plan",
@@ -50,12 +51,12 @@ class SubscriptionAdmin(DeedAdmin):
     @row_deed(gettext_lazy("Issue an invoice"), path="bill", permission="change")
     def bill(self, request: HttpRequest, object_id: str) -> HttpResponse:
         @transaction.atomic
-        def deed(subscription: Subscription, filled: dict[str, Any]) -> None:
+        def deed(subscription: Subscription, filled: dict[str, Any]) -> Invoice:
             now, author = timezone.now(), staff_of(request)
             draft = draft_invoice(
                 workspace=subscription.workspace, plan=filled["plan"], buyer=payer_of(filled), author=author, now=now
             )
-            issue_invoice(invoice=draft, author=author, now=now, ip=client_ip(request))
+            return issue_invoice(invoice=draft, author=author, now=now, ip=client_ip(request))
 
         text = _("Issue an invoice for a month?")
         return self.answer(request, object_id, text=text, deed=deed, form=InvoiceForm, initial=usual_invoice)
@@ -74,3 +75,7 @@ class SubscriptionAdmin(DeedAdmin):
 
         text = _("Let this workspace work without an invoice?")
         return self.answer(request, object_id, text=text, deed=deed, form=GrantForm)
+
+    @row_deed(gettext_lazy("Begin a pilot"), path="pilot", permission="pilot")
+    def pilot(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        return self.ask_for_pilot(request, object_id)

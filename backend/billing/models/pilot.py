@@ -94,4 +94,8 @@ class Pilot(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.workspace} · {self.starts_on:%d.%m.%Y}–{self.ends_on:%d.%m.%Y}"
+        return f"{self.workspace} · {self.days}"
+
+    @property
+    def days(self) -> str:
+        return f"{self.starts_on:%d.%m.%Y}–{self.ends_on:%d.%m.%Y}"

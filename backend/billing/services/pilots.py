@@ -10,6 +10,7 @@ from accounts.actor import Actor
 from accounts.models import Invitation, Membership, Workspace
 from accounts.services.audit import record
 from accounts.services.invitations import invite, send_again
+from accounts.services.workspace_settings import WorkspaceCloses
 from accounts.services.workspaces import create_empty_workspace
 from billing.models import Lead, Pilot
 from billing.refusals import OwnerIsThere, PilotDatesBackwards, PilotExists, PilotNotOpen
@@ -42,8 +43,11 @@ def take_lead(*, lead: Lead, name: str, slug: str, terms: Terms, author: Actor, 
 def plan_pilot(
     *, workspace: Workspace, terms: Terms, author: Actor, lead: Lead | None = None, ip: str | None = None
 ) -> Pilot:
+    """Access begins with the first day; the figures of before are taken over once the pilot runs."""
     if terms.ends_on < terms.starts_on:
         raise PilotDatesBackwards(attr="ends_on")
+    if workspace.closes_at is not None:
+        raise WorkspaceCloses
     try:
         with transaction.atomic():
             pilot = Pilot.objects.create(

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.utils import timezone
 
@@ -12,6 +12,7 @@ from accounts.models import AuditEntry, Invitation, Membership, Workspace
 from accounts.tests.factories import make_member, make_user
 from billing.models import Lead, Pilot
 from billing.tests.factories import make_figures, make_lead, make_pilot
+from billing.tests.money import make_subscription
 from conftest import Queued
 from core.tests.waiting_mails import waiting_mails
 
@@ -165,3 +166,68 @@ def test_staff_without_the_right_are_refused(workspace: Workspace) -> None:
 
     assert [answer.status_code for answer in answers] == [403, 403]
     assert Lead.objects.get().state == Lead.State.NEW
+
+
+def test_a_workspace_that_is_there_already_gets_a_pilot(staff: Client, workspace: Workspace) -> None:
+    make_member(workspace=workspace, role=Membership.Role.OWNER, user=make_user(email="owner@example.com"))
+    subscription = make_subscription(workspace=workspace)
+    address = f"/admin/accounts/workspace/{workspace.pk}"
+
+    page, question = staff.get(f"{address}/change/"), staff.get(f"{address}/pilot/")
+    answered = staff.post(f"{address}/pilot/", PILOT)
+    again = staff.post(f"/admin/billing/subscription/{subscription.pk}/pilot/", PILOT)
+
+    pilot = Pilot.objects.get()
+    assert f"/admin/billing/subscription/{subscription.pk}/change/" in page.content.decode()
+    assert 'value="owner@example.com"' in question.content.decode()
+    assert answered.headers["Location"] == f"/admin/billing/pilot/{pilot.pk}/change/"
+    assert (pilot.workspace, pilot.state, pilot.lead) == (workspace, Pilot.State.PLANNED, None)
+    assert "уже есть пилот" in again.content.decode()
+    assert AuditEntry.objects.get(action="pilot.planned").actor_name == "Семён Дежурный"
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"ends_on": (TODAY - timedelta(days=1)).isoformat()}, "раньше, чем начинается"),
+        ({"owner_email": "не адрес"}, "адрес электронной почты"),
+        ({"terms": ""}, "Обязательное поле"),
+    ],
+)
+def test_a_pilot_that_cannot_be_is_refused_in_words(
+    staff: Client, workspace: Workspace, change: dict[str, str], words: str
+) -> None:
+    answered = staff.post(f"/admin/accounts/workspace/{workspace.pk}/pilot/", {**PILOT, **change})
+
+    assert words in answered.content.decode()
+    assert not Pilot.objects.exists()
+
+
+def test_what_is_being_deleted_gets_no_pilot(staff: Client, workspace: Workspace) -> None:
+    Workspace.objects.update(closes_at=timezone.now())
+
+    answered = staff.post(f"/admin/accounts/workspace/{workspace.pk}/pilot/", PILOT)
+
+    assert "будет удалена" in answered.content.decode()
+    assert not Pilot.objects.exists()
+
+
+def test_support_begins_a_pilot_without_seeing_money(support: Client, workspace: Workspace) -> None:
+    subscription = make_subscription(workspace=workspace)
+
+    page = support.get(f"/admin/accounts/workspace/{workspace.pk}/change/")
+    refused = support.post(f"/admin/billing/subscription/{subscription.pk}/pilot/", PILOT)
+    support.post(f"/admin/accounts/workspace/{workspace.pk}/pilot/", PILOT)
+
+    assert "/admin/billing/subscription/" not in page.content.decode()
+    assert refused.status_code == 403
+    assert Pilot.objects.get().workspace == workspace
+
+
+def test_who_does_not_steer_pilots_begins_none(support: Client, workspace: Workspace) -> None:
+    Group.objects.get(name="support").permissions.remove(*Permission.objects.filter(codename="change_pilot"))
+
+    answered = support.post(f"/admin/accounts/workspace/{workspace.pk}/pilot/", PILOT)
+
+    assert answered.status_code == 403
+    assert not Pilot.objects.exists()

@@ -7,12 +7,12 @@ from datetime import datetime
 
 from accounts.actor import Actor
 from accounts.services import audit
+from accounts.services.workspace_settings import WorkspaceCloses
 from billing.services.limits import require_sync
 from chats.models import Change, ChatAccount
 from chats.services.account_states import enter_state, forget_failures
 from chats.services.changes import change_feed, record
 from chats.services.connecting import locked, one_line, start_sync
-from chats.services.connection_refusals import WorkspaceCloses
 from chats.services.schedules import suspend_looks
 from core.queue import enqueue
 from core.versions import expect_version

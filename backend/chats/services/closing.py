@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from accounts.models import Workspace
+from accounts.services.workspace_settings import WorkspaceCloses
 from billing.selectors.access import access_of
 from billing.services.limits import SubscriptionRequired
 from chats.models import ChatAccount
@@ -13,7 +14,6 @@ from chats.models.chat_account import ChatAccountQuerySet
 from chats.services.account_states import enter_state, forget_failures
 from chats.services.changes import change_feed
 from chats.services.connecting import start_sync
-from chats.services.connection_refusals import WorkspaceCloses
 from chats.services.schedules import suspend_looks
 
 CLOSING: Final = WorkspaceCloses.code

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from accounts.actor import Actor
 from accounts.models import Workspace
 from accounts.services import audit
+from accounts.services.workspace_settings import WorkspaceCloses
 from billing.services.limits import refuse_more_chat_accounts, require_sync
 from billing.services.subscriptions import begin_trial
 from chats.models import Change, ChatAccount, SyncState
@@ -24,7 +25,6 @@ from chats.services.connection_refusals import (
     AccountDisconnected,
     CheckFailed,
     DifferentCabinet,
-    WorkspaceCloses,
 )
 from chats.services.schedules import remove_looks, schedule_looks
 from connectors.base import ReadsByChat

@@ -28,12 +28,6 @@ class CredentialsMalformed(Invalid):
     code = "credentials_malformed"
 
 
-class WorkspaceCloses(Conflict):
-    """The workspace is being deleted: nothing of it begins to work."""
-
-    code = "workspace_closing"
-
-
 class AccountAlreadyConnected(Conflict):
     code = "account_already_connected"
 

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from unfold.admin import ModelAdmin
 from unfold.decorators import action
 
@@ -43,19 +44,22 @@ class DeedAdmin(ModelAdmin):  # type: ignore[misc]
         form: type[Form] = Question,
         initial: Callable[[Any], dict[str, Any]] | None = None,
         gone: bool = False,
+        changes_row: bool = True,
     ) -> HttpResponse:
         """The question; with a yes the deed is done, and a refusal said above the same form.
 
-        Whoever may do it may change the row; `gone` says that there is no row to come back to.
+        What the deed returns is opened afterwards, else the row itself; `gone` says that there is none to come back to.
+        Whoever may do it may change the row, but for a deed that leaves it as it is.
         """
         row = self.get_object(request, object_id)
         if row is None:
             raise Http404
-        if not self.has_change_permission(request, row):
+        is_allowed = self.has_change_permission if changes_row else self.has_view_permission
+        if not is_allowed(request, row):
             raise PermissionDenied
         filled = form(request.POST if request.method == "POST" else None, initial=initial(row) if initial else None)
-        if request.method == "POST" and filled.is_valid() and self._do(request, row, filled, deed):
-            return HttpResponseRedirect(self._address("changelist") if gone else self._address("change", row))
+        if request.method == "POST" and filled.is_valid() and (done := self._do(request, row, filled, deed)):
+            return HttpResponseRedirect(self._address("changelist") if gone else self._address("change", done))
         context = {
             **self.admin_site.each_context(request),
             "title": text,
@@ -67,22 +71,24 @@ class DeedAdmin(ModelAdmin):  # type: ignore[misc]
         }
         return TemplateResponse(request, "admin/deed.html", context)
 
-    def _do(self, request: HttpRequest, row: Model, filled: Form, deed: Deed) -> bool:
+    def _do(self, request: HttpRequest, row: Model, filled: Form, deed: Deed) -> Model | None:
+        """The row to show afterwards; None when the deed was refused."""
         try:
-            deed(row, filled.cleaned_data)
+            made = deed(row, filled.cleaned_data)
         except DomainError as refusal:
             language = get_language() or "ru"
             help_ = error_texts.remedy(refusal.code, language, **refusal.params) or ""
             self.message_user(
                 request, f"{error_texts.text(refusal.code, language, **refusal.params)} {help_}", messages.ERROR
             )
-            return False
+            return None
         except ValidationError as refusal:
             self.message_user(request, " ".join(refusal.messages), messages.ERROR)
-            return False
-        self.message_user(request, str(row), messages.SUCCESS)
-        return True
+            return None
+        shown = made if isinstance(made, Model) else row
+        self.message_user(request, _("Done: %(row)s") % {"row": shown}, messages.SUCCESS)
+        return shown
 
     def _address(self, name: str, row: Model | None = None) -> str:
-        place = f"admin:{self.opts.app_label}_{self.opts.model_name}_{name}"
-        return reverse(place, args=[row.pk] if row else [])
+        opts = row._meta if row else self.opts
+        return reverse(f"admin:{opts.app_label}_{opts.model_name}_{name}", args=[row.pk] if row else [])
