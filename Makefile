@@ -51,8 +51,8 @@ clean: ## End what runs from this checkout and remove .local/
 	@cd tools && exec $(PYTHON) -m stack clean
 
 .PHONY: drill
-drill: ## Storms, odd requests and killed processes at length (about 20 minutes)
-	$(SET_UP) drill
+drill: ## Storms, killed processes, a crowd, then every test REPEAT (10) times: hours; make drill [DRILL_ONLY=load] [ARGS=tests]
+	$(SET_UP) drill $(ARGS)
 
 bench: ## Measure the product beside what is possible here: docs/benchmarks.md
 	$(SET_UP) bench

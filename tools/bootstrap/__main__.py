@@ -26,7 +26,7 @@ _PARTS = {
     "test": (prepare_virtualenv, prepare_node_packages, prepare_browser),
     "pytest": (prepare_virtualenv,),
     "journeys": (prepare_virtualenv, prepare_node_packages, prepare_browser),
-    "drill": (prepare_virtualenv,),
+    "drill": (prepare_virtualenv, prepare_node_packages, prepare_browser),
     "check": (prepare_virtualenv, prepare_node_packages),
     "openapi": (prepare_virtualenv, prepare_node_packages),
     "accept-api": (prepare_virtualenv,),

@@ -1,25 +1,17 @@
 import sys
 import time
-from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
-from bootstrap.browser import browser_environment
 from bootstrap.bundle import bundle_is_current, mark_bundle_current, sources_digest
 from gate.checks import run_checks
 from gate.compatibility import accept
 from gate.contracts import write_contracts
+from gate.drill import drive, run_drill
 from gate.front_end import front_end_script
-from gate.journeys import running_product
 from gate.place import Place, throw_away_place
-from gate.reports import Count
 from gate.suites import (
     run_front_end_tests,
-    run_fuzzing,
-    run_journeys,
     run_other_backend_tests,
-    run_process_drill,
-    run_rolling_restart,
-    run_storms,
     run_tests_of_chats,
 )
 from gate.verdict import Verdict
@@ -32,11 +24,6 @@ from stack.problems import StackError, Stopped
 from stack.stopping import end_with_make, stop_on_signals
 from stack.supervisor import Supervisor
 
-# Together well under twenty minutes.
-_STORMS = 300
-_STORM_MINUTES = 7
-_PROCESS_SECONDS = 480
-_ODD_REQUESTS = 40
 _BUSY = "Checks or tests already run in this checkout; wait for their end."
 
 
@@ -57,10 +44,10 @@ def main(command: str, *arguments: str) -> int:
                 return in_foreground([str(PYTHON), "-m", "pytest", *arguments], place.env, stop)
             if command == "journeys":
                 verdict.check("Front end build", lambda: _build(place))
-                verdict.suite("Browser journeys", lambda: _drive(place, arguments))
+                verdict.suite("Browser journeys", lambda: drive(place, arguments))
                 return verdict.close(count_tests=True)
             if command == "drill":
-                _run_drill(place, verdict)
+                run_drill(place, verdict, build=lambda: _build(place), tests=arguments)
                 return verdict.close(count_tests=True)
             run_checks(place, verdict)
             if command == "test":
@@ -75,16 +62,9 @@ def _run_suites(place: Place, verdict: Verdict) -> None:
         of_chats = beside.submit(run_tests_of_chats, place)
         verdict.suite("Front end tests", lambda: run_front_end_tests(place))
         verdict.check("Front end build", lambda: _build(place))
-        verdict.suite("Browser journeys", lambda: _drive(place))
+        verdict.suite("Browser journeys", lambda: drive(place))
         verdict.suite("Other backend tests", lambda: run_other_backend_tests(place))
         verdict.suite("Backend tests of chats", of_chats.result, started=started)
-
-
-def _run_drill(place: Place, verdict: Verdict) -> None:
-    verdict.suite("Storms", lambda: run_storms(place, seeds=_STORMS, minutes=_STORM_MINUTES))
-    verdict.suite("Odd requests", lambda: run_fuzzing(place, examples=_ODD_REQUESTS))
-    verdict.suite("Killed processes", lambda: run_process_drill(place, seconds=_PROCESS_SECONDS))
-    verdict.suite("Rolling restart", lambda: run_rolling_restart(place))
 
 
 def _build(place: Place) -> None:
@@ -92,11 +72,6 @@ def _build(place: Place) -> None:
     if not bundle_is_current(wanted):
         place.supervisor.require(front_end_script(place.env, "build"), timeout=600)
         mark_bundle_current(wanted)
-
-
-def _drive(place: Place, arguments: Sequence[str] = ()) -> Count:
-    with running_product(place) as found:
-        return run_journeys(place, {**place.env, **found, **browser_environment(place.env)}, arguments)
 
 
 if __name__ == "__main__":

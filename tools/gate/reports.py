@@ -17,6 +17,8 @@ class Count:
     skipped: int = 0
     # What the runner said, for a person to read when something failed.
     details: str = ""
+    # The tests that failed, by name.
+    faults: tuple[str, ...] = ()
 
     def __add__(self, other: Self) -> "Count":
         return Count(self.passed + other.passed, self.failed + other.failed, self.skipped + other.skipped)
@@ -36,7 +38,8 @@ def read_report(path: Path, *, exit_code: int | None, last_words: str) -> Count:
     skipped = sum(1 for case in cases if case.find("skipped") is not None)
     failed, passed = len(complaints), len(cases) - len(complaints) - skipped
     if failed:
-        return Count(passed, failed, skipped, "\n".join(complaints[:_SHOWN]))
+        faults = tuple(_name(case) for case in cases if _fault(case) is not None)
+        return Count(passed, failed, skipped, "\n".join(complaints[:_SHOWN]), faults)
     if passed == 0:
         return Count(failed=1, skipped=skipped, details=f"{last_words}\n    Not a single test was run.")
     if exit_code != 0:
@@ -53,4 +56,8 @@ def _complaint(case: Element) -> str:
     fault = _fault(case)
     message = (fault.get("message") or fault.text or "") if fault is not None else ""
     first_line = message.strip().partition("\n")[0]
-    return f"    {case.get('classname', '')} › {case.get('name', '')}: {first_line[:_MESSAGE_LENGTH]}"
+    return f"    {_name(case)}: {first_line[:_MESSAGE_LENGTH]}"
+
+
+def _name(case: Element) -> str:
+    return f"{case.get('classname', '')} › {case.get('name', '')}"

@@ -24,6 +24,10 @@ def run_other_backend_tests(place: Place) -> Count:
     return _run(place, _pytest(place, "pytest", [*others, str(FAULTS), str(ROOT / "tools")], place.env))
 
 
+def run_some_backend_tests(place: Place, arguments: Sequence[str]) -> Count:
+    return _run(place, _pytest(place, "pytest-some", list(arguments), place.env))
+
+
 def run_front_end_tests(place: Place) -> Count:
     report = place.home / "frontend-test.xml"
     reporters = ["--reporter=default", "--reporter=junit", f"--outputFile.junit={report}"]
@@ -67,6 +71,7 @@ def _pytest(place: Place, name: str, arguments: list[str], env: Mapping[str, str
 
 def _run(place: Place, command: Command) -> Count:
     report = place.home / f"{command.name}.xml"
+    report.unlink(missing_ok=True)
     child = place.supervisor.run(command, timeout=_SUITE_SECONDS)
     count = read_report(report, exit_code=child.exit_code, last_words=child.last_words())
     if count.failed:

@@ -1,0 +1,75 @@
+"""What takes longer than `make test` has: storms, killed processes, a crowd, and all suites many times."""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from os import environ
+
+from bootstrap.browser import browser_environment
+from gate.journeys import running_product
+from gate.load import run_load
+from gate.place import Place
+from gate.reports import Count
+from gate.rounds import Suites, rounds_from
+from gate.suites import (
+    run_front_end_tests,
+    run_fuzzing,
+    run_journeys,
+    run_other_backend_tests,
+    run_process_drill,
+    run_rolling_restart,
+    run_some_backend_tests,
+    run_storms,
+    run_tests_of_chats,
+)
+from gate.verdict import Verdict
+from stack.problems import StackError
+
+# Together well under half an hour.
+_STORMS = 300
+_STORM_MINUTES = 7
+_PROCESS_SECONDS = 480
+_ODD_REQUESTS = 40
+
+_PARTS: dict[str, tuple[str, Callable[[Place], Count]]] = {
+    "storms": ("Storms", lambda place: run_storms(place, seeds=_STORMS, minutes=_STORM_MINUTES)),
+    "requests": ("Odd requests", lambda place: run_fuzzing(place, examples=_ODD_REQUESTS)),
+    "processes": ("Killed processes", lambda place: run_process_drill(place, seconds=_PROCESS_SECONDS)),
+    "restart": ("Rolling restart", run_rolling_restart),
+    "load": ("A crowd", run_load),
+}
+_ROUNDS = "rounds"
+
+
+def run_drill(place: Place, verdict: Verdict, *, build: Callable[[], None], tests: tuple[str, ...]) -> None:
+    """`DRILL_ONLY` names some of the parts; `tests` are those of the rounds, all of both ends unless told."""
+    wanted = set(filter(None, (environ.get("DRILL_ONLY") or "").split(","))) or {*_PARTS, _ROUNDS}
+    if unknown := wanted - {*_PARTS, _ROUNDS}:
+        raise StackError(f"DRILL_ONLY names {', '.join(sorted(unknown))}; there are {', '.join([*_PARTS, _ROUNDS])}.")
+    for name, (title, run) in _PARTS.items():
+        if name in wanted:
+            verdict.suite(title, lambda run=run: run(place))  # type: ignore[misc]
+    rounds = rounds_from(environ)
+    if _ROUNDS not in wanted or rounds.number == 0:
+        return
+    if tests:
+        rounds.run(lambda: {"Some tests": lambda: run_some_backend_tests(place, tests)}, verdict)
+    elif verdict.check("Front end build", build):
+        with ThreadPoolExecutor(max_workers=1) as beside:
+            rounds.run(lambda: _all_suites(place, beside), verdict)
+
+
+def _all_suites(place: Place, beside: ThreadPoolExecutor) -> Suites:
+    """As `make test` runs them: those of chats beside the others."""
+    of_chats = beside.submit(run_tests_of_chats, place)
+    return {
+        "Front end tests": lambda: run_front_end_tests(place),
+        "Browser journeys": lambda: drive(place),
+        "Other backend tests": lambda: run_other_backend_tests(place),
+        "Backend tests of chats": of_chats.result,
+    }
+
+
+def drive(place: Place, arguments: Sequence[str] = ()) -> Count:
+    """The browser journeys, on a product of their own."""
+    with running_product(place) as found:
+        return run_journeys(place, {**place.env, **found, **browser_environment(place.env)}, arguments)
