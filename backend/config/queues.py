@@ -11,6 +11,7 @@ ROUTES: Final = {
     "chats.mark_read": {"queue": "sync"},
     "chats.import_slice": {"queue": "bulk"},
     "chats.sweep_slice": {"queue": "bulk"},
+    "chats.title_chats_of": {"queue": "bulk"},
     "chats.export_slice": {"queue": "bulk"},
     "chats.erase_old_messages": {"queue": "bulk"},
 }

@@ -15,6 +15,8 @@ from billing.models import Plan, Seller, Subscription
 from billing.services.subscriptions import grant_access
 from chats.demo import names
 from chats.demo.access import DemoAccess
+from chats.models import ReplyTemplate
+from chats.services.templates import TemplateDraft, create_template
 
 SEEDER = Actor.for_system("seed_demo")
 
@@ -40,6 +42,7 @@ def settle_company(access: DemoAccess) -> tuple[Workspace, DemoAccess]:
         (names.SECOND_AGENT_EMAIL, names.SECOND_AGENT_NAME),
     ):
         _settle_person(workspace, email, name, Membership.Role.AGENT, access.password)
+    _settle_templates(workspace)
     return workspace, DemoAccess(password=access.password, api_key=_settle_key(workspace, access.api_key))
 
 
@@ -51,6 +54,17 @@ def _settle_subscription(workspace: Workspace) -> None:
     now = timezone.now()
     until = now + timedelta(days=365)
     grant_access(workspace=workspace, plan=plan, until=until, author=SEEDER, reason="demo", now=now)
+
+
+def _settle_templates(workspace: Workspace) -> None:
+    """Only where there is none: what was changed or deleted while trying stays so."""
+    if ReplyTemplate.objects.filter(workspace=workspace).exists():
+        return
+    owner = Membership.objects.owners().filter(workspace=workspace).earliest("pk")
+    actor, now = Actor.for_member(owner), timezone.now()
+    for title, text in names.TEMPLATES.items():
+        draft = TemplateDraft(title=title, text=text)
+        create_template(workspace=workspace, actor=actor, draft=draft, is_shared=True, now=now)
 
 
 def _settle_seller() -> None:

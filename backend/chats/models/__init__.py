@@ -6,6 +6,7 @@ from chats.models.drift import ConnectorDrift
 from chats.models.export import Export, ExportPart
 from chats.models.message import Message
 from chats.models.note import Note
+from chats.models.product import Product
 from chats.models.rating import AccountRating, RatingFetch
 from chats.models.reply import Reply, ReplyAttempt, ReplyEcho
 from chats.models.saved_view import SavedView
@@ -27,6 +28,7 @@ __all__ = [
     "ExportPart",
     "Message",
     "Note",
+    "Product",
     "RatingFetch",
     "Reply",
     "ReplyAttempt",

@@ -51,6 +51,10 @@ class ChatQuerySet(models.QuerySet["Chat"]):
     def snoozed(self) -> Self:
         return self.filter(queues.snoozed())
 
+    def untitled(self) -> Self:
+        """About a product whose name is not known yet."""
+        return self.filter(is_listed=True, product_title="", sku__gt="")
+
     def closed(self) -> Self:
         return self.filter(queues.closed())
 
@@ -218,6 +222,11 @@ class Chat(models.Model):
                 name="chats_by_buyer_tail",
             ),
             models.Index(fields=["workspace"], condition=Q(buyer_name__gt=""), name="chats_with_buyer_name"),
+            models.Index(
+                fields=["chat_account", "sku"],
+                condition=Q(is_listed=True, product_title="", sku__gt=""),
+                name="chats_without_title",
+            ),
         ]
 
     def __str__(self) -> str:

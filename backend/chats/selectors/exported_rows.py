@@ -86,6 +86,7 @@ LEFT_OUT: Final = {
     "chats.ChangeCounter",
     "chats.Export",
     "chats.ExportPart",
+    "chats.Product",
     "chats.RatingFetch",
     "chats.ReplyEcho",
     "chats.SyncHour",

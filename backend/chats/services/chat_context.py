@@ -21,6 +21,7 @@ from chats.selectors.chat_context import (
     refusal_key,
 )
 from chats.services.changes import change_feed, record_chat
+from chats.titles import title_of
 from core.queue import enqueue
 
 KEPT: Final = timedelta(days=7)
@@ -68,9 +69,9 @@ def keep_failure(chat: Chat, subject: Subject, code: str, *, next_at: datetime |
 def tell_of_context(chat: Chat, product: Mapping[str, Any] | None) -> None:
     """Whoever has the chat open looks again; its product gives it a title."""
     with change_feed():
-        title = str(product["name"])[:500] if product else ""
+        title = title_of(str(product["name"])) if product else ""
         if title and title != chat.product_title:
-            Chat.objects.filter(pk=chat.pk).update(product_title=title)
+            Chat.objects.filter(pk=chat.pk, sku=chat.sku).update(product_title=title)
         record_chat(chat)
 
 

@@ -12,6 +12,7 @@ from chats.services.attention import ATTENTION_FIELDS, wake
 from chats.services.changes import change_feed, record, record_chat
 from chats.services.clock import CLOCK_FIELDS, refresh_clock, refresh_clocks
 from chats.services.drift import note_drift
+from chats.services.product_titles import take_known_titles
 from chats.sync.echoes import chats_with_replies, link_echoes
 from chats.sync.message_rows import MAY_CHANGE, take_over, to_row
 from chats.sync.moments import incredible, with_moments
@@ -160,6 +161,7 @@ def _follow(
         wake(stored.chat, stored.created)
     if not all_stored:
         return
+    take_known_titles([stored.chat for stored in all_stored])
     answered = chats_with_replies([stored.chat for stored in all_stored])
     rules = load_rules({stored.chat.workspace_id for stored in all_stored})
     whole: dict[int, Sequence[Message]] = {}

@@ -19,6 +19,7 @@ SUMMARY_FIELDS = (
     "buyer_external_id",
     "order_number",
     "sku",
+    "product_title",
     "window_refused_at",
     "unread_count",
 )
@@ -69,8 +70,8 @@ def _learn_context(chat: Chat, message: Message) -> None:
     is_newest = message.external_id == chat.last_external_id
     if message.order_number and (is_newest or not chat.order_number):
         chat.order_number = message.order_number
-    if message.sku and (is_newest or not chat.sku):
-        chat.sku = message.sku
+    if message.sku and message.sku != chat.sku and (is_newest or not chat.sku):
+        chat.sku, chat.product_title = message.sku, ""
     if message.author != Message.Author.BUYER:
         return
     if message.author_external_id and (is_newest or not chat.buyer_external_id):

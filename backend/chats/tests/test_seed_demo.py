@@ -15,8 +15,9 @@ from rest_framework.test import APIClient
 from accounts.models import ApiKey, Membership, Workspace
 from chats.demo import cabinet, names
 from chats.demo.readiness import check_demo
-from chats.models import AccountRating, Chat, ChatAccount, Message, Reply, SyncState
+from chats.models import AccountRating, Chat, ChatAccount, Message, Reply, ReplyTemplate, SyncState
 from chats.sync import candidates
+from chats.template_texts import check_template
 from connectors import registry
 from connectors.errors import AuthFailed, Rejected
 from connectors.ratings import RatingCode, RatingStatus, RemoteRating
@@ -73,6 +74,16 @@ def seed() -> dict[str, str]:
     call_command("seed_demo", stdout=output)
     answer: dict[str, str] = json.loads(output.getvalue())
     return answer
+
+
+def test_the_templates_of_the_demo_are_made_once_and_are_right(shop: FakeMarketplace) -> None:
+    seed()
+    seed()
+
+    templates = ReplyTemplate.objects.all()
+    assert {template.title for template in templates} == set(names.TEMPLATES)
+    for template in templates:
+        check_template(template.text)
 
 
 def test_the_printed_password_and_key_let_in(shop: FakeMarketplace) -> None:
