@@ -6,6 +6,7 @@ const DESK = [
   'src/features/conversation/composer/**',
   'src/features/conversation/find/**',
   'src/features/conversation/notes/**',
+  'src/features/conversation/sending/**',
   'src/features/inbox/selection/**',
   'src/features/order/**',
   'src/features/palette/**',

@@ -33,7 +33,7 @@ function matching(world: World, params: URLSearchParams, queue: Queue): Chat[] {
       QUEUES[queue](chat, Date.now()) &&
       (accounts.length === 0 || accounts.includes(chat.chat_account.id)) &&
       fitsAssignee(chat, params.get('assignee')) &&
-      (search === '' || `${chat.title} ${chat.order_number} ${chat.preview}`.toLowerCase().includes(search)),
+      (search === '' || `${chat.title} ${chat.order_number}-1 ${chat.preview}`.toLowerCase().includes(search)),
   );
 }
 

@@ -7,5 +7,6 @@ export { StateLine } from '@/features/chat-actions/state-line';
 export { ComposerPane as Composer } from '@/features/conversation/composer/composer-pane';
 export { Find } from '@/features/conversation/find/find';
 export { NoteBubble } from '@/features/conversation/notes/note-bubble';
+export { OwnBubble } from '@/features/conversation/sending/own-bubble';
 export { SelectionBar } from '@/features/inbox/selection/selection-bar';
 export { ContextPane } from '@/features/order/context-pane';

@@ -22,6 +22,7 @@ const PARTS: ConversationParts = {
   Find: lazy(async () => ({ default: (await desk).Find })),
   Composer: lazy(async () => ({ default: (await desk).Composer })),
   NoteBubble: lazy(async () => ({ default: (await desk).NoteBubble })),
+  OwnBubble: lazy(async () => ({ default: (await desk).OwnBubble })),
 };
 const ContextPane = lazy(async () => ({ default: (await desk).ContextPane }));
 const SelectionBar = lazy(async () => ({ default: (await desk).SelectionBar }));

@@ -1,26 +1,36 @@
 import { useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
-import { useState, useSyncExternalStore } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useState, useSyncExternalStore } from 'react';
 import { Link } from 'react-router';
 import { connection } from '@/domain/changes/connection';
 import { type AccountTrouble, worstTrouble } from '@/domain/chat-accounts/freshness';
 import { accountsQuery } from '@/domain/chat-accounts/queries';
 import { longSpan } from '@/domain/deadline/words';
+import { accessEnds } from '@/domain/session/access';
 import { useWorkspace } from '@/domain/session/workspace';
 import { useNow } from '@/lib/use-now';
 import { useOnline } from '@/lib/use-online';
 import { IconButton } from '@/ui/button';
 import { Icon, type IconName } from '@/ui/icon';
+import { withWords } from '../language';
+
+const AccessBanner = lazy(() => withWords(import('./access-banner')));
 
 /** At most one at a time, the heaviest; folded it stays as a thin line while its cause lasts. */
 export function Banners() {
   const { t } = useLingui();
-  const { slug } = useWorkspace();
+  const { slug, me } = useWorkspace();
   const now = useNow();
   const online = useOnline();
   const answered = useSyncExternalStore(connection.subscribe, connection.get);
   const accounts = useQuery(accountsQuery());
   const trouble = worstTrouble(accounts.data ?? [], now);
+  const outdated = useOutdated();
+  const access = accessEnds(me.access) ? (
+    <Suspense>
+      <AccessBanner />
+    </Suspense>
+  ) : null;
 
   if (!online || !answered) {
     return (
@@ -32,7 +42,26 @@ export function Banners() {
       />
     );
   }
-  if (!trouble) return null;
+  if (outdated) {
+    return (
+      <Banner
+        kind="outdated"
+        look="bg-accent-soft text-accent"
+        icon="refresh"
+        text={t`Доступна новая версия. Набранное сохранится.`}
+        way={
+          <button
+            type="button"
+            className="min-h-8 shrink-0 font-medium underline"
+            onClick={() => window.location.reload()}
+          >
+            {t`Обновить`}
+          </button>
+        }
+      />
+    );
+  }
+  if (!trouble || me.access?.can_send === false) return access;
   const bad = trouble.kind !== 'stale';
   return (
     <Banner
@@ -40,12 +69,27 @@ export function Banners() {
       look={bad ? 'bg-bad-soft text-bad' : 'bg-warn-soft text-warn'}
       icon={bad ? 'alert' : 'clock'}
       text={<TroubleText trouble={trouble} />}
-      link={{
-        to: `/w/${slug}/settings/accounts/${trouble.account.id}`,
-        name: trouble.kind === 'key' ? t`Обновить ключ` : t`Подробнее`,
-      }}
+      way={
+        <Link
+          to={`/w/${slug}/settings/accounts/${trouble.account.id}`}
+          className="inline-flex min-h-8 shrink-0 items-center font-medium underline"
+        >
+          {trouble.kind === 'key' ? t`Обновить ключ` : t`Подробнее`}
+        </Link>
+      }
     />
   );
+}
+
+/** Whether a part of the application is gone from the server: another version has taken its place. */
+function useOutdated(): boolean {
+  const [outdated, setOutdated] = useState(false);
+  useEffect(() => {
+    const note = () => setOutdated(navigator.onLine);
+    window.addEventListener('vite:preloadError', note);
+    return () => window.removeEventListener('vite:preloadError', note);
+  }, []);
+  return outdated;
 }
 
 function TroubleText({ trouble }: { trouble: AccountTrouble }) {
@@ -66,11 +110,11 @@ type BannerProps = {
   kind: string;
   look: string;
   icon: IconName;
-  text: React.ReactNode;
-  link?: { to: string; name: string };
+  text: ReactNode;
+  way?: ReactNode;
 };
 
-function Banner({ kind, look, icon, text, link }: BannerProps) {
+function Banner({ kind, look, icon, text, way }: BannerProps) {
   const { t } = useLingui();
   const [folded, setFolded] = useState<string | null>(null);
   const isFolded = folded === kind;
@@ -81,11 +125,7 @@ function Banner({ kind, look, icon, text, link }: BannerProps) {
     >
       <Icon name={icon} size={isFolded ? 14 : 18} />
       <p className={`min-w-0 flex-1 ${isFolded ? 'truncate' : ''}`}>{text}</p>
-      {link && !isFolded ? (
-        <Link to={link.to} className="inline-flex min-h-8 shrink-0 items-center font-medium underline">
-          {link.name}
-        </Link>
-      ) : null}
+      {isFolded ? null : way}
       <IconButton
         icon="chevron"
         size={14}

@@ -2,8 +2,6 @@ import { useLingui } from '@lingui/react/macro';
 import { lazy, Suspense, useState } from 'react';
 import { Outlet, useLocation } from 'react-router';
 import { readFilters } from '@/domain/chats/filters';
-import { accessEnds } from '@/domain/session/access';
-import { useWorkspace } from '@/domain/session/workspace';
 import { useCommand } from '@/lib/commands';
 import { usePhone } from '@/lib/use-media';
 import { Boundary } from '@/ui/boundary';
@@ -17,7 +15,6 @@ import { SkipLinks } from './skip-links';
 import { TabTitle } from './tab-title';
 import { useShortcuts } from './use-shortcuts';
 
-const AccessBanner = lazy(() => withWords(import('./access-banner')));
 const Alerts = lazy(() => withWords(import('@/features/notifications/alerts')));
 const Palette = lazy(() => withWords(import('@/features/palette/palette'), 'desk'));
 const ShortcutsDialog = lazy(() => withWords(import('./shortcuts-dialog')));
@@ -29,7 +26,6 @@ export function Shell() {
   const phone = usePhone();
   const [help, setHelp] = useState(false);
   const [palette, setPalette] = useState(false);
-  const { me } = useWorkspace();
   useShortcuts();
   useCommand('help', () => setHelp(true));
   useCommand('palette', () => setPalette(true));
@@ -41,7 +37,6 @@ export function Shell() {
       <SkipLinks inbox={inbox} chatOpen={chatOpen} />
       <Banners />
       <DemoLine />
-      <Suspense>{accessEnds(me.access) ? <AccessBanner /> : null}</Suspense>
       <div className="flex min-h-0 flex-1">
         {phone ? null : (
           <nav

@@ -66,6 +66,10 @@ export async function applyChanges(client: QueryClient, changes: Change[]): Prom
   await Promise.all([...touched.chats].map((id) => renewOpenChat(client, id, touched)));
 }
 
+/** An answer that was overtaken by what somebody did here meanwhile changes nothing. */
+const newer = (known: Chat, read: Chat): Chat =>
+  Date.parse(known.updated_at) > Date.parse(read.updated_at) ? known : read;
+
 async function renewOpenChat(client: QueryClient, id: string, touched: Touched): Promise<void> {
   void client.invalidateQueries({ queryKey: chatKeys.context(id) });
   if (touched.notes.has(id)) void client.invalidateQueries({ queryKey: chatKeys.notes(id) });
@@ -78,7 +82,7 @@ async function renewOpenChat(client: QueryClient, id: string, touched: Touched):
     const chat = await unwrap(
       api.GET('/api/v1/chats/{chat_id}', { params: { path: { chat_id: id } } }),
     ).catch(() => null);
-    if (chat) patchChat(client, id, (): Chat => chat);
+    if (chat) patchChat(client, id, (known): Chat => newer(known, chat));
   } else {
     client.removeQueries({ queryKey: chatKeys.chat(id), type: 'inactive' });
   }

@@ -20,6 +20,8 @@ export function useChatAction(chat: Chat) {
   const client = useQueryClient();
   return useCallback(
     async (action: ChatAction): Promise<boolean> => {
+      // What is being read now is older than what is done now.
+      void client.cancelQueries({ queryKey: chatKeys.lists });
       const before = client.getQueryData<Chat>(chatKeys.chat(chat.id)) ?? chat;
       patchChat(client, chat.id, (known) => foreseen(known, action));
       try {

@@ -6,6 +6,7 @@ import { ChatChip } from '@/domain/deadline/chat-chip';
 import { windowHasPassed } from '@/domain/deadline/chip';
 import { useDateStyle } from '@/domain/session/workspace';
 import { clockTime, dateAndTime, daysAgo } from '@/lib/dates';
+import { usePhone } from '@/lib/use-media';
 import { useNow } from '@/lib/use-now';
 import { zoneMark } from '@/lib/zone';
 import { IconButton } from '@/ui/button';
@@ -24,6 +25,8 @@ export function ConversationHead({
   company: ReactNode;
 }) {
   const { t } = useLingui();
+  // Alone on the screen it is what the page is about.
+  const Heading = usePhone() ? 'h1' : 'h2';
   const heading = useRef<HTMLHeadingElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new chat is what asks for the focus
   useEffect(() => {
@@ -37,14 +40,14 @@ export function ConversationHead({
       <IconButton icon="back" label={t`К списку чатов`} onClick={onLeave} className="md:hidden" />
       <div className="min-w-0 flex-1">
         <div className="flex items-start gap-3 phone:flex-wrap phone:items-center phone:justify-between phone:gap-y-0">
-          <h2
+          <Heading
             ref={heading}
             tabIndex={-1}
             className="min-w-0 flex-1 truncate text-lg/6 font-semibold outline-none phone:basis-full"
             title={chat.title}
           >
             {chat.title}
-          </h2>
+          </Heading>
           <ChatChip chat={chat} />
           {actions}
         </div>

@@ -6,10 +6,8 @@ import { useDateStyle } from '@/domain/session/workspace';
 import { clockTime, daysAgo, spokenMoment, weekdayDate } from '@/lib/dates';
 import { useNow } from '@/lib/use-now';
 import { MessageBubble } from './message-bubble';
-import { OutboxBubble } from './outbox-bubble';
 import { useParts } from './parts';
 import type { Picture } from './picture';
-import { ReplyBubble } from './reply-bubble';
 import { RichText } from './rich-text';
 
 type Props = {
@@ -24,7 +22,7 @@ type Props = {
 export const FeedItem = memo(function FeedItem({ item, chat, position, total, onPicture }: Props) {
   const style = useDateStyle();
   const name = useAuthorName(item);
-  const { NoteBubble } = useParts();
+  const { NoteBubble, OwnBubble } = useParts();
   if (item.kind === 'day') return <DayLine at={item.at} />;
   if (item.kind === 'unread') return <UnreadLine />;
   const label = `${name}, ${spokenMoment(item.at, style)}`;
@@ -52,10 +50,10 @@ export const FeedItem = memo(function FeedItem({ item, chat, position, total, on
         </Suspense>
       ) : item.kind === 'message' ? (
         <MessageBubble item={item} name={name} onPicture={onPicture} />
-      ) : item.kind === 'reply' ? (
-        <ReplyBubble item={item} name={name} chat={chat} />
       ) : (
-        <OutboxBubble item={item} name={name} chat={chat} />
+        <Suspense fallback={<div className="h-20" />}>
+          <OwnBubble item={item} name={name} chat={chat} />
+        </Suspense>
       )}
     </article>
   );

@@ -80,6 +80,14 @@ export function FeedScroller({ chat, items, messages, hasOlder, loadingOlder, on
     feedPlace.set(null);
   }, [wanted, items, virtualizer]);
 
+  const toLast = (event: React.KeyboardEvent) => {
+    event.preventDefault();
+    virtualizer.scrollToEnd();
+    requestAnimationFrame(() => {
+      scroller.current?.focus();
+      focusArticle(scroller.current, 1);
+    });
+  };
   useCommand('older', () => focusArticle(scroller.current, -1));
   useCommand('newer', () => focusArticle(scroller.current, 1));
   const lastId = messages.at(-1)?.id ?? null;
@@ -97,7 +105,10 @@ export function FeedScroller({ chat, items, messages, hasOlder, loadingOlder, on
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard
         tabIndex={0}
         onScroll={onScroll}
-        onKeyDown={moveBetweenArticles}
+        onKeyDown={(event) => {
+          if (event.key !== 'End' || event.target === event.currentTarget) moveBetweenArticles(event);
+          else toLast(event);
+        }}
         className="thin-scroll h-full overflow-y-auto [overflow-anchor:none]"
       >
         <div

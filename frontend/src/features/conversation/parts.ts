@@ -1,5 +1,13 @@
 import { type ComponentType, createContext, useContext } from 'react';
 import type { Chat, ChatAccount, Note } from '@/api/types';
+import type { TimelineItem } from '@/domain/replies/timeline';
+
+/** What is on its way to the buyer, in this browser or at the server. */
+export type OwnBubbleProps = {
+  item: Extract<TimelineItem, { kind: 'reply' | 'outbox' }>;
+  name: string;
+  chat: Chat;
+};
 
 /** What stands in a conversation and is not needed to read it: each comes on its own, after the first paint. */
 export type ConversationParts = {
@@ -9,6 +17,7 @@ export type ConversationParts = {
   StateLine: ComponentType<{ chat: Chat }>;
   Composer: ComponentType<{ chat: Chat; account: ChatAccount | undefined }>;
   NoteBubble: ComponentType<{ note: Note; at: number }>;
+  OwnBubble: ComponentType<OwnBubbleProps>;
 };
 
 export const Parts = createContext<ConversationParts | null>(null);

@@ -39,7 +39,14 @@ export const ChatRow = memo(function ChatRow(props: ChatRowProps) {
   const at = chat.last_message_at === null ? null : Date.parse(chat.last_message_at);
   const snoozed = chat.snoozed_until === null ? 0 : Date.parse(chat.snoozed_until);
   const until = snoozed > now ? t`отложен до ${nearMoment(i18n, snoozed, now, style)}` : null;
-  const context = [until, rowContext(chat, props.showAccount, t`Заказ`)].filter(Boolean).join(' · ');
+  const chip = chipOf(props, until);
+  const context = [
+    chip === 'snoozed' ? null : until,
+    ...rowContext(chat, props.showAccount, t`Заказ`),
+    chip === 'responsible' ? null : chat.assignee?.name,
+  ]
+    .filter(Boolean)
+    .join(' · ');
 
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the listbox owns the keys, a row is reached by aria-activedescendant
@@ -94,7 +101,7 @@ export const ChatRow = memo(function ChatRow(props: ChatRowProps) {
             </Suspense>
             {context}
           </span>
-          <StateChip chat={chat} failedHere={props.failedHere} />
+          <StateChip chat={chat} chip={chip} until={until} />
           {unread ? (
             <span className="flex h-5 min-w-5 shrink-0 items-center justify-center rounded-full bg-accent px-1.5 text-xs font-semibold text-on-accent">
               {chat.unread_count > 99 ? '99+' : chat.unread_count}
@@ -120,22 +127,49 @@ function Tick({ on }: { on: boolean }) {
   );
 }
 
-function StateChip({ chat, failedHere }: { chat: Chat; failedHere: boolean }) {
-  const { t } = useLingui();
-  if (failedHere || chat.reply_state === 'failed')
-    return <Chip icon="alert" look="bad" text={t`не отправлено`} />;
-  if (chat.reply_state === 'unclear') return <Chip icon="hourglass" look="warn" text={t`проверяем`} />;
-  if (chat.status === 'closed') return <Chip icon="check" look="quiet" text={t`закрыт`} />;
-  return <ChatChip chat={chat} />;
+type RowChip = 'failed' | 'unclear' | 'closed' | 'clock' | 'snoozed' | 'responsible';
+
+/** The heaviest thing to know of a chat; who takes care of it goes before that all is answered. */
+function chipOf({ chat, failedHere, gone }: ChatRowProps, until: string | null): RowChip {
+  if (failedHere || chat.reply_state === 'failed') return 'failed';
+  if (chat.reply_state === 'unclear') return 'unclear';
+  if (chat.status === 'closed') return 'closed';
+  if (chat.clock.due_at !== null || gone) return 'clock';
+  if (until !== null) return 'snoozed';
+  return chat.assignee === null ? 'clock' : 'responsible';
 }
 
-function rowContext(chat: Chat, showAccount: boolean, orderWord: string): string {
-  const parts = [
+function StateChip({ chat, chip, until }: { chat: Chat; chip: RowChip; until: string | null }) {
+  const { t } = useLingui();
+  const name = chat.assignee?.name ?? '';
+  switch (chip) {
+    case 'failed':
+      return <Chip icon="alert" look="bad" text={t`не отправлено`} />;
+    case 'unclear':
+      return <Chip icon="hourglass" look="warn" text={t`проверяем`} />;
+    case 'closed':
+      return <Chip icon="check" look="quiet" text={t`закрыт`} />;
+    case 'clock':
+      return <ChatChip chat={chat} />;
+    case 'snoozed':
+      return <Chip icon="moon" look="outline" text={until ?? ''} />;
+    case 'responsible':
+      return (
+        <Chip
+          icon="user"
+          look="outline"
+          text={name.split(/[\s@]/)[0] ?? name}
+          words={t`Ответственный: ${name}`}
+        />
+      );
+  }
+}
+
+function rowContext(chat: Chat, showAccount: boolean, orderWord: string): (string | null)[] {
+  return [
     chat.product_title !== chat.title ? chat.product_title : null,
     chat.order_number && !chat.title.includes(chat.order_number) ? `${orderWord} ${chat.order_number}` : null,
     chat.product_title === null && chat.sku ? `SKU ${chat.sku}` : null,
     showAccount ? chat.chat_account.title : null,
-    chat.assignee?.name ?? null,
-  ].filter(Boolean);
-  return parts.join(' · ');
+  ];
 }

@@ -39,7 +39,14 @@ export function EmptyList({ filters, accounts, onReset, onShowAll }: Props) {
       <Empty
         icon="search"
         title={t`Ничего не нашлось`}
-        action={<Button onClick={onReset}>{t`Сбросить фильтры`}</Button>}
+        action={
+          <span className="flex flex-wrap justify-center gap-2">
+            {filters.search !== '' && isNarrowed(filters) ? (
+              <Button look="primary" onClick={onShowAll}>{t`Искать во всех чатах`}</Button>
+            ) : null}
+            <Button onClick={onReset}>{t`Сбросить фильтры`}</Button>
+          </span>
+        }
       >
         {t`Под эти фильтры не попал ни один чат.`}
       </Empty>
@@ -71,6 +78,9 @@ export function EmptyList({ filters, accounts, onReset, onShowAll }: Props) {
   }
   return <Empty icon="check" title={t`Здесь пусто`} action={showAll} />;
 }
+
+const isNarrowed = ({ view, accounts, assignee }: InboxFilters): boolean =>
+  view !== 'all' || accounts.length > 0 || assignee !== null;
 
 function ConnectLink({ slug, label }: { slug: string; label: string }) {
   return (

@@ -1,6 +1,6 @@
 import { plural } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import {
   type ComponentType,
   type ReactNode,
@@ -45,6 +45,7 @@ type Props = {
 export function InboxPane({ SelectionBar, RowCompany, intro, filters, change }: Props) {
   const { t } = useLingui();
   const phone = usePhone();
+  const client = useQueryClient();
   const query = listQuery(filters);
   const list = useInfiniteQuery(chatListQuery(query));
   const counts = useQuery(countsQuery(sharedQuery(filters)));
@@ -129,7 +130,18 @@ export function InboxPane({ SelectionBar, RowCompany, intro, filters, change }: 
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
   const onSearch = useCallback((search: string) => change({ search }, { replace: true }), [change]);
-  const total = counts.data?.queues[filters.view] ?? null;
+  const onPaste = (text: string) =>
+    void import('./find-order').then(async ({ findOrder }) => {
+      const found = await findOrder(client, text);
+      if (!found) return;
+      focusIntent.set(phone ? 'heading' : 'composer');
+      change({ view: 'all', accounts: [], assignee: null, search: text, chat: found });
+    });
+  // A list that is here as a whole counts itself; the numbers of the server come a moment before or after it.
+  const here = pages.reduce((sum, page) => sum + page.length, 0);
+  const counted = counts.data?.queues[filters.view] ?? null;
+  const whole = list.isSuccess && !hasNextPage;
+  const total = list.isPlaceholderData ? counted : whole ? here : counted && Math.max(counted, here);
 
   return (
     <section
@@ -142,6 +154,7 @@ export function InboxPane({ SelectionBar, RowCompany, intro, filters, change }: 
         accounts={accounts.data ?? []}
         onChange={change}
         onSearch={onSearch}
+        onPaste={onPaste}
         picking={selection.active}
         onPick={() => (selection.active ? selection.clear() : selection.setPicking(true))}
       />
@@ -164,7 +177,7 @@ export function InboxPane({ SelectionBar, RowCompany, intro, filters, change }: 
               filters={filters}
               accounts={accounts.data}
               onReset={() => change({ search: '', accounts: [], assignee: null })}
-              onShowAll={() => change({ view: 'all' })}
+              onShowAll={() => change({ view: 'all', accounts: [], assignee: null })}
             />
           )}
         </div>

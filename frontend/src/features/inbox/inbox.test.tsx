@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { HttpResponse, http } from 'msw';
 import { beforeAll, expect, it } from 'vitest';
 import { refusal } from '@/testing/answers';
-import { clockDueIn, makeAccount, makeChat, noClock } from '@/testing/factories';
+import { at, clockDueIn, makeAccount, makeChat, noClock } from '@/testing/factories';
 import { loadInbox, openApp } from '@/testing/render';
 import { serve, server } from '@/testing/server';
 
@@ -185,4 +185,65 @@ it('shows in a row who answers there, and on a clock of when its data are', asyn
 
   expect(await screen.findByText('Отвечает: Ирина Лугова')).toBeVisible();
   expect(await screen.findByRole('option', { name: /данные на \d\d:\d\d/ })).toBeVisible();
+});
+
+it('opens the chat of an order number that is pasted, wherever it stands', async () => {
+  serve({
+    chats: [
+      makeChat({ id: '1', title: 'Ночник', clock: clockDueIn(30, Date.now()) }),
+      makeChat({ id: '2', title: 'Подушка', order_number: '51200300-0071', clock: noClock }),
+    ],
+  });
+  openApp('/w/dom/inbox');
+  await list();
+
+  await userEvent.click(screen.getByRole('searchbox', { name: 'Поиск' }));
+  await userEvent.paste('51200300-0071-1');
+
+  expect(await screen.findByRole('heading', { level: 2, name: 'Подушка' })).toBeVisible();
+});
+
+it('names who takes care of a chat when nothing heavier is to be said', async () => {
+  const assignee = { id: '2', name: 'Ирина Лугова' };
+  const now = Date.now();
+  serve({
+    chats: [
+      makeChat({ id: '1', title: 'Ночник', assignee, clock: clockDueIn(30, now) }),
+      makeChat({ id: '2', title: 'Подушка', assignee, clock: noClock }),
+      makeChat({ id: '3', title: 'Коврик', assignee, clock: noClock, snoozed_until: at(60, now) }),
+    ],
+  });
+
+  openApp('/w/dom/inbox?view=all');
+
+  const names = await rowNames();
+  expect(names[0]).toMatch(/Ирина Лугова.*Ответить до/);
+  expect(names.find((name) => name?.startsWith('Подушка'))).toMatch(/Ответственный: Ирина Лугова$/);
+  expect(names.find((name) => name?.startsWith('Коврик'))).toMatch(/Ирина Лугова.*отложен до \S+$/);
+});
+
+it('counts in its head what the list shows, also while the numbers are late', async () => {
+  serve({ chats: [makeChat({ id: '1', clock: clockDueIn(30, Date.now()) })] });
+  server.use(
+    http.get('*/api/v1/chats/counts', () => HttpResponse.json({ queues: { waiting: 0 }, accounts: {} })),
+  );
+
+  openApp('/w/dom/inbox');
+
+  expect(await rowNames()).toHaveLength(1);
+  expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('Ждут ответа 1');
+});
+
+it('says that another version is there when a part of this one is gone', async () => {
+  const refused = { state: 'needs_key', state_text: 'Ozon больше не принимает ключ.' } as const;
+  serve({ accounts: [makeAccount(refused)] });
+  openApp('/w/dom/inbox');
+  await screen.findByText(/Ozon больше не принимает ключ/);
+
+  act(() => {
+    window.dispatchEvent(new Event('vite:preloadError'));
+  });
+
+  expect(screen.getByText(/Доступна новая версия/)).toBeVisible();
+  expect(screen.queryByText(/Ozon больше не принимает ключ/)).toBeNull();
 });

@@ -13,12 +13,13 @@ type Props = {
   accounts: ChatAccount[];
   onChange: (part: Partial<InboxFilters>) => void;
   onSearch: (search: string) => void;
+  onPaste: (text: string) => void;
   picking: boolean;
   onPick: () => void;
 };
 
 /** Which chats these are, how many, how fresh; search and order. */
-export function ListHead({ filters, count, accounts, onChange, onSearch, picking, onPick }: Props) {
+export function ListHead({ filters, count, accounts, onChange, picking, onPick, ...search }: Props) {
   const { t, i18n } = useLingui();
   const chosen = accounts.filter((account) => filters.accounts.includes(account.id));
   return (
@@ -45,7 +46,7 @@ export function ListHead({ filters, count, accounts, onChange, onSearch, picking
           options={SORTS.map((sort) => ({ value: sort, label: i18n._(SORT_NAMES[sort]) }))}
         />
       </div>
-      <SearchBox value={filters.search} onChange={onSearch} />
+      <SearchBox value={filters.search} onChange={search.onSearch} onPaste={search.onPaste} />
       <div className="flex min-h-4 flex-wrap items-center justify-between gap-x-3 gap-y-1">
         <FreshnessLine accounts={accounts} />
         <div className="flex gap-1">

@@ -6,8 +6,15 @@ import { Icon } from '@/ui/icon';
 
 const DEBOUNCE_MS = 200;
 
+type Props = {
+  value: string;
+  onChange: (search: string) => void;
+  /** The number of an order that is pasted leads to its chat at once. */
+  onPaste: (text: string) => void;
+};
+
 /** Search by buyer, order, SKU and words. Esc clears, a second Esc gives the focus back to the list. */
-export function SearchBox({ value, onChange }: { value: string; onChange: (search: string) => void }) {
+export function SearchBox({ value, onChange, onPaste }: Props) {
   const { t } = useLingui();
   const [text, setText] = useState(value);
   const input = useRef<HTMLInputElement>(null);
@@ -58,6 +65,7 @@ export function SearchBox({ value, onChange }: { value: string; onChange: (searc
         type="search"
         value={text}
         onChange={(event) => write(event.target.value)}
+        onPaste={(event) => onPaste(event.clipboardData.getData('text/plain').trim())}
         aria-label={t`Поиск`}
         placeholder={t`Заказ, товар, слова из переписки`}
         enterKeyHint="search"

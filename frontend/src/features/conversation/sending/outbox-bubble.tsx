@@ -9,11 +9,11 @@ import { clockTime, fullDate } from '@/lib/dates';
 import { useOnline } from '@/lib/use-online';
 import { newUuid } from '@/lib/uuid';
 import { Icon } from '@/ui/icon';
-import { Bubble } from './bubble';
-import { putIntoComposer } from './composer-text';
+import { Bubble } from '../bubble';
+import { putIntoComposer } from '../composer-text';
+import { FoldedText } from '../folded-text';
 import { DeliveryState } from './delivery-state';
 import { FailedNote } from './failed-note';
-import { FoldedText } from './folded-text';
 
 type Props = { item: Extract<TimelineItem, { kind: 'outbox' }>; name: string; chat: Chat };
 

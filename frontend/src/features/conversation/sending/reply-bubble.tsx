@@ -11,11 +11,11 @@ import { useDateStyle } from '@/domain/session/workspace';
 import { clockTime, fullDate } from '@/lib/dates';
 import { Icon } from '@/ui/icon';
 import { toast } from '@/ui/toasts';
-import { Bubble } from './bubble';
-import { putIntoComposer } from './composer-text';
+import { Bubble } from '../bubble';
+import { putIntoComposer } from '../composer-text';
+import { FoldedText } from '../folded-text';
 import { type Delivery, DeliveryState } from './delivery-state';
 import { FailedNote } from './failed-note';
-import { FoldedText } from './folded-text';
 import { UndoSending } from './undo-sending';
 
 type Props = { item: Extract<TimelineItem, { kind: 'reply' }>; name: string; chat: Chat };
