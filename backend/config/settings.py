@@ -98,6 +98,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.admin.gate.SecondFactorMiddleware",
+    "core.middleware.staff_time.StaffTimeMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "core.middleware.json_body.JsonBodyMiddleware",
 ]
@@ -217,6 +218,7 @@ LOCALE_PATHS = [BACKEND_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
+STAFF_TIME_ZONE = "Europe/Moscow"
 
 # Files of the product itself
 STATIC_URL = "/static/"

@@ -7,7 +7,7 @@ from accounts.admin.second_factor import second_factor
 from accounts.admin.sign_in import admin_sign_in
 from chats.admin.health_page import health_page
 from chats.admin.pilot_progress import pilot_progress, pilots_page
-from chats.admin.today import today_page
+from chats.admin.today import front_page, today_page
 from chats.guide.page import connect_ozon
 from config.front_door import front_door
 from config.spa import spa
@@ -39,6 +39,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/today/", admin.site.admin_view(today_page), name="today_page"),
     path("admin/pilots/", admin.site.admin_view(pilots_page), name="pilots_page"),
     path("admin/pilots/<int:pilot_id>/", admin.site.admin_view(pilot_progress), name="pilot_progress"),
+    path("admin/", admin.site.admin_view(front_page)),
     path("admin/", admin.site.urls),
     # Registration is our own, and addresses and telephones are changed by nobody alone.
     re_path(r"^_allauth/\w+/v1/(?:auth/(?:signup|email|phone)|account/(?:email|phone))(?:/.*)?$", api_not_found),

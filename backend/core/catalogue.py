@@ -1,12 +1,16 @@
-"""The catalogue of the server's own words: read from the code, kept in `locale/`, compiled without gettext's tools.
+"""The catalogue of the server's own words, compiled without gettext's tools.
+
+They are read from the code and the pages of the admin, and kept in `locale/`.
 
 Babel is needed to write catalogues, not to use them.
 """
 
+import re
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
@@ -15,7 +19,13 @@ from babel.messages.pofile import read_po, write_po
 
 KEYWORDS: Final = {"_": None, "gettext": None, "gettext_lazy": None, "ngettext": (1, 2)}
 EPOCH: Final = datetime(2026, 1, 1, tzinfo=UTC)
-METHODS: Final = [("**/tests/**", "ignore"), ("**/migrations/**", "ignore"), ("**.py", "python")]
+METHODS: Final = [
+    ("**/tests/**", "ignore"),
+    ("**/migrations/**", "ignore"),
+    ("**/templates/admin/**.html", "core.catalogue:words_of_template"),
+    ("**.py", "python"),
+]
+IN_TEMPLATE: Final = re.compile(r'{% *translate "([^"]+)"')
 
 
 def updated(backend: Path, language: str) -> Catalog:
@@ -32,6 +42,14 @@ def updated(backend: Path, language: str) -> Catalog:
     catalogue.creation_date = catalogue.revision_date = EPOCH
     catalogue.last_translator = catalogue.language_team = catalogue.msgid_bugs_address = catalogue.project
     return catalogue
+
+
+def words_of_template(
+    file: IO[bytes], _keywords: object, _comment_tags: object, options: object
+) -> Iterator[tuple[int, str, str, list[str]]]:
+    for number, line in enumerate(file, start=1):
+        for found in IN_TEMPLATE.finditer(line.decode()):
+            yield number, "gettext", found[1], []
 
 
 def as_po(catalogue: Catalog) -> bytes:

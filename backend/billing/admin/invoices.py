@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import admin, messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -7,49 +7,73 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from unfold.admin import TabularInline
+from unfold.decorators import display
 
 from accounts.admin.actors import staff_of
-from billing.admin.money_forms import PaymentForm, ReasonForm, kopecks, usual_payment
-from billing.amounts import amount_in_figures
+from billing.admin.money_forms import PaymentForm, ReasonForm, usual_payment
+from billing.admin.roubles import roubles
 from billing.invoice_refusals import ActNotReady
 from billing.models import Invoice, Payment
 from billing.papers.downloads import act_download, invoice_download
+from billing.periods import moscow_day
 from billing.services.invoices import void_invoice
 from billing.services.payments import accept_difference, record_payment
 from core import error_texts
 from core.admin.deeds import DeedAdmin, row_deed
 from core.api.client import client_ip
 
+OVERDUE: Final = "overdue"
+COLOURS: Final = {"draft": "info", "issued": "warning", "paid": "success", "void": "info", OVERDUE: "danger"}
+
 
 class PaymentInline(TabularInline):  # type: ignore[misc]
     model = Payment
     extra = 0
     can_delete = False
-    fields = readonly_fields = ("reference", "received_on", "amount", "payer_inn", "recorded_by", "recorded_at")
+    fields = readonly_fields = ("reference", "received_on", "sum", "payer_inn", "recorded_by", "recorded_at")
+
+    @admin.display(description=gettext_lazy("amount"))
+    def sum(self, payment: Payment) -> str:
+        return roubles(payment.amount)
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+
+class OverdueFilter(admin.SimpleListFilter):
+    title = gettext_lazy("payment")
+    parameter_name = "payment"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("awaited", gettext_lazy("awaited")), ("overdue", gettext_lazy("past due"))]
+
+    def queryset(self, request: HttpRequest, invoices: Any) -> Any:
+        if self.value() == "awaited":
+            return invoices.unpaid()
+        return invoices.overdue(moscow_day(timezone.now())) if self.value() == "overdue" else invoices
 
 
 @admin.register(Invoice)
 class InvoiceAdmin(DeedAdmin):
     """Invoices are written from a subscription; here they are followed, paid and made void."""
 
-    list_display = ("__str__", "workspace_name", "roubles", "state", "issued_at", "due_on", "paid_at")
-    list_filter = ("state", "year")
+    list_display = ("__str__", "workspace_name", "total", "state_label", "issued_at", "due_on", "paid_at")
+    list_filter = (OverdueFilter, "state", "year")
     search_fields = ("workspace_name", "buyer__name", "buyer__inn", "number")
     date_hierarchy = "created_at"
     actions = None
+    only_deeds = True
     actions_detail = ("download", "act", "pay", "accept", "void")
     inlines = (PaymentInline,)
     fields = readonly_fields = (
         "workspace",
         "plan",
         "line",
-        "roubles",
-        "vat_rate",
+        "total",
+        "vat",
+        "received",
         "payer",
-        "state",
+        "state_words",
         "issued_at",
         "due_on",
         "paid_at",
@@ -68,9 +92,40 @@ class InvoiceAdmin(DeedAdmin):
         """What was numbered stays; it can be made void."""
         return False
 
-    @admin.display(description=gettext_lazy("roubles"), ordering="amount")
-    def roubles(self, invoice: Invoice) -> str:
-        return amount_in_figures(invoice.amount)
+    def deeds_for(self, row: Invoice) -> list[str]:
+        """Each with whether its time has come."""
+        is_open = row.state == Invoice.State.ISSUED
+        now = {
+            "download": row.number is not None,
+            "act": row.has_act(timezone.now()),
+            "pay": is_open,
+            "accept": is_open and row.payments.exists(),
+            "void": is_open or row.state == Invoice.State.DRAFT,
+        }
+        return [deed for deed, has_come in now.items() if has_come]
+
+    @admin.display(description=gettext_lazy("amount"), ordering="amount")
+    def total(self, invoice: Invoice) -> str:
+        return roubles(invoice.amount)
+
+    @admin.display(description=gettext_lazy("VAT"))
+    def vat(self, invoice: Invoice) -> str:
+        if not invoice.vat_rate:
+            return _("without VAT")
+        return f"{invoice.vat_rate}\N{NO-BREAK SPACE}%, {roubles(invoice.vat_amount)}"
+
+    @admin.display(description=gettext_lazy("received"))
+    def received(self, invoice: Invoice) -> str:
+        return roubles(sum(payment.amount for payment in invoice.payments.all()))
+
+    @display(description=gettext_lazy("state"), ordering="state", label=COLOURS)  # type: ignore[untyped-decorator]
+    def state_label(self, invoice: Invoice) -> tuple[str, str]:
+        is_overdue = invoice.is_overdue(moscow_day(timezone.now()))
+        return OVERDUE if is_overdue else invoice.state, self.state_words(invoice)
+
+    @admin.display(description=gettext_lazy("state"))
+    def state_words(self, invoice: Invoice) -> str:
+        return _("past due") if invoice.is_overdue(moscow_day(timezone.now())) else invoice.get_state_display()
 
     @admin.display(description=gettext_lazy("payer"))
     def payer(self, invoice: Invoice) -> str:
@@ -103,7 +158,7 @@ class InvoiceAdmin(DeedAdmin):
         def deed(invoice: Invoice, filled: dict[str, Any]) -> None:
             record_payment(
                 invoice=invoice,
-                amount=kopecks(filled["amount"]),
+                amount=filled["amount"],
                 reference=filled["reference"],
                 received_on=filled["received_on"],
                 author=staff_of(request),

@@ -28,6 +28,9 @@ class LeadAdmin(DeedAdmin):
     actions_detail = ("take", "decline", "forget")
     actions = None
 
+    def deeds_for(self, row: Lead) -> tuple[str, ...]:
+        return ("take", "decline", "forget") if row.state == Lead.State.NEW else ("forget",)
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 

@@ -1,21 +1,24 @@
 """What staff fill in about money."""
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import (
-    UnfoldAdminDecimalFieldWidget,
     UnfoldAdminSelectWidget,
     UnfoldAdminSingleDateWidget,
     UnfoldAdminTextInputWidget,
 )
 
-from billing.models import Invoice, Plan, Subscription
+from billing.admin.roubles import RoublesField
+from billing.models import Invoice, Pilot, Plan, Subscription
+from billing.periods import moscow_day
 from billing.requisites import Party
 from billing.selectors.billing import first_requisites
+
+LEAST: Final = Decimal("0.01")
 
 
 class InvoiceForm(forms.Form):
@@ -31,13 +34,7 @@ class InvoiceForm(forms.Form):
 
 
 class PaymentForm(forms.Form):
-    amount = forms.DecimalField(
-        label=_("amount, roubles"),
-        min_value=Decimal("0.01"),
-        max_digits=12,
-        decimal_places=2,
-        widget=UnfoldAdminDecimalFieldWidget,
-    )
+    amount = RoublesField(label=_("amount, roubles"), min_value=LEAST)
     reference = forms.CharField(
         label=_("number of the payment order"), max_length=40, widget=UnfoldAdminTextInputWidget
     )
@@ -46,6 +43,20 @@ class PaymentForm(forms.Form):
 
 class ReasonForm(forms.Form):
     reason = forms.CharField(label=_("reason"), max_length=300, widget=UnfoldAdminTextInputWidget)
+
+
+class PriceForm(forms.Form):
+    """Nothing written: what everybody pays."""
+
+    plan = forms.ModelChoiceField(
+        label=_("plan"), queryset=Plan.objects.exclude(price=0), widget=UnfoldAdminSelectWidget
+    )
+    price = RoublesField(
+        label=_("price a month, roubles"),
+        min_value=LEAST,
+        required=False,
+        help_text=_("Empty: the price of the plan."),
+    )
 
 
 class GrantForm(ReasonForm):
@@ -62,12 +73,18 @@ def usual_invoice(subscription: Subscription) -> dict[str, Any]:
 
 
 def usual_payment(invoice: Invoice) -> dict[str, Any]:
-    return {"amount": Decimal(invoice.amount) / 100, "received_on": timezone.localdate()}
+    return {"amount": invoice.amount, "received_on": moscow_day(timezone.now())}
+
+
+def usual_price(subscription: Subscription) -> dict[str, Any]:
+    """What was agreed already, or else for the time after the newest pilot."""
+    plan = subscription.price_plan or (
+        subscription.plan if subscription.plan.price else Plan.objects.on_offer().first()
+    )
+    pilots = Pilot.objects.for_workspace(subscription.workspace).exclude(state=Pilot.State.CANCELLED)
+    after = pilots.exclude(price_after=None).values_list("price_after", flat=True).first()
+    return {"plan": plan, "price": after if subscription.price is None else subscription.price}
 
 
 def payer_of(filled: dict[str, Any]) -> Party:
     return Party(name=filled["name"], inn=filled["inn"], kpp=filled["kpp"], address=filled["address"])
-
-
-def kopecks(roubles: Decimal) -> int:
-    return int(roubles * 100)

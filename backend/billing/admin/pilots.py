@@ -1,16 +1,21 @@
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.admin.actors import staff_of
 from accounts.services import audit
 from billing.admin.forms import ConsentForm
+from billing.admin.roubles import IN_ROUBLES
 from billing.models import Pilot
+from billing.models.pilot import OPEN
+from billing.periods import moscow_day
 from billing.services.case_studies import keep_consent, publish_case, unpublish_case, withdraw_consent
 from billing.services.pilots import cancel_pilot, invite_owner
 from core.admin.deeds import DeedAdmin, row_deed
@@ -28,6 +33,7 @@ class PilotAdmin(DeedAdmin):
     list_filter = ("state",)
     list_select_related = ("workspace",)
     search_fields = ("workspace__name", "workspace__slug", "owner_email")
+    formfield_overrides = IN_ROUBLES
     actions = None
     actions_detail = ("invite", "cancel", "consent", "withdraw", "publish", "unpublish")
     fieldsets = (
@@ -36,6 +42,19 @@ class PilotAdmin(DeedAdmin):
         (gettext_lazy("Measured"), {"fields": MEASURED}),
         (gettext_lazy("Case study"), {"fields": ("slug", "case_title", "case_text", *GIVEN)}),
     )
+
+    def deeds_for(self, row: Pilot) -> list[str]:
+        """Each with whether its time has come."""
+        is_measured = row.result is not None
+        now = {
+            "invite": row.state in OPEN,
+            "cancel": row.state in OPEN,
+            "consent": row.consented_at is None,
+            "withdraw": row.consented_at is not None,
+            "publish": is_measured and row.consented_at is not None and row.published_at is None,
+            "unpublish": row.published_at is not None,
+        }
+        return [deed for deed, has_come in now.items() if has_come]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """The price is for those who answer for money."""
@@ -123,6 +142,7 @@ def figures_in_words(kept: dict[str, Any] | None) -> str:
     if kept is None:
         return "—"
     total = kept["total"]
-    hours = "—" if total["median_seconds"] is None else f"{total['median_seconds'] / 3600:.1f}"
-    days = f"{kept['starts_at'][:10]} – {kept['ends_at'][:10]}"
+    hours = "—" if total["median_seconds"] is None else number_format(total["median_seconds"] / 3600, decimal_pos=1)
+    starts_on, ends_on = (moscow_day(datetime.fromisoformat(kept[end])) for end in ("starts_at", "ends_at"))
+    days = f"{starts_on:%d.%m.%Y} – {ends_on:%d.%m.%Y}"
     return _("%(days)s: %(n)s questions, median %(hours)s h") % {"days": days, "n": total["n"], "hours": hours}

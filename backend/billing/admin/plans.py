@@ -3,10 +3,12 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy
 from unfold.admin import ModelAdmin
 
 from accounts.admin.actors import staff_of
 from accounts.services.audit import record
+from billing.admin.roubles import IN_ROUBLES, roubles
 from billing.models import Plan, Seller
 from core.api.client import client_ip
 
@@ -32,8 +34,14 @@ class Rows(ModelAdmin):  # type: ignore[misc]
 
 @admin.register(Plan)
 class PlanAdmin(Rows):
-    list_display = ("name", "price", "chat_account_limit", "member_limit", "is_public", "position")
+    list_display = ("name", "monthly", "chat_account_limit", "member_limit", "is_public", "position")
+    list_filter = ("is_public",)
+    formfield_overrides = IN_ROUBLES
     search_fields = ("name", "code")
+
+    @admin.display(description=gettext_lazy("price a month"), ordering="price")
+    def monthly(self, plan: Plan) -> str:
+        return roubles(plan.price)
 
 
 @admin.register(Seller)

@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.admin.actors import staff_of
-from billing.admin.money_forms import GrantForm, InvoiceForm, payer_of, usual_invoice
+from billing.admin.money_forms import GrantForm, InvoiceForm, PriceForm, payer_of, usual_invoice, usual_price
 from billing.admin.pilot_deed import PilotDeed
+from billing.admin.roubles import roubles
 from billing.models import Invoice, Subscription
 from billing.periods import day_ends
 from billing.services.invoices import draft_invoice, issue_invoice
-from billing.services.subscriptions import grant_access
+from billing.services.subscriptions import agree_price, grant_access
 from core.admin.deeds import row_deed
 from core.api.client import client_ip
 
@@ -27,11 +28,12 @@ class SubscriptionAdmin(PilotDeed):
     list_select_related = ("workspace", "plan")
     search_fields = ("workspace__name", "workspace__slug")
     actions = None
-    actions_detail = ("bill", "grant", "pilot")
+    only_deeds = True
+    actions_detail = ("bill", "agree", "grant", "pilot")
     fields = readonly_fields = (
         "workspace",
         "plan",
-        "price",
+        "agreed",
         "state",
         "state_since",
         "trial_started_at",
@@ -40,6 +42,10 @@ class SubscriptionAdmin(PilotDeed):
         "paid_until",
         "created_at",
     )
+
+    @admin.display(description=gettext_lazy("agreed price a month"))
+    def agreed(self, subscription: Subscription) -> str:
+        return f"{subscription.price_plan}: {roubles(subscription.price)}" if subscription.price_plan else "—"
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """A subscription begins with the first cabinet of a workspace."""
@@ -60,6 +66,15 @@ class SubscriptionAdmin(PilotDeed):
 
         text = _("Issue an invoice for a month?")
         return self.answer(request, object_id, text=text, deed=deed, form=InvoiceForm, initial=usual_invoice)
+
+    @row_deed(gettext_lazy("Agree on a price"), path="price", permission="change")
+    def agree(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        def deed(subscription: Subscription, filled: dict[str, Any]) -> None:
+            workspace, now, ip = subscription.workspace, timezone.now(), client_ip(request)
+            agree_price(workspace=workspace, author=staff_of(request), now=now, ip=ip, **filled)
+
+        text = _("Bill this workspace at a price of its own, from the next invoice on?")
+        return self.answer(request, object_id, text=text, deed=deed, form=PriceForm, initial=usual_price)
 
     @row_deed(gettext_lazy("Grant access"), path="grant", permission="change")
     def grant(self, request: HttpRequest, object_id: str) -> HttpResponse:

@@ -18,7 +18,7 @@ from billing.selectors.billing import INVOICE, MARKETPLACE, Billing, billing_of
 class PlanSerializer(serializers.Serializer[Any]):
     code = serializers.CharField()
     name = serializers.CharField()
-    price = serializers.IntegerField(help_text="Kopecks a month.")
+    price = serializers.IntegerField(help_text="Kopecks a month, as agreed with this workspace.")
     chat_account_limit = serializers.IntegerField(allow_null=True)
     member_limit = serializers.IntegerField(allow_null=True)
 
@@ -39,7 +39,7 @@ class BillingPlanSerializer(serializers.Serializer[Any]):
     until = serializers.DateTimeField(allow_null=True, help_text="When the state ends by itself; null: it does not.")
     paid_until = serializers.DateTimeField(allow_null=True)
     plan = PlanSerializer(allow_null=True, help_text="Of the workspace; null before the first cabinet is connected.")
-    plans = PlanSerializer(many=True, help_text="On offer.")
+    plans = PlanSerializer(many=True, help_text="What can be ordered.")
     requisites = RequisitesSerializer(allow_null=True, help_text="To begin the next invoice with; fields can be empty.")
     requisites_source = serializers.ChoiceField(
         choices=[INVOICE, MARKETPLACE],
@@ -58,24 +58,24 @@ class BillingPlanView(WorkspaceView):
 
 
 def _present(billing: Billing) -> dict[str, Any]:
-    plan, price = billing.plan, billing.price
+    plan, prices = billing.plan, billing.prices
     return {
         "state": billing.access.state,
         "until": billing.access.until,
         "paid_until": billing.paid_until,
-        "plan": None if plan is None else present_plan(plan, price=price),
-        "plans": [present_plan(offered) for offered in billing.plans],
+        "plan": None if plan is None else present_plan(plan, price=prices[plan.pk]),
+        "plans": [present_plan(offered, price=prices[offered.pk]) for offered in billing.plans],
         "requisites": None if billing.requisites is None else billing.requisites.as_json(),
         "requisites_source": billing.requisites_source,
         "can_order": billing.can_order,
     }
 
 
-def present_plan(plan: Plan, *, price: int | None = None) -> dict[str, Any]:
+def present_plan(plan: Plan, *, price: int) -> dict[str, Any]:
     return {
         "code": plan.code,
         "name": plan.name_in(get_language() or "ru"),
-        "price": plan.price if price is None else price,
+        "price": price,
         "chat_account_limit": plan.chat_account_limit,
         "member_limit": plan.member_limit,
     }

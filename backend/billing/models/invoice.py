@@ -35,7 +35,7 @@ class Invoice(models.Model):
     class State(models.TextChoices):
         DRAFT = "draft", _("draft")
         ISSUED = "issued", _("issued")
-        PAID = "paid", _("paid")
+        PAID = "paid", _("settled")
         VOID = "void", _("void")
 
     workspace = models.ForeignKey(
@@ -109,6 +109,9 @@ class Invoice(models.Model):
     @property
     def buyer_party(self) -> Party:
         return Party.from_json(self.buyer)
+
+    def is_overdue(self, today: date) -> bool:
+        return self.state == self.State.ISSUED and self.due_on is not None and self.due_on < today
 
     def has_act(self, now: datetime) -> bool:
         """Once the month that was paid is over."""

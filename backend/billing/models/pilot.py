@@ -35,7 +35,7 @@ class Pilot(models.Model):
     class State(models.TextChoices):
         PLANNED = "planned", _("planned")
         RUNNING = "running", _("running")
-        FINISHED = "finished", _("finished")
+        FINISHED = "finished", _("over")
         CANCELLED = "cancelled", _("cancelled")
 
     workspace = models.ForeignKey(
@@ -50,7 +50,7 @@ class Pilot(models.Model):
     ends_on = models.DateField(_("last day"))
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.PLANNED)
     price_after = models.PositiveBigIntegerField(
-        _("price afterwards, kopecks a month"), null=True, blank=True, help_text=_("Empty: the price of the plan.")
+        _("price afterwards, a month"), null=True, blank=True, help_text=_("Empty: the price of the plan.")
     )
     baseline = models.JSONField(_("frozen baseline"), null=True, editable=False)
     result = models.JSONField(_("result"), null=True, editable=False)

@@ -28,7 +28,7 @@ class Plan(models.Model):
     code = models.SlugField(_("code"), max_length=30, unique=True)
     name = models.CharField(_("name"), max_length=100)
     name_en = models.CharField(_("name in English"), max_length=100)
-    price = models.PositiveBigIntegerField(_("kopecks a month"))
+    price = models.PositiveBigIntegerField(_("price a month"))
     chat_account_limit = models.PositiveIntegerField(
         _("chat accounts"), null=True, blank=True, validators=[MinValueValidator(1)], help_text=_("Empty: no limit.")
     )

@@ -42,7 +42,15 @@ class Subscription(models.Model):
     )
     plan = models.ForeignKey(Plan, verbose_name=_("plan"), on_delete=models.PROTECT, related_name="+")
     price = models.PositiveBigIntegerField(
-        _("agreed kopecks a month"), null=True, blank=True, help_text=_("Empty: the price of the plan.")
+        _("agreed price a month"), null=True, blank=True, help_text=_("Empty: the price of the plan.")
+    )
+    price_plan = models.ForeignKey(
+        Plan,
+        verbose_name=_("plan of the agreed price"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     trial_started_at = models.DateTimeField(_("trial began"), null=True, blank=True)
     trial_ends_at = models.DateTimeField(_("trial ends"), null=True, blank=True)
@@ -74,6 +82,10 @@ class Subscription(models.Model):
                 name="subscriptions_paid_time_has_both_ends",
             ),
             models.CheckConstraint(
+                condition=Q(price=None, price_plan=None) | Q(price__gt=0, price_plan__isnull=False),
+                name="subscriptions_agreed_price_has_a_plan",
+            ),
+            models.CheckConstraint(
                 condition=Q(state__in=[state.value for state in AccessState]), name="subscriptions_state_is_known"
             ),
         )
@@ -81,9 +93,10 @@ class Subscription(models.Model):
     def __str__(self) -> str:
         return f"{self.workspace} · {self.plan}"
 
-    @property
-    def monthly_price(self) -> int:
-        return self.plan.price if self.price is None else self.price
+    def price_of(self, plan: Plan) -> int:
+        """Kopecks a month: what was agreed with this workspace for the plan, else what everybody pays."""
+        is_agreed = self.price is not None and self.price_plan_id == plan.pk
+        return self.price if is_agreed and self.price is not None else plan.price
 
     def grants(self) -> list[Grant]:
         return own_grants(trial=(self.trial_started_at, self.trial_ends_at), paid=(self.paid_from, self.paid_until))

@@ -21,7 +21,7 @@ MARKETPLACE: Final = "marketplace"
 class Billing:
     access: Access
     plan: Plan | None
-    price: int | None
+    prices: dict[int, int]
     paid_until: datetime | None
     plans: list[Plan]
     requisites: Party | None
@@ -30,20 +30,29 @@ class Billing:
 
 
 def billing_of(workspace: Workspace, now: datetime) -> Billing:
-    subscription = Subscription.objects.for_workspace(workspace).select_related("plan").first()
+    subscription = Subscription.objects.for_workspace(workspace).select_related("plan", "price_plan").first()
     invoices = Invoice.objects.for_workspace(workspace)
     requisites, source = first_requisites(workspace)
     is_closing = workspace.closes_at is not None
+    plans = _plans_for(subscription)
+    own = [subscription.plan] if subscription else []
     return Billing(
         access=access_of(workspace, now),
         plan=subscription.plan if subscription else None,
-        price=subscription.monthly_price if subscription else None,
+        prices={plan.pk: subscription.price_of(plan) if subscription else plan.price for plan in [*plans, *own]},
         paid_until=subscription.paid_until if subscription else None,
-        plans=list(Plan.objects.on_offer()),
+        plans=plans,
         requisites=requisites,
         requisites_source=source,
         can_order=not is_closing and Seller.objects.in_force().exists() and not invoices.unpaid().exists(),
     )
+
+
+def _plans_for(subscription: Subscription | None) -> list[Plan]:
+    """Those on offer, after the one that was agreed with this workspace alone."""
+    offered = list(Plan.objects.on_offer())
+    agreed = subscription.price_plan if subscription else None
+    return offered if agreed is None or agreed in offered else [agreed, *offered]
 
 
 def first_requisites(workspace: Workspace) -> tuple[Party | None, str | None]:

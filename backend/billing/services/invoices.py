@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from accounts.actor import Actor
 from accounts.models import Workspace
@@ -31,7 +32,8 @@ def order_invoice(
     *, workspace: Workspace, plan: Plan, buyer: Party, author: Actor, now: datetime, ip: str | None = None
 ) -> Invoice:
     """What an owner asks for: written and issued at once, one at a time."""
-    if not plan.is_public and not Subscription.objects.for_workspace(workspace).filter(plan=plan).exists():
+    own = Subscription.objects.for_workspace(workspace).filter(Q(plan=plan) | Q(price_plan=plan))
+    if not plan.is_public and not own.exists():
         raise PlanNotOnOffer(attr="plan")
     draft = draft_invoice(workspace=workspace, plan=plan, buyer=buyer, author=author, now=now)
     return issue_invoice(invoice=draft, author=author, now=now, ip=ip)
@@ -112,9 +114,9 @@ def hold_invoice(invoice: Invoice) -> Invoice:
 
 
 def price_of(workspace: Workspace, plan: Plan) -> int:
-    """What was agreed with this workspace for its plan, else the price of the plan."""
-    subscription = Subscription.objects.for_workspace(workspace).filter(plan=plan).first()
-    return plan.price if subscription is None else subscription.monthly_price
+    """What was agreed with this workspace for the plan, else the price of the plan."""
+    subscription = Subscription.objects.for_workspace(workspace).first()
+    return plan.price if subscription is None else subscription.price_of(plan)
 
 
 def _next_number(year: int) -> int:

@@ -44,6 +44,19 @@ def grant_access(
     return subscription
 
 
+@transaction.atomic
+def agree_price(
+    *, workspace: Workspace, plan: Plan, price: int | None, author: Actor, now: datetime, ip: str | None = None
+) -> Subscription:
+    """What this workspace pays for a plan, from the next invoice on; None: what everybody pays."""
+    subscription = hold_subscription(workspace, now=now)
+    subscription.price, subscription.price_plan = price, None if price is None else plan
+    subscription.save(update_fields=["price", "price_plan"])
+    details = {"plan": plan.code, "price": price}
+    record("subscription.price_agreed", workspace=workspace, actor=author, about=subscription, details=details, ip=ip)
+    return subscription
+
+
 def add_month(subscription: Subscription, *, plan: Plan, author: Actor, now: datetime) -> tuple[datetime, datetime]:
     """A calendar month from now, or from the end of what is granted already; the caller holds the row.
 

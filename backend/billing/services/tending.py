@@ -9,7 +9,7 @@ from typing import Final
 
 from django.db import transaction
 
-from accounts.access import AccessState
+from accounts.access import Access, AccessState
 from accounts.actor import Actor
 from billing.access import WARNED_BEFORE, access_at
 from billing.models import Subscription
@@ -31,11 +31,19 @@ def tend_subscriptions(*, now: datetime) -> None:
     for subscription in Subscription.objects.untold().select_related("workspace", "plan"):
         _tell(subscription, now=now)
     for subscription in _all():
-        _warn(subscription, now=now)
+        access = access_at(grants_of(subscription), now)
+        if _ends_soon(access, now) and subscription.warned_of != access.until:
+            _warn(subscription, access)
 
 
 def _all() -> Iterator[Subscription]:
-    return Subscription.objects.select_related("workspace", "plan").order_by("pk").iterator(chunk_size=500)
+    """With their pilots, so that however many there are, a few queries tell what each was granted."""
+    rows = Subscription.objects.select_related("workspace", "plan").prefetch_related("workspace__pilots")
+    return rows.order_by("pk").iterator(chunk_size=500)
+
+
+def _ends_soon(access: Access, now: datetime) -> bool:
+    return access.state in ENDS_BY_ITSELF and access.until is not None and access.until - now <= WARNED_BEFORE
 
 
 @transaction.atomic
@@ -58,11 +66,8 @@ def _tell(subscription: Subscription, *, now: datetime) -> None:
 
 
 @transaction.atomic
-def _warn(subscription: Subscription, *, now: datetime) -> None:
+def _warn(subscription: Subscription, access: Access) -> None:
     """Some days before the end of what is granted, once for each end."""
-    access = access_at(grants_of(subscription), now)
-    if access.state not in ENDS_BY_ITSELF or access.until is None or access.until - now > WARNED_BEFORE:
-        return
     unwarned = Subscription.objects.filter(pk=subscription.pk).exclude(warned_of=access.until)
     if unwarned.update(warned_of=access.until):
         tell_end_nears(subscription, access)

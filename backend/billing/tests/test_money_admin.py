@@ -5,10 +5,12 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.test import Client
+from rest_framework.test import APIClient
 
 from accounts.models import AuditEntry, Workspace
 from accounts.tests.factories import make_user
-from billing.models import Invoice, Subscription
+from billing.models import Invoice, Plan, Subscription
+from billing.tests.factories import make_pilot
 from billing.tests.money import NOW, make_invoice, make_plan, make_seller, make_subscription
 
 PAYER = {"name": "ИП Вымышленная Инна Сергеевна", "inn": "770000000082", "kpp": "", "address": "г. Люберцы"}
@@ -76,7 +78,7 @@ def test_support_cannot_touch_an_invoice(support: Client, workspace: Workspace, 
     assert (invoice.state, invoice.payments.count()) == ("issued", 0)
 
 
-@pytest.mark.parametrize("deed", ["bill", "grant"])
+@pytest.mark.parametrize("deed", ["bill", "grant", "price"])
 def test_support_cannot_give_access(support: Client, workspace: Workspace, deed: str) -> None:
     subscription = make_subscription(workspace=workspace)
     filled = {**PAYER, "plan": subscription.plan_id, "last_day": "2027-11-23", "reason": "Так"}
@@ -99,3 +101,63 @@ def test_access_is_granted_up_to_the_end_of_a_day(staff: Client, workspace: Work
     subscription.refresh_from_db()
     assert subscription.paid_until is not None
     assert subscription.paid_until.isoformat() == f"{last_day}T21:00:00+00:00"
+
+
+def test_a_price_is_agreed_in_roubles_and_billed(staff: Client, owner: APIClient, workspace: Workspace) -> None:
+    make_seller()
+    plan, subscription = make_plan(), make_subscription(workspace=workspace, plan="trial")
+    make_pilot(workspace=workspace, price_after=390_000)
+    address = f"/admin/billing/subscription/{subscription.pk}"
+
+    question = staff.get(f"{address}/price/")
+    staff.post(f"{address}/price/", {"plan": plan.pk, "price": "3 900,50"})
+    offered = owner.get("/api/v1/billing/plan").json()["plans"]
+    staff.post(f"{address}/bill/", {**PAYER, "plan": plan.pk})
+
+    assert 'value="3900' in question.content.decode()
+    assert {one["code"]: one["price"] for one in offered}["shop"] == 390_050
+    assert Invoice.objects.get().amount == 390_050
+    assert AuditEntry.objects.get(action="subscription.price_agreed").details == {"plan": "shop", "price": 390_050}
+
+
+def test_an_agreed_price_is_taken_back_and_holds_for_one_plan_only(staff: Client, workspace: Workspace) -> None:
+    plan, team = make_plan(), Plan.objects.create(code="large", name="Сеть", name_en="Chain", price=990_000)
+    subscription = make_subscription(workspace=workspace, price=390_000, price_plan=plan)
+    prices = [subscription.price_of(plan), subscription.price_of(team)]
+
+    staff.post(f"/admin/billing/subscription/{subscription.pk}/price/", {"plan": plan.pk, "price": ""})
+
+    subscription.refresh_from_db()
+    assert prices == [390_000, 990_000]
+    assert (subscription.price, subscription.price_plan, subscription.price_of(plan)) == (None, None, 590_000)
+
+
+def test_the_price_of_a_plan_is_written_in_roubles(staff: Client) -> None:
+    plan = make_plan()
+    filled = {"code": "shop", "name": "Магазин", "name_en": "Shop", "price": "6500,00", "position": "1"}
+
+    shown = staff.get(f"/admin/billing/plan/{plan.pk}/change/").content.decode()
+    staff.post(f"/admin/billing/plan/{plan.pk}/change/", filled)
+
+    plan.refresh_from_db()
+    assert "5900" in shown
+    assert "590000" not in shown
+    assert plan.price == 650_000
+
+
+def test_an_invoice_says_what_is_left_and_offers_what_can_be_done(staff: Client, workspace: Workspace) -> None:
+    invoice = make_invoice(workspace=workspace, due_on=NOW.date() - timedelta(days=400))
+    address = f"/admin/billing/invoice/{invoice.pk}"
+    staff.post(f"{address}/pay/", {**PAYMENT, "amount": "5000,00"})
+
+    page = staff.get(f"{address}/change/").content.decode()
+    overdue = staff.get("/admin/billing/invoice/?payment=overdue").content.decode()
+    staff.post(f"{address}/accept/", {"reason": "Скидка"})
+    settled = staff.get(f"{address}/change/").content.decode()
+
+    assert "5\N{NO-BREAK SPACE}000,00\N{NO-BREAK SPACE}₽" in page
+    assert "просрочен" in page
+    assert 'name="_save"' not in page
+    assert f"{address}/change/" in overdue
+    assert [f"{address}/{deed}" in page for deed in ("pay", "accept", "void")] == [True] * 3
+    assert [f"{address}/{deed}" in settled for deed in ("pay", "accept", "void")] == [False] * 3

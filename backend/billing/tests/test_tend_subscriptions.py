@@ -5,12 +5,15 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import AuditEntry, Membership, Workspace
+from accounts.tests.factories import make_workspace
 from billing.models import Plan, Subscription
 from billing.services import tending
 from billing.services.subscriptions import begin_trial, grant_access
 from billing.services.tending import TIME, tend_subscriptions
+from billing.tests.factories import make_pilot
 from billing.tests.money import NOW, make_subscription
 from core.tests.waiting_mails import waiting_mails
 
@@ -96,3 +99,16 @@ def test_granted_time_is_never_shortened(workspace: Workspace) -> None:
 
     assert Subscription.objects.get().paid_until == now + 30 * DAY
     assert Subscription.objects.get().state == "active"
+
+
+def test_many_subscriptions_cost_no_more_queries_than_one(
+    workspace: Workspace, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for company in (workspace, *(make_workspace(slug=f"shop-{number}") for number in range(3))):
+        make_subscription(workspace=company)
+        make_pilot(workspace=company, starts_on=NOW.date(), ends_on=(NOW + 30 * DAY).date(), state="cancelled")
+
+    with django_assert_num_queries(5):
+        tend_subscriptions(now=NOW)
+
+    assert changes() == []

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -21,6 +22,7 @@ from chats.health.words import account_state_words
 from chats.models import ChatAccount
 from chats.selectors.usage import daily_usage
 
+PERMISSION: Final = "billing.view_pilot"
 SHOWN: Final = 50
 KEY_ENDS_WITHIN: Final = timedelta(days=14)
 ENDS_WITHIN: Final = timedelta(days=7)
@@ -32,7 +34,7 @@ def lead_table(now: datetime) -> Table:
         [link(reverse("admin:billing_lead_change", args=[lead.pk]), lead.contact), moment(lead.created_at, now)]
         for lead in Lead.objects.waiting().order_by("created_at", "pk")[:SHOWN]
     ]
-    return Table(_("New leads"), [_("contact"), _("since")], rows)
+    return Table(_("New leads"), [_("contact"), _("came")], rows)
 
 
 def key_table(now: datetime) -> Table:
@@ -55,7 +57,10 @@ def ending_table(now: datetime) -> Table:
     for subscription in Subscription.objects.select_related("workspace").order_by("pk"):
         ends_at = max(filter(None, (subscription.trial_ends_at, subscription.paid_until)), default=None)
         if ends_at is not None and abs(ends_at - now) <= ENDS_WITHIN:
-            rows.append([subscription.workspace.name, subscription.get_state_display(), f"{ends_at:%d.%m.%Y}"])
+            company = reverse("admin:accounts_workspace_change", args=[subscription.workspace_id])
+            rows.append(
+                [link(company, subscription.workspace.name), subscription.get_state_display(), f"{ends_at:%d.%m.%Y}"]
+            )
     return Table(_("Subscriptions that end soon"), [_("company"), _("state"), _("ends")], rows[:SHOWN])
 
 
@@ -97,14 +102,14 @@ def _progress_link(pilot: Pilot) -> str:
     return link(reverse("pilot_progress", args=[pilot.pk]), pilot.workspace.name)
 
 
-SOURCES: Final[tuple[Callable[[datetime], Table], ...]] = (
-    lead_table,
-    late_table,
-    key_table,
-    ending_table,
-    invoice_table,
-    quiet_pilot_table,
-    ending_pilot_table,
+SOURCES: Final[tuple[tuple[str, Callable[[datetime], Table]], ...]] = (
+    ("billing.view_lead", lead_table),
+    ("chats.view_chataccount", late_table),
+    ("chats.view_chataccount", key_table),
+    (PERMISSION, ending_table),
+    ("billing.view_invoice", invoice_table),
+    (PERMISSION, quiet_pilot_table),
+    (PERMISSION, ending_pilot_table),
 )
 
 
@@ -113,7 +118,16 @@ SOURCES: Final[tuple[Callable[[datetime], Table], ...]] = (
 def today_page(request: HttpRequest) -> HttpResponse:
     return table_page(
         request,
-        permission="billing.view_pilot",
+        permission=PERMISSION,
         title=_("Today"),
-        tables=lambda now: [source(now) for source in SOURCES],
+        tables=lambda now: [source(now) for needed, source in SOURCES if request.user.has_perm(needed)],
     )
+
+
+@require_safe
+@never_cache
+def front_page(request: HttpRequest) -> HttpResponse:
+    """What staff see first; the list of all tables is for those who have no day with customers."""
+    if request.user.has_perm(PERMISSION):
+        return HttpResponseRedirect(reverse("today_page"))
+    return admin.site.index(request)

@@ -1,6 +1,6 @@
 """What staff do to one row: asked once more, with whatever has to be told, and refused in words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any, TypeVar, cast
 
 from django.contrib import messages
@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from unfold.admin import ModelAdmin
+from unfold.dataclasses import UnfoldAction
 from unfold.decorators import action
 
 from core import error_texts
@@ -33,6 +34,27 @@ class Question(Form):
 
 class DeedAdmin(ModelAdmin):  # type: ignore[misc]
     """The base of admins with deeds, each a `row_deed` that ends in `answer`."""
+
+    only_deeds = False
+    """Nothing is written on the page itself, so that there is nothing to save."""
+
+    def deeds_for(self, row: Any) -> Collection[str] | None:
+        """Names of those that make sense for this row now; None: all. Those left out are refused in words anyway."""
+        return None
+
+    def get_actions_detail(self, request: HttpRequest, object_id: int) -> list[UnfoldAction]:
+        actions: list[UnfoldAction] = super().get_actions_detail(request, object_id)
+        row = self.get_object(request, str(object_id))
+        names = None if row is None else self.deeds_for(row)
+        prefix = f"{self.opts.app_label}_{self.opts.model_name}_"
+        return [one for one in actions if names is None or one.action_name.removeprefix(prefix) in names]
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        shown = {"show_save": False, "show_save_and_continue": False} if self.only_deeds else {}
+        page: HttpResponse = super().change_view(request, object_id, form_url, {**shown, **(extra_context or {})})
+        return page
 
     def answer(
         self,

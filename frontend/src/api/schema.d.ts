@@ -2174,7 +2174,7 @@ export interface components {
             paid_until: string | null;
             /** @description Of the workspace; null before the first cabinet is connected. */
             plan: components["schemas"]["Plan"] | null;
-            /** @description On offer. */
+            /** @description What can be ordered. */
             plans: components["schemas"]["Plan"][];
             /** @description To begin the next invoice with; fields can be empty. */
             requisites: components["schemas"]["Requisites"] | null;
@@ -3463,7 +3463,7 @@ export interface components {
         Plan: {
             code: string;
             name: string;
-            /** @description Kopecks a month. */
+            /** @description Kopecks a month, as agreed with this workspace. */
             price: number;
             chat_account_limit: number | null;
             member_limit: number | null;
