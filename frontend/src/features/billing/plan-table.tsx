@@ -13,9 +13,9 @@ export function PlanTable({ plans, current }: { plans: Plan[]; current: string |
         <thead className="text-sm text-ink3">
           <tr>
             <th scope="col" className="py-1.5 pr-3 font-normal">{t`Тариф`}</th>
-            <th scope="col" className="py-1.5 pr-3 text-right font-normal">{t`В месяц`}</th>
-            <th scope="col" className="py-1.5 pr-3 text-right font-normal">{t`Кабинетов`}</th>
-            <th scope="col" className="py-1.5 text-right font-normal">{t`Сотрудников`}</th>
+            <th scope="col" className="py-1.5 text-right font-normal sm:pr-3">{t`В месяц`}</th>
+            <th scope="col" className="py-1.5 pr-3 text-right font-normal max-sm:hidden">{t`Кабинетов`}</th>
+            <th scope="col" className="py-1.5 text-right font-normal max-sm:hidden">{t`Сотрудников`}</th>
           </tr>
         </thead>
         <tbody>
@@ -24,10 +24,17 @@ export function PlanTable({ plans, current }: { plans: Plan[]; current: string |
               <th scope="row" className="py-2 pr-3 font-medium">
                 {plan.name}
                 {plan.code === current ? <span className="ml-2 text-sm text-ink3">{t`ваш`}</span> : null}
+                <span className="block text-sm font-normal text-ink3 sm:hidden">
+                  {t`Кабинетов`}: {limit(plan.chat_account_limit)}
+                  <br />
+                  {t`Сотрудников`}: {limit(plan.member_limit)}
+                </span>
               </th>
-              <td className="py-2 pr-3 text-right whitespace-nowrap">{amountText(i18n, plan.price)}</td>
-              <td className="py-2 pr-3 text-right">{limit(plan.chat_account_limit)}</td>
-              <td className="py-2 text-right">{limit(plan.member_limit)}</td>
+              <td className="py-2 text-right align-top whitespace-nowrap sm:pr-3">
+                {amountText(i18n, plan.price)}
+              </td>
+              <td className="py-2 pr-3 text-right max-sm:hidden">{limit(plan.chat_account_limit)}</td>
+              <td className="py-2 text-right max-sm:hidden">{limit(plan.member_limit)}</td>
             </tr>
           ))}
         </tbody>
