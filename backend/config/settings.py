@@ -210,6 +210,8 @@ SECURE_SSL_REDIRECT = PRODUCTION and not BEHIND_PROXY
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+# No process writes on its disk: what is uploaded stays in memory until the database has it.
+FILE_UPLOAD_MAX_MEMORY_SIZE = 24 * 1024 * 1024
 
 # Language and time
 LANGUAGE_CODE = "ru"

@@ -13,6 +13,7 @@ log = logging.getLogger(__name__)
 
 # https://www.postgresql.org/docs/current/errcodes-appendix.html
 OUT_OF_REACH: Final = {"08", "53", "57"}
+DISK_FULL: Final = "53100"
 QUERY_CANCELED: Final = "57014"
 TOLD_FOR_SECONDS: Final = 120
 
@@ -25,6 +26,11 @@ def is_outage(error: BaseException | None) -> bool:
         return False
     sqlstate = getattr(error.__cause__, "sqlstate", None)
     return sqlstate is None or (sqlstate[:2] in OUT_OF_REACH and sqlstate != QUERY_CANCELED)
+
+
+def is_full(error: BaseException | None) -> bool:
+    """Reached, but without room for what was to be written."""
+    return getattr(getattr(error, "__cause__", None), "sqlstate", None) == DISK_FULL
 
 
 @dataclass
@@ -47,17 +53,21 @@ def outage_ends(task: str) -> Iterator[None]:
         if not is_outage(error):
             raise
         if not _told.is_told and cache.add("outage.told", 1, timeout=TOLD_FOR_SECONDS):
-            log.error("database.unavailable", extra={"path": task})
+            log.error(_event(error), extra={"path": task})
         _told.is_told = True
         _let_go()
     else:
         _told.is_told = False
 
 
-def note_outage(*, path: str) -> None:
+def note_outage(*, path: str, error: BaseException | None = None) -> None:
     """Say so and drop the dead connection, so that the next request makes a new one."""
-    log.error("database.unavailable", extra={"path": path})
+    log.error(_event(error), extra={"path": path})
     _let_go()
+
+
+def _event(error: BaseException | None) -> str:
+    return "database.full" if is_full(error) else "database.unavailable"
 
 
 def _let_go() -> None:

@@ -2,14 +2,17 @@ from celery import shared_task
 
 from core.doctor import processes
 from core.mail import outbox
+from core.outages import outage_ends
 
 
 @shared_task(name="core.deliver_mail")
+@outage_ends("core.deliver_mail")
 def deliver_mail(*, mail_id: int) -> None:
     outbox.deliver_waiting(mail_id)
 
 
 @shared_task(name="core.sweep_mails")
+@outage_ends("core.sweep_mails")
 def sweep_mails() -> None:
     """Finds what Redis lost, and what a worker died with."""
     outbox.hand_out_waiting()

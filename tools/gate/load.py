@@ -1,5 +1,7 @@
 """The crowd of `make load`, shortened, on servers of its own; nothing is written down, but every goal counts."""
 
+from os import environ
+
 from gate.place import LOG_FOLDER, Place
 from gate.reports import Count
 from stack.children import Command
@@ -11,7 +13,8 @@ _CHOICES = {"LOAD_MINUTES": "2", "BENCH_SCALE": "short", "BENCH_ACCOUNTS": "1000
 
 def run_load(place: Place) -> Count:
     argv = [str(PYTHON), "-m", "bench", "load"]
-    env = {**place.env, **_CHOICES, "PYTHONPATH": str(ROOT / "tools")}
+    chosen = {name: environ.get(name) or usual for name, usual in _CHOICES.items()}
+    env = {**place.env, **chosen, "PYTHONPATH": str(ROOT / "tools")}
     child = place.supervisor.run(Command("load", argv, env, cwd=ROOT / "tools", echo=False, grace=30), timeout=_SECONDS)
     if child.exit_code == 0:
         return Count(passed=1)

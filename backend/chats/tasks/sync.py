@@ -3,7 +3,6 @@
 import random
 
 from celery import shared_task
-from django.utils import timezone
 
 from chats.models import ChatAccount
 from chats.services.account_checks import accounts_to_recheck, recheck
@@ -16,6 +15,7 @@ from chats.sync import engine, importing, sweeping
 from chats.sync.connect import connector_for, importer_for, looker_for
 from chats.sync.ratings import fetch_ratings
 from chats.sync.walking import HARD_LIMIT, SOFT_LIMIT, Next
+from core.clock_skew import shared_now
 from core.outages import outage_ends
 from core.queue import enqueue
 
@@ -27,13 +27,13 @@ SOON_SECONDS = (2.0, 6.0)
 @outage_ends("chats.look")
 def look(*, account_id: int, is_asked_for: bool = False) -> None:
     connect = connector_for if is_asked_for else looker_for
-    engine.run_look(account_id=account_id, connect=connect, clock=timezone.now, is_asked_for=is_asked_for)
+    engine.run_look(account_id=account_id, connect=connect, clock=shared_now, is_asked_for=is_asked_for)
 
 
 @shared_task(name="chats.import_slice", soft_time_limit=SOFT_LIMIT, time_limit=HARD_LIMIT, acks_late=True)
 @outage_ends("chats.import_slice")
 def import_slice(*, account_id: int) -> None:
-    following = importing.run_slice(account_id=account_id, connect=importer_for, clock=timezone.now)
+    following = importing.run_slice(account_id=account_id, connect=importer_for, clock=shared_now)
     _go_on("chats.import_slice", account_id, following)
 
 
@@ -41,7 +41,7 @@ def import_slice(*, account_id: int) -> None:
 @outage_ends("chats.resume_imports")
 def resume_imports() -> None:
     """Imports whose process died, or that stepped back for a while."""
-    waiting = waiting_imports(timezone.now()).order_by("chat_account_id")
+    waiting = waiting_imports(shared_now()).order_by("chat_account_id")
     for account_id in waiting.values_list("chat_account_id", flat=True)[:MOST_AT_ONCE]:
         enqueue("chats.import_slice", account_id=account_id)
 
@@ -49,7 +49,7 @@ def resume_imports() -> None:
 @shared_task(name="chats.sweep_slice", soft_time_limit=SOFT_LIMIT, time_limit=HARD_LIMIT, acks_late=True)
 @outage_ends("chats.sweep_slice")
 def sweep_slice(*, account_id: int) -> None:
-    following = sweeping.run_slice(account_id=account_id, connect=importer_for, clock=timezone.now)
+    following = sweeping.run_slice(account_id=account_id, connect=importer_for, clock=shared_now)
     _go_on("chats.sweep_slice", account_id, following)
 
 
@@ -57,7 +57,7 @@ def sweep_slice(*, account_id: int) -> None:
 @outage_ends("chats.start_sweeps")
 def start_sweeps() -> None:
     """Sweeps whose time has come, and those whose process died."""
-    now = timezone.now()
+    now = shared_now()
     plan_sweeps(now)
     due = due_sweeps(now).order_by("next_sweep_at", "chat_account_id")
     for account_id in due.values_list("chat_account_id", flat=True)[:MOST_AT_ONCE]:
@@ -66,7 +66,7 @@ def start_sweeps() -> None:
 
 @shared_task(name="chats.recheck_accounts")
 def recheck_accounts() -> None:
-    now = timezone.now()
+    now = shared_now()
     for account_id in accounts_to_recheck(now):
         enqueue("chats.recheck_account", account_id=account_id)
     warn_of_ending_keys(now)
@@ -76,23 +76,23 @@ def recheck_accounts() -> None:
 def recheck_account(*, account_id: int) -> None:
     account = ChatAccount.objects.live().filter(pk=account_id).first()
     if account is not None and account.credentials:
-        recheck(account=account, connector=connector_for(account), now=timezone.now())
+        recheck(account=account, connector=connector_for(account), now=shared_now())
 
 
 @shared_task(name="chats.rate_accounts")
 def rate_accounts() -> None:
-    for account_id in accounts_to_rate(timezone.now()):
+    for account_id in accounts_to_rate(shared_now()):
         enqueue("chats.rate_account", account_id=account_id)
 
 
 @shared_task(name="chats.rate_account")
 def rate_account(*, account_id: int) -> None:
-    fetch_ratings(account_id=account_id, connect=importer_for, clock=timezone.now)
+    fetch_ratings(account_id=account_id, connect=importer_for, clock=shared_now)
 
 
 @shared_task(name="chats.forget_old_runs")
 def forget_old_runs_daily() -> None:
-    forget_old_runs(now=timezone.now())
+    forget_old_runs(now=shared_now())
 
 
 def _go_on(task_name: str, account_id: int, following: Next) -> None:

@@ -8,6 +8,7 @@ from redis.exceptions import RedisError
 
 from core import heartbeat, redis
 from core.alerts.kinds import Finding, Kind, Situation, register_kind
+from core.clock_skew import MAY_DIFFER_SECONDS, told_skews
 from core.health import BEAT
 from core.queue_depths import queue_depths
 
@@ -46,6 +47,13 @@ def find_growing_queues(situation: Situation) -> Iterator[Finding]:
             yield Finding(subject=queue, label=f"{queue}: {depth}")
 
 
+def find_wrong_clocks(_situation: Situation) -> Iterator[Finding]:
+    """Each host whose processes measured it against PostgreSQL."""
+    for host, seconds in told_skews().items():
+        if abs(seconds) > MAY_DIFFER_SECONDS:
+            yield Finding(subject=host, label=f"{host}: {seconds:+.0f} s")
+
+
 def is_growing(*, depth: int, last: int | None, is_known: bool) -> bool:
     """A queue that was found growing is in trouble until it is no longer deep."""
     return depth >= QUEUE_IS_DEEP and (is_known or (last is not None and depth > last))
@@ -56,3 +64,4 @@ def register_processes() -> None:
     register_kind(Kind("beat_dead", _("The scheduler gives no sign of life"), find_dead_beat))
     register_kind(Kind("worker_dead", _("A queue has no worker"), find_dead_workers))
     register_kind(Kind("queue_growing", _("A queue grows faster than it is worked off"), find_growing_queues))
+    register_kind(Kind("clock_wrong", _("The clock of a host is wrong"), find_wrong_clocks))

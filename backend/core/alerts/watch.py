@@ -14,6 +14,7 @@ from django.db import close_old_connections, connection
 from django.utils import timezone
 
 from core.alerts.rounds import look_around
+from core.clock_skew import follow_database
 from core.queue import Outage
 
 log = logging.getLogger(__name__)
@@ -37,6 +38,7 @@ class Watch(threading.Thread):
         """A round that fails is told once until one succeeds: the watch itself must not end nor flood."""
         close_old_connections()
         try:
+            follow_database()
             look_around(now=timezone.now())
         except DatabaseFailure as error:
             connection.close()

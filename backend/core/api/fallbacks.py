@@ -10,7 +10,7 @@ from django.utils.translation import get_language_from_request
 
 from core import error_texts
 from core.errors import BodyTooLarge
-from core.outages import is_outage, note_outage
+from core.outages import is_full, is_outage, note_outage
 
 
 def problem(request: HttpRequest, code: str, *, status: int, headers: Mapping[str, str] | None = None) -> HttpResponse:
@@ -35,15 +35,17 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return problem(request, "csrf_failed", status=403)
 
 
-def database_unavailable(request: HttpRequest) -> HttpResponse:
-    note_outage(path=request.path)
+def database_unavailable(request: HttpRequest, error: BaseException | None = None) -> HttpResponse:
+    note_outage(path=request.path, error=error)
+    if is_full(error):
+        return problem(request, "database_full", status=503, headers={"Retry-After": "60"})
     return problem(request, "database_unavailable", status=503, headers={"Retry-After": "5"})
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Also the last stop of a database error that a middleware met outside of the view."""
     if is_outage(sys.exception()):
-        return database_unavailable(request)
+        return database_unavailable(request, sys.exception())
     return problem(request, "internal_error", status=500)
 
 

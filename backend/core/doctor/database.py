@@ -1,6 +1,5 @@
 """PostgreSQL: reached, in the shape that this code expects, and of one mind about the time."""
 
-import time
 from collections.abc import Iterator
 from typing import Final
 
@@ -8,6 +7,7 @@ from django.db import Error as AnyDatabaseError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from core.clock_skew import MAY_DIFFER_SECONDS, measure_skew
 from core.doctor.examination import Finding, error, fine
 
 OLDEST_SERVER: Final = 15
@@ -15,7 +15,6 @@ READ_SERVER: Final = """
 SELECT current_setting('server_version_num')::int / 10000, pg_is_in_recovery(),
     current_setting('default_transaction_read_only')::bool
 """
-CLOCKS_MAY_DIFFER_SECONDS: Final = 2.0
 
 
 def examine_database() -> Iterator[Finding]:
@@ -61,20 +60,13 @@ def examine_migrations() -> Iterator[Finding]:
 
 
 def examine_clock() -> Iterator[Finding]:
-    before = time.time()
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT extract(epoch FROM clock_timestamp())")
-        theirs = float(cursor.fetchone()[0])
-    after = time.time()
-    yield judge_clock(theirs=theirs, before=before, after=after)
+    yield judge_clock(measure_skew())
 
 
-def judge_clock(*, theirs: float, before: float, after: float) -> Finding:
-    """The answer was made at some moment between the question and its arrival."""
-    differ = max(before - theirs, theirs - after, 0.0)
-    if differ > CLOCKS_MAY_DIFFER_SECONDS:
+def judge_clock(ahead: float) -> Finding:
+    if abs(ahead) > MAY_DIFFER_SECONDS:
         return error(
-            f"the clocks of this host and of PostgreSQL differ by {differ:.0f} s",
+            f"the clock of this host is {abs(ahead):.0f} s {'ahead of' if ahead > 0 else 'behind'} that of PostgreSQL",
             "let both follow one time server (chrony, systemd-timesyncd)",
         )
     return fine("this host and PostgreSQL agree on the time")

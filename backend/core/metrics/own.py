@@ -9,6 +9,7 @@ from prometheus_client.metrics_core import GaugeMetricFamily, Metric
 from core import heartbeat
 from core.alerts.kinds import all_kinds
 from core.beat_lag import read_lag
+from core.clock_skew import measure_skew, tell_skew, told_skews
 from core.health import BEAT
 from core.metrics.sources import Source, Store, register_source
 from core.models import HealthAlert, WaitingMail
@@ -27,6 +28,14 @@ def collect_processes(_now: datetime) -> Iterator[Metric]:
     lag = read_lag()
     if lag is not None:
         yield GaugeMetricFamily("agentiq_beat_lag_seconds", "Longest delay of an entry that the scheduler sent.", lag)
+
+
+def collect_clocks(_now: datetime) -> Iterator[Metric]:
+    tell_skew(measure_skew())
+    skews = GaugeMetricFamily("agentiq_clock_skew_seconds", "How far a host is ahead of the database.", labels=["host"])
+    for host, seconds in told_skews().items():
+        skews.add_metric([host], seconds)
+    yield skews
 
 
 def collect_queues(_now: datetime) -> Iterator[Metric]:
@@ -60,5 +69,6 @@ def collect_mails(_now: datetime) -> Iterator[Metric]:
 def register_own() -> None:
     register_source(Source("processes", Store.REDIS, collect_processes))
     register_source(Source("queues", Store.REDIS, collect_queues))
+    register_source(Source("clocks", Store.REDIS, collect_clocks))
     register_source(Source("alerts", Store.DATABASE, collect_alerts))
     register_source(Source("mails", Store.DATABASE, collect_mails))

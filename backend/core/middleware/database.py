@@ -16,4 +16,4 @@ class DatabaseOutageMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        return database_unavailable(request) if is_outage(exception) else None
+        return database_unavailable(request, exception) if is_outage(exception) else None

@@ -12,6 +12,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from accounts.models import Workspace
 from core import heartbeat
+from core.clock_skew import skew
 from core.crypto import encrypt
 from core.doctor import addresses, mail, processes
 from core.doctor.database import examine_migrations, judge_clock
@@ -71,7 +72,7 @@ def test_the_address_of_a_deployment(settings: Any, changed: dict[str, Any], tol
     ("theirs", "level"), [(100.0, "ok"), (101.0, "ok"), (97.0, "error"), (106.0, "error"), (103.0, "ok")]
 )
 def test_clocks_that_differ_by_more_than_the_question_took(theirs: float, level: str) -> None:
-    assert judge_clock(theirs=theirs, before=100.0, after=102.0).level == level
+    assert judge_clock(skew(theirs=theirs, before=100.0, after=102.0)).level == level
 
 
 @pytest.mark.parametrize(("free", "level"), [(10_000, "ok"), (2_000, "warning"), (100, "error")])

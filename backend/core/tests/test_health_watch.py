@@ -19,6 +19,7 @@ def rounds(monkeypatch: pytest.MonkeyPatch) -> Iterator[Rounds]:
     asked: Rounds = []
     monkeypatch.setattr(watch, "look_around", lambda now: asked.append(now))
     monkeypatch.setattr(watch, "close_old_connections", lambda: None)
+    monkeypatch.setattr(watch, "follow_database", lambda: None)
     monkeypatch.setattr(watch, "ASK_EVERY_SECONDS", 0.01)
     yield asked
     for thread in watch._watches:
