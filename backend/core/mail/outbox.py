@@ -29,6 +29,7 @@ TRIED_FOR: Final = timedelta(days=3)
 FAILURE_KEPT_FOR: Final = timedelta(days=30)
 FIRST_PAUSE: Final = timedelta(seconds=15)
 LONGEST_PAUSE: Final = timedelta(hours=1)
+MOST_DOUBLINGS: Final = 10
 HANDED_OUT_AT_ONCE: Final = 200
 
 
@@ -82,7 +83,7 @@ def _put_off(row: WaitingMail, error: OSError) -> None:
     if is_for_good(error) or is_too_old:
         _give_up(row, said)
         return
-    pause = min(FIRST_PAUSE * 2 ** (row.tries - 1), LONGEST_PAUSE)
+    pause = min(FIRST_PAUSE * 2 ** min(row.tries - 1, MOST_DOUBLINGS), LONGEST_PAUSE)
     WaitingMail.objects.filter(pk=row.pk).update(due_at=Now() + pause, leased_until=None, error=said)
     log.info("mail.put_off", extra={"mail_id": row.pk, "template": row.template, "error": said, "tries": row.tries})
 

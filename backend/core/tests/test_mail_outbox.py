@@ -118,12 +118,17 @@ def test_a_mail_server_that_is_away_is_tried_again_later_and_later(sink: MailSin
         pauses.append((row.due_at - WaitingMail.objects.values_list(Now()).get()[0]).total_seconds())
         deliver_waiting(row.pk)
         wait(hours=1)
+    WaitingMail.objects.update(tries=71)
+    deliver_waiting(row.pk)
+    row.refresh_from_db()
+    pauses.append((row.due_at - WaitingMail.objects.values_list(Now()).get()[0]).total_seconds())
     sink.refusal = None
+    wait(hours=1)
     hand_out_waiting()
     work(queued)
 
-    assert [round(pause) for pause in pauses] == [15, 30, 60]
-    assert (row.tries, row.error) == (3, "SMTPDataError 451")
+    assert [round(pause) for pause in pauses] == [15, 30, 60, 3600]
+    assert (row.tries, row.error) == (72, "SMTPDataError 451")
     assert len(sink.mails) == 1
 
 
