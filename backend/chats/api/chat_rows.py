@@ -12,8 +12,9 @@ from rest_framework import serializers
 from accounts.models import Membership, Workspace
 from billing.selectors.access import access_of
 from chats.api.clock_rows import CLOCK_COLUMNS, ClockSerializer, present_clock, snooze_outlasts
-from chats.models import Chat
+from chats.models import Chat, Message
 from chats.models.chat import ChatQuerySet
+from chats.selectors.deeds import Closed, closes_of, writers_of
 from chats.selectors.drafts import DraftPreview, drafts_in
 from chats.selectors.inbox import undelivered_states
 from chats.sendability import send_block
@@ -74,6 +75,11 @@ class DraftPreviewSerializer(serializers.Serializer[Any]):
     updated_at = serializers.DateTimeField()
 
 
+class ClosedSerializer(serializers.Serializer[Any]):
+    by = serializers.CharField()
+    at = serializers.DateTimeField()
+
+
 class ChatSerializer(serializers.Serializer[Any]):
     id = serializers.CharField()
     chat_account = ChatAccountReferenceSerializer()
@@ -89,9 +95,13 @@ class ChatSerializer(serializers.Serializer[Any]):
     last_message_at = serializers.DateTimeField(allow_null=True)
     last_message_id = serializers.CharField(allow_null=True)
     last_author = serializers.CharField(allow_null=True)
+    last_author_name = serializers.CharField(
+        allow_null=True, help_text="Who wrote the last message, if it was sent from here."
+    )
     preview = serializers.CharField()
     clock = ClockSerializer()
     snoozed_until = serializers.DateTimeField(allow_null=True)
+    closed = ClosedSerializer(allow_null=True, help_text="Who closed the chat, while it is closed.")
     snooze_outlasts = serializers.ListField(
         child=serializers.ChoiceField(choices=["target", "window"]),
         help_text="Which of the two clocks ends before the snooze does: a warning.",
@@ -130,6 +140,8 @@ def present_chats(
     """As this member sees them; a key, which is nobody, has no drafts."""
     states = undelivered_states(workspace, [row.id for row in rows])
     drafts = drafts_in([row.id for row in rows], reader)
+    writers = writers_of([row.last_message_id for row in rows if row.last_author == Message.Author.SELLER])
+    closes = closes_of([row.id for row in rows if row.status == Chat.Status.CLOSED])
     hours = load_calendars({row.calendar_version_id for row in rows if row.calendar_version_id is not None})
     language = get_language() or "ru"
     has_access = access_of(workspace, now).can_send
@@ -139,6 +151,8 @@ def present_chats(
             has_access=has_access,
             reply_state=states.get(row.id),
             draft=drafts.get(row.id),
+            writer=writers.get(row.last_message_id),
+            closed=closes.get(row.id),
             hours=hours.get(row.calendar_version_id),
             now=now,
             language=language,
@@ -160,6 +174,8 @@ def _present(
     has_access: bool,
     reply_state: str | None,
     draft: DraftPreview | None,
+    writer: str | None,
+    closed: Closed | None,
     hours: WorkingCalendar | None,
     now: datetime,
     language: str,
@@ -197,9 +213,11 @@ def _present(
         "last_message_at": row.last_message_at,
         "last_message_id": None if row.last_message_id is None else str(row.last_message_id),
         "last_author": row.last_author or None,
+        "last_author_name": writer,
         "preview": row.preview,
         "clock": present_clock(row, hours=hours, now=now),
         "snoozed_until": row.snoozed_until,
+        "closed": None if closed is None else {"by": closed.by, "at": closed.at},
         "snooze_outlasts": snooze_outlasts(row),
         "suggests_waive": row.suggests_waive,
         "answered_at": row.answered_at,

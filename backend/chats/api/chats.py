@@ -1,5 +1,6 @@
 """The inbox: chats by queue, and their counters."""
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -58,6 +59,8 @@ class CountsSerializer(serializers.Serializer[Any]):
     accounts = serializers.DictField(
         child=serializers.IntegerField(), help_text="Waiting chats by account, whichever accounts are chosen."
     )
+    mine = serializers.IntegerField(help_text="Waiting chats that the asking member takes care of.")
+    unassigned = serializers.IntegerField(help_text="Waiting chats that nobody takes care of.")
 
 
 def filters_of(checked: dict[str, Any], actor: Actor) -> InboxFilters:
@@ -118,5 +121,5 @@ class ChatCountsView(WorkspaceView):
         """Counted with the predicates of the list; the filter `queue` is ignored."""
         checked = parse(FiltersSerializer, request.query_params)
         filters = filters_of(checked, self.request.actor)
-        counts = count_inbox(self.request.workspace, filters, now=timezone.now())
-        return Response({"queues": counts.queues, "accounts": counts.accounts})
+        reader = self.request.actor.membership
+        return Response(asdict(count_inbox(self.request.workspace, filters, now=timezone.now(), reader=reader)))

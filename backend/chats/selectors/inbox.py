@@ -14,7 +14,7 @@ from django.db import connection
 from django.db.models import Count, Q
 from django.db.models.functions import Reverse
 
-from accounts.models import Workspace
+from accounts.models import Membership, Workspace
 from chats.models import Chat, Message, Reply, queues
 from chats.models.chat import ChatQuerySet
 from chats.models.message import searched_words
@@ -33,6 +33,8 @@ WHERE account.workspace_id = %(workspace)s AND account.disconnected_at IS NULL
 AND (%(accounts)s::bigint[] IS NULL OR account.id = ANY(%(accounts)s))
 """
 POSTING: Final = re.compile(r"(?P<order>\d{4,}-\d{3,})-\d{1,4}")
+_MINE: Final = "_mine"
+_UNASSIGNED: Final = "_unassigned"
 BUYER_TAIL: Final = re.compile(r"\d{4,}")
 
 
@@ -87,21 +89,31 @@ class InboxFilters:
 class Counts:
     queues: dict[str, int]
     accounts: dict[str, int]
+    mine: int
+    unassigned: int
 
 
 def inbox(workspace: Workspace, filters: InboxFilters, *, now: datetime) -> ChatQuerySet:
     return _filtered(workspace, filters).filter(IN_QUEUE[filters.queue](now))
 
 
-def count_inbox(workspace: Workspace, filters: InboxFilters, *, now: datetime) -> Counts:
-    """How long each queue is, and how many chats wait in each account, whichever of them is chosen."""
-    everywhere = _filtered(workspace, replace(filters, chat_accounts=())).order_by()
-    lengths = {queue.value: Count("pk", filter=condition(now)) for queue, condition in IN_QUEUE.items()}
+def count_inbox(
+    workspace: Workspace, filters: InboxFilters, *, now: datetime, reader: Membership | None = None
+) -> Counts:
+    """How long each queue is, how many chats wait in each account, and for whom, whichever of them are chosen."""
+    everywhere = _filtered(workspace, replace(filters, chat_accounts=(), assignee=None, is_unassigned=False)).order_by()
+    chosen_people = _of_assignee(filters)
+    lengths = {queue.value: Count("pk", filter=condition(now) & chosen_people) for queue, condition in IN_QUEUE.items()}
+    lengths[_MINE] = Count("pk", filter=queues.waiting() & Q(assignee=reader, assignee__isnull=False))
+    lengths[_UNASSIGNED] = Count("pk", filter=queues.waiting() & Q(assignee=None))
     rows = everywhere.values("chat_account").annotate(**lengths).values_list("chat_account", *lengths)
     by_account = {row[0]: dict(zip(lengths, row[1:], strict=True)) for row in rows}
     chosen = [counted for account, counted in by_account.items() if filters.admits(account)]
+    total = {name: sum(counted[name] for counted in chosen) for name in lengths}
     return Counts(
-        queues={name: sum(counted[name] for counted in chosen) for name in lengths},
+        mine=total.pop(_MINE),
+        unassigned=total.pop(_UNASSIGNED),
+        queues=total,
         accounts={str(account): counted["waiting"] for account, counted in by_account.items() if counted["waiting"]},
     )
 
@@ -131,11 +143,14 @@ def _filtered(workspace: Workspace, filters: InboxFilters) -> ChatQuerySet:
         chats = chats.filter(chat_account__marketplace=filters.marketplace)
     if filters.unread:
         chats = chats.unread()
-    if filters.assignee is not None:
-        chats = chats.filter(assignee=filters.assignee)
-    if filters.is_unassigned:
-        chats = chats.filter(assignee=None)
+    chats = chats.filter(_of_assignee(filters))
     return _search(chats, filters.search.strip()) if filters.search.strip() else chats
+
+
+def _of_assignee(filters: InboxFilters) -> Q:
+    if filters.is_unassigned:
+        return Q(assignee=None)
+    return Q() if filters.assignee is None else Q(assignee=filters.assignee)
 
 
 def _search(chats: ChatQuerySet, text: str) -> ChatQuerySet:

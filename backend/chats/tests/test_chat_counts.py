@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 from rest_framework.test import APIClient
 
-from accounts.models import Workspace
+from accounts.models import Membership, Workspace
 from accounts.tests.factories import make_workspace
 from chats.models import Chat, Reply
 from chats.selectors.inbox import InboxFilters, Queue, count_inbox, inbox
@@ -88,6 +88,20 @@ def test_counts_come_with_the_filters_of_the_list(agent: APIClient, workspace: W
         "all": 1,
     }
     assert counts["accounts"] == {str(account.pk): 1}
+
+
+def test_what_waits_for_oneself_and_for_nobody_is_counted_whoever_is_chosen(
+    agent: APIClient, agent_member: Membership, owner_member: Membership
+) -> None:
+    account = make_account(workspace=agent_member.workspace)
+    for assignee in (agent_member, agent_member, owner_member, None):
+        asked(account, due_at=NOW + timedelta(days=900), warn_at=NOW + timedelta(days=800), assignee=assignee)
+    asked(account, assignee=agent_member)
+
+    counts = [agent.get(f"/api/v1/chats/counts?assignee={chosen}").json() for chosen in ("", "me", "none")]
+
+    assert [(one["mine"], one["unassigned"]) for one in counts] == [(2, 1)] * 3
+    assert [one["queues"]["waiting"] for one in counts] == [4, 2, 1]
 
 
 def test_counting_takes_one_query(workspace: Workspace, django_assert_num_queries: DjangoAssertNumQueries) -> None:

@@ -5,6 +5,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 from rest_framework.test import APIClient
 
+from accounts.actor import Actor
 from accounts.models import Membership, Workspace
 from chats.api.clock_rows import clock_state
 from chats.models import Chat, ChatAccount, Message, Reply, SyncState
@@ -70,6 +71,7 @@ def test_a_chat_is_shown_with_all_its_fields(agent: APIClient, account: ChatAcco
         "last_message_at": "2026-11-23T12:00:00Z",
         "last_message_id": str(chat.last_message_id),
         "last_author": "buyer",
+        "last_author_name": None,
         "preview": chat.preview,
         "clock": {
             "state": shown["clock"]["state"],
@@ -85,6 +87,7 @@ def test_a_chat_is_shown_with_all_its_fields(agent: APIClient, account: ChatAcco
             "seconds_after_pause": 0,
         },
         "snoozed_until": None,
+        "closed": None,
         "snooze_outlasts": [],
         "suggests_waive": False,
         "answered_at": None,
@@ -98,6 +101,23 @@ def test_a_chat_is_shown_with_all_its_fields(agent: APIClient, account: ChatAcco
         "created_at": shown["created_at"],
         "updated_at": shown["updated_at"],
     }
+
+
+def test_who_of_ours_answered_and_who_closed_is_named(
+    agent: APIClient, owner: APIClient, account: ChatAccount, owner_member: Membership
+) -> None:
+    chat = asked(account)
+    answer = make_message(chat=chat, author=Message.Author.SELLER, at=NOW + timedelta(minutes=1))
+    make_reply(chat=chat, author=Actor.for_member(owner_member), state=Reply.State.DELIVERED, message=answer)
+    owner.post(f"/api/v1/chats/{chat.pk}/close")
+    elsewhere = asked(account, at=NOW + timedelta(hours=1))
+    make_message(chat=elsewhere, author=Message.Author.SELLER, at=NOW + timedelta(hours=2))
+
+    written_elsewhere, answered = agent.get("/api/v1/chats?ordering=newest").json()["results"]
+
+    assert (answered["last_author"], answered["last_author_name"]) == ("seller", "Ольга Хозяйкина")
+    assert (answered["status"], answered["closed"]["by"]) == ("closed", "Ольга Хозяйкина")
+    assert (written_elsewhere["last_author_name"], written_elsewhere["closed"]) == (None, None)
 
 
 @pytest.mark.parametrize(

@@ -2330,10 +2330,14 @@ export interface components {
             last_message_at: string | null;
             last_message_id: string | null;
             last_author: string | null;
+            /** @description Who wrote the last message, if it was sent from here. */
+            last_author_name: string | null;
             preview: string;
             clock: components["schemas"]["Clock"];
             /** Format: date-time */
             snoozed_until: string | null;
+            /** @description Who closed the chat, while it is closed. */
+            closed: components["schemas"]["Closed"] | null;
             /** @description Which of the two clocks ends before the snooze does: a warning. */
             snooze_outlasts: components["schemas"]["SnoozeOutlastsEnum"][];
             /** @description All that is unanswered is short thanks, so a waive may be offered. Nothing is done by itself. */
@@ -2479,6 +2483,11 @@ export interface components {
             /** @description The newest message the person knows of, unless it is the newest one stored. What is owed ends up to there; a later message of the buyer opens a debt of its own. */
             last_message_id?: string | null;
         };
+        Closed: {
+            by: string;
+            /** Format: date-time */
+            at: string;
+        };
         /** @description The base of everything that a body or a query may hold; its fields come from `core.api.fields`. */
         ClosingRequest: {
             /** @description The address of the workspace, typed by the person who closes it. */
@@ -2517,6 +2526,10 @@ export interface components {
             accounts: {
                 [key: string]: number;
             };
+            /** @description Waiting chats that the asking member takes care of. */
+            mine: number;
+            /** @description Waiting chats that nobody takes care of. */
+            unassigned: number;
         };
         /** @description The base of everything that a body or a query may hold; its fields come from `core.api.fields`. */
         CredentialsRequest: {

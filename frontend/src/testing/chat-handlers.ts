@@ -33,7 +33,8 @@ function matching(world: World, params: URLSearchParams, queue: Queue): Chat[] {
       QUEUES[queue](chat, Date.now()) &&
       (accounts.length === 0 || accounts.includes(chat.chat_account.id)) &&
       fitsAssignee(chat, params.get('assignee')) &&
-      (search === '' || `${chat.title} ${chat.order_number}-1 ${chat.preview}`.toLowerCase().includes(search)),
+      (search === '' ||
+        `${chat.title} ${chat.order_number}-1 ${chat.preview}`.toLowerCase().includes(search)),
   );
 }
 
@@ -75,7 +76,11 @@ export const chatHandlers = (world: World) => [
         matching(world, searchParams, 'waiting').filter((chat) => chat.chat_account.id === account.id).length,
       ]),
     );
-    return HttpResponse.json({ queues, accounts } as ChatCounts);
+    searchParams.delete('assignee');
+    const waiting = matching(world, searchParams, 'waiting');
+    const mine = waiting.filter((chat) => fitsAssignee(chat, 'me')).length;
+    const unassigned = waiting.filter((chat) => fitsAssignee(chat, 'none')).length;
+    return HttpResponse.json({ queues, accounts, mine, unassigned } as ChatCounts);
   }),
   http.get('*/api/v1/chats/presence', () =>
     HttpResponse.json({

@@ -7,6 +7,7 @@ import { VIEW_NAMES } from '@/domain/chats/view-names';
 import { unreadNotificationsQuery } from '@/domain/notifications/queries';
 import { useWorkspace } from '@/domain/session/workspace';
 import { Dialog } from '@/ui/dialog';
+import { PeopleViews } from './people-views';
 import { SavedViews } from './rail';
 import { RailAccounts } from './rail-accounts';
 import { RailLink } from './rail-link';
@@ -38,13 +39,16 @@ export default function MoreDialog({ onClose }: { onClose: () => void }) {
                 to={inboxPath(slug, { view })}
                 icon={VIEW_NAMES[view].icon}
                 name={i18n._(VIEW_NAMES[view].name)}
-                current={inInbox && filters.view === view}
+                current={
+                  inInbox && filters.view === view && (view !== 'waiting' || filters.assignee === null)
+                }
                 count={counts?.queues[view]}
                 alarming={view === 'failed' || view === 'urgent'}
               />
             </li>
           ))}
         </ul>
+        <PeopleViews filters={filters} counts={counts} inInbox={inInbox} />
         <Suspense>
           <SavedViews filters={filters} inInbox={inInbox} />
         </Suspense>

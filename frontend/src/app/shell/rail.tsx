@@ -10,6 +10,7 @@ import { useWorkspace } from '@/domain/session/workspace';
 import { IconButton } from '@/ui/button';
 import { Logo } from '@/ui/logo';
 import { withWords } from '../language';
+import { PeopleViews } from './people-views';
 import { RailAccounts } from './rail-accounts';
 import { RailLink } from './rail-link';
 import { SignOutButton } from './sign-out';
@@ -26,7 +27,7 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
   const { filters, counts, inInbox } = useViewCounts();
   const accounts = useQuery(accountsQuery());
   const unread = useQuery(unreadNotificationsQuery());
-  const kept = inInbox ? { accounts: filters.accounts, assignee: filters.assignee, sort: filters.sort } : {};
+  const kept = inInbox ? { accounts: filters.accounts, sort: filters.sort } : {};
   const in_ = (section: string) => pathname.startsWith(`/w/${slug}/${section}`);
 
   return (
@@ -48,13 +49,16 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
                 to={inboxPath(slug, { ...kept, view })}
                 icon={VIEW_NAMES[view].icon}
                 name={i18n._(VIEW_NAMES[view].name)}
-                current={inInbox && filters.view === view}
+                current={
+                  inInbox && filters.view === view && (view !== 'waiting' || filters.assignee === null)
+                }
                 count={counts?.queues[view]}
                 alarming={view === 'failed' || view === 'urgent'}
               />
             </li>
           ))}
         </ul>
+        <PeopleViews filters={filters} counts={counts} inInbox={inInbox} />
         <Suspense>
           <SavedViews filters={filters} inInbox={inInbox} />
         </Suspense>

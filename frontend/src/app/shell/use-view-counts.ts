@@ -9,7 +9,7 @@ export function useViewCounts(): { filters: InboxFilters; counts: ChatCounts | u
   const location = useLocation();
   const filters = readFilters(new URLSearchParams(location.search));
   const inInbox = location.pathname.endsWith('/inbox');
-  const { accounts, assignee } = inInbox ? filters : { accounts: [], assignee: null };
-  const counts = useQuery(countsQuery(sharedQuery({ accounts, assignee, search: '' })));
+  const accounts = inInbox ? filters.accounts : [];
+  const counts = useQuery(countsQuery(sharedQuery({ accounts, assignee: null, search: '' })));
   return { filters, counts: counts.data, inInbox };
 }

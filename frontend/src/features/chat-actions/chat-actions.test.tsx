@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { http } from 'msw';
 import { beforeAll, expect, it } from 'vitest';
 import { refusal } from '@/testing/answers';
-import { clockDueIn, makeChat } from '@/testing/factories';
+import { clockDueIn, makeChat, noClock } from '@/testing/factories';
 import { loadInbox, openApp } from '@/testing/render';
 import { serve, server } from '@/testing/server';
 
@@ -13,7 +13,7 @@ const open = async (part = {}) => {
   const clock = clockDueIn(30, Date.now());
   const world = serve({ chats: [makeChat({ id: '1', title: 'Ночник', clock, ...part })] });
   openApp('/w/dom/inbox?view=all&chat=1');
-  await screen.findByRole('button', { name: /Закрыть|Открыть снова/ });
+  await screen.findAllByRole('button', { name: /Закрыть|Открыть снова/ });
   return world;
 };
 const press = (code: string) =>
@@ -98,4 +98,20 @@ it('makes a chat unread by a key, leaves it, and takes it back by another', asyn
   expect(world.chats[0]?.unread_count).toBe(1);
   press('KeyZ');
   await waitFor(() => expect(world.chats[0]?.unread_count).toBe(0));
+});
+
+it('says who closed the chat and when, with a way back', async () => {
+  const closed = { by: 'Ирина Лугова', at: new Date().toISOString() };
+
+  await open({
+    status: 'closed',
+    closed,
+    clock: noClock,
+    last_author: 'seller',
+    last_author_name: closed.by,
+  });
+
+  expect(await screen.findByText(/^Чат закрыт: Ирина Лугова, \d\d:\d\d/)).toBeVisible();
+  expect(screen.getAllByRole('button', { name: 'Открыть снова' })[0]).toBeVisible();
+  expect(screen.getByRole('option', { name: /Ирина: Здравствуйте/ })).toBeVisible();
 });

@@ -23,9 +23,11 @@ export function StateLine({ chat }: { chat: Chat }) {
     </Button>
   );
   if (chat.status === 'closed') {
+    const at = chat.closed === null ? '' : nearMoment(i18n, Date.parse(chat.closed.at), now, style);
     return (
       <Line icon="archive" action={reopen}>
-        {t`Чат закрыт. Он откроется сам, когда покупатель напишет.`}
+        {chat.closed === null ? t`Чат закрыт.` : t`Чат закрыт: ${chat.closed.by}, ${at}.`}{' '}
+        {t`Он откроется сам, когда покупатель напишет.`}
       </Line>
     );
   }

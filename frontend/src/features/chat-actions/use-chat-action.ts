@@ -46,7 +46,7 @@ export function useChatAction(chat: Chat) {
 export function foreseen(chat: Chat, action: ChatAction): Chat {
   if (action.kind === 'snooze') return { ...chat, status: 'snoozed', snoozed_until: action.until };
   if (action.kind === 'assign') return { ...chat, assignee: action.assignee };
-  if (action.kind === 'reopen') return { ...chat, status: 'open', snoozed_until: null };
+  if (action.kind === 'reopen') return { ...chat, status: 'open', snoozed_until: null, closed: null };
   if (action.kind === 'unwaive') return chat;
   if (action.kind === 'unread') return { ...chat, unread_count: Math.max(1, chat.unread_count) };
   if (action.kind === 'read') return { ...chat, unread_count: 0 };

@@ -33,7 +33,8 @@ export const ChatRow = memo(function ChatRow(props: ChatRowProps) {
   const { t, i18n } = useLingui();
   const style = useDateStyle();
   const now = useNow();
-  const { storageKey } = useWorkspace();
+  const { storageKey, me } = useWorkspace();
+  const writer = chat.last_author_name;
   const draft = useUnsavedText(storageKey, chat.id) ?? chat.draft?.text ?? '';
   const unread = chat.unread_count > 0;
   const at = chat.last_message_at === null ? null : Date.parse(chat.last_message_at);
@@ -89,7 +90,11 @@ export const ChatRow = memo(function ChatRow(props: ChatRowProps) {
             </>
           ) : (
             <>
-              {chat.last_author === 'seller' ? <span className="text-ink3">{t`Вы:`} </span> : null}
+              {chat.last_author === 'seller' ? (
+                <span className="text-ink3">
+                  {writer === null || writer === me.user?.name ? t`Вы:` : `${firstName(writer)}:`}{' '}
+                </span>
+              ) : null}
               {chat.preview}
             </>
           )}
@@ -154,16 +159,11 @@ function StateChip({ chat, chip, until }: { chat: Chat; chip: RowChip; until: st
     case 'snoozed':
       return <Chip icon="moon" look="outline" text={until ?? ''} />;
     case 'responsible':
-      return (
-        <Chip
-          icon="user"
-          look="outline"
-          text={name.split(/[\s@]/)[0] ?? name}
-          words={t`Ответственный: ${name}`}
-        />
-      );
+      return <Chip icon="user" look="outline" text={firstName(name)} words={t`Ответственный: ${name}`} />;
   }
 }
+
+const firstName = (name: string): string => name.split(/[\s@]/)[0] ?? name;
 
 function rowContext(chat: Chat, showAccount: boolean, orderWord: string): (string | null)[] {
   return [
