@@ -1,20 +1,7 @@
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { test } from './desk.ts';
 import { ARRIVES_WITHIN_MS } from './environment.ts';
-import { bubble, composer, makeTemplate, rowWith } from './steps.ts';
-
-/** Presses a key as the Russian layout does: the place of the Latin letter, the value of the Russian one. */
-async function pressInRussian(page: Page, code: string, key: string): Promise<void> {
-  await page.evaluate(
-    ([place, value]) => {
-      const target = document.activeElement ?? document.body;
-      target.dispatchEvent(
-        new KeyboardEvent('keydown', { code: place, key: value, bubbles: true, cancelable: true }),
-      );
-    },
-    [code, key],
-  );
-}
+import { bubble, composer, makeTemplate, pressInRussian, rowWith } from './steps.ts';
 
 test('a working day without a mouse, in the Russian layout', async ({ page, desk }) => {
   const shop = await desk.open('Клавишная лавка', 'Когда будет размер L?');

@@ -50,6 +50,15 @@ export async function withoutSubscription(shop: Shop): Promise<void> {
   await control('PATCH', `/accounts/${shop.clientId}`, { subscription: 'PREMIUM' });
 }
 
+/** The next send of a text goes wrong in this way. */
+export async function answerFails(
+  shop: Shop,
+  fault: { kind: 'drop_after' } | { kind: 'refusal'; status: number; code: number; message: string },
+): Promise<void> {
+  const once = { method: '/v1/chat/send/message', count: 1, ...fault };
+  await control('POST', `/accounts/${shop.clientId}/faults`, once);
+}
+
 export const EARLY_SHOP = 'E2E_EARLY_SHOP';
 export const EARLY_QUESTION = 'Какая глубина у полки?';
 

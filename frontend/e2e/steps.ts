@@ -57,6 +57,19 @@ export const feed = (page: Page) => page.getByRole('feed', { name: 'Сообще
 /** The bubble with these words. */
 export const bubble = (page: Page, text: string) => feed(page).getByRole('article').filter({ hasText: text });
 
+/** Presses a key as the Russian layout does: the place of the Latin letter, the value of the Russian one. */
+export async function pressInRussian(page: Page, code: string, key: string): Promise<void> {
+  await page.evaluate(
+    ([place, value]) => {
+      const target = document.activeElement ?? document.body;
+      target.dispatchEvent(
+        new KeyboardEvent('keydown', { code: place, key: value, bubbles: true, cancelable: true }),
+      );
+    },
+    [code, key],
+  );
+}
+
 /** Nothing may scroll sideways, at any width. */
 export async function expectNoSidewaysScroll(page: Page, where = page.url()): Promise<void> {
   const overflow = await page.evaluate(
