@@ -1,5 +1,4 @@
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 from django.contrib import admin
@@ -13,9 +12,9 @@ from accounts.admin.actors import staff_of
 from accounts.services import audit
 from billing.admin.forms import ConsentForm
 from billing.admin.roubles import IN_ROUBLES
+from billing.case_figures import days_of
 from billing.models import Pilot
 from billing.models.pilot import OPEN
-from billing.periods import moscow_day
 from billing.services.case_studies import keep_consent, publish_case, unpublish_case, withdraw_consent
 from billing.services.pilots import cancel_pilot, invite_owner
 from core.admin.deeds import DeedAdmin, row_deed
@@ -143,6 +142,6 @@ def figures_in_words(kept: dict[str, Any] | None) -> str:
         return "—"
     total = kept["total"]
     hours = "—" if total["median_seconds"] is None else number_format(total["median_seconds"] / 3600, decimal_pos=1)
-    starts_on, ends_on = (moscow_day(datetime.fromisoformat(kept[end])) for end in ("starts_at", "ends_at"))
+    starts_on, ends_on = days_of(kept)
     days = f"{starts_on:%d.%m.%Y} – {ends_on:%d.%m.%Y}"
     return _("%(days)s: %(n)s questions, median %(hours)s h") % {"days": days, "n": total["n"], "hours": hours}

@@ -46,6 +46,8 @@ class BillingPlanSerializer(serializers.Serializer[Any]):
         allow_null=True,
         help_text="The newest invoice, or what the marketplace says of whose cabinet it is.",
     )
+    chat_accounts = serializers.IntegerField(help_text="Connected now, of the `chat_account_limit` of the plan.")
+    members = serializers.IntegerField(help_text="Of the `member_limit` of the plan.")
     can_order = serializers.BooleanField(help_text="Whether an invoice can be asked for now.")
 
 
@@ -67,6 +69,8 @@ def _present(billing: Billing) -> dict[str, Any]:
         "plans": [present_plan(offered, price=prices[offered.pk]) for offered in billing.plans],
         "requisites": None if billing.requisites is None else billing.requisites.as_json(),
         "requisites_source": billing.requisites_source,
+        "chat_accounts": billing.chat_accounts,
+        "members": billing.members,
         "can_order": billing.can_order,
     }
 

@@ -35,6 +35,9 @@ class Plan(models.Model):
     member_limit = models.PositiveIntegerField(
         _("members"), null=True, blank=True, validators=[MinValueValidator(1)], help_text=_("Empty: no limit.")
     )
+    audience = models.CharField(
+        _("whom it suits"), max_length=200, blank=True, default="", db_default="", help_text=_("For the public page.")
+    )
     is_public = models.BooleanField(_("on offer"), default=False)
     position = models.PositiveSmallIntegerField(_("place in the list"), default=0)
 

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from billing.models import Seller
 from billing.support import support_contact, support_link
 
 
@@ -16,6 +17,7 @@ def page(request: HttpRequest, template: str, context: dict[str, Any], *, status
         "signup_open": settings.SIGNUP_OPEN,
         "support_contact": support_contact(),
         "support_link": support_link(),
+        "company": Seller.objects.in_force().first(),
     }
     response = render(request, f"site/{template}.html", {**around, **context}, status=status)
     response.headers["Content-Language"] = "ru"

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_POST, require_safe
 from billing.lead_form import LeadForm
 from billing.models import Pilot
 from billing.pages.frame import page
-from billing.pages.prices import plans_on_offer
+from billing.pages.keys import KEYS
+from billing.pages.prices import plans_on_offer, tax_words
 from billing.questions import QUESTIONS
 from billing.services.leads import leave_lead
 
@@ -49,5 +50,13 @@ def thanks(request: HttpRequest) -> HttpResponse:
 
 def show(request: HttpRequest, form: LeadForm, *, refusal: str = "", status: int = 200) -> HttpResponse:
     cases = Pilot.objects.published().order_by("-published_at", "-pk").values("slug", "case_title")
-    context = {"form": form, "refusal": refusal, "questions": QUESTIONS, "plans": plans_on_offer(), "cases": cases[:3]}
+    context = {
+        "form": form,
+        "refusal": refusal,
+        "questions": QUESTIONS,
+        "keys": KEYS,
+        "plans": plans_on_offer(),
+        "tax": tax_words(),
+        "cases": cases[:3],
+    }
     return page(request, "landing", context, status=status)

@@ -7,8 +7,9 @@ from datetime import datetime
 from typing import Final
 
 from accounts.access import Access
-from accounts.models import Workspace
+from accounts.models import Membership, Workspace
 from billing.known_payers import known_payer
+from billing.known_usage import connected_accounts
 from billing.models import Invoice, Plan, Seller, Subscription
 from billing.requisites import Party
 from billing.selectors.access import access_of
@@ -27,6 +28,8 @@ class Billing:
     requisites: Party | None
     requisites_source: str | None
     can_order: bool
+    chat_accounts: int
+    members: int
 
 
 def billing_of(workspace: Workspace, now: datetime) -> Billing:
@@ -45,6 +48,8 @@ def billing_of(workspace: Workspace, now: datetime) -> Billing:
         requisites=requisites,
         requisites_source=source,
         can_order=not is_closing and Seller.objects.in_force().exists() and not invoices.unpaid().exists(),
+        chat_accounts=connected_accounts(workspace),
+        members=Membership.objects.for_workspace(workspace).count(),
     )
 
 

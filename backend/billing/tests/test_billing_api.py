@@ -26,6 +26,7 @@ def test_the_page_begins_with_plans_and_no_requisites(owner: APIClient) -> None:
 
     assert (body["state"], body["plan"], body["requisites"], body["can_order"]) == ("trial", None, None, False)
     assert {plan["code"] for plan in body["plans"]} >= {"shop"}
+    assert (body["chat_accounts"], body["members"]) == (0, 1)
 
 
 def test_an_invoice_is_asked_for_seen_and_downloaded(owner: APIClient, workspace: Workspace) -> None:

@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any
 
 import pytest
@@ -5,7 +6,7 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import Workspace
-from billing.case_figures import share_words, time_words
+from billing.case_figures import days_of, share_words, time_words
 from billing.models import Pilot
 from billing.pages.prices import limit_words, roubles
 from billing.tests.factories import make_figures, make_pilot
@@ -76,3 +77,18 @@ def test_shares_prices_and_limits_are_told_as_people_write_them() -> None:
         "До 11 кабинетов",
         "сколько угодно",
     ]
+
+
+@pytest.mark.parametrize(
+    ("starts_at", "ends_at"),
+    [
+        ("2026-10-17T00:00:00+03:00", "2026-11-16T00:00:00+03:00"),
+        ("2026-10-16T21:00:00+00:00", "2026-11-15T21:00:00+00:00"),
+        ("2026-10-17T12:00:00+00:00", "2026-11-15T12:00:00+00:00"),
+    ],
+    ids=["days of Moscow", "the same in UTC", "within days"],
+)
+def test_days_are_those_that_were_measured_as_moscow_calls_them(starts_at: str, ends_at: str) -> None:
+    days = days_of({"starts_at": starts_at, "ends_at": ends_at})
+
+    assert days == (date(2026, 10, 17), date(2026, 11, 15))

@@ -9,7 +9,9 @@ from django.test import Client
 from accounts.actor import Actor
 from accounts.tests.factories import make_user
 from billing.models import Document
+from billing.pages.keys import KEYS
 from billing.services.documents import change_document
+from billing.tests.money import make_seller
 
 pytestmark = pytest.mark.django_db
 SYSTEM = Actor.for_system("tests")
@@ -87,3 +89,27 @@ def test_search_engines_are_told_the_pages(client: Client) -> None:
 
     assert "Disallow: /w/" in robots.content.decode()
     assert "/help/connect-ozon</loc>" in sitemap.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("rate", "words"), [(None, "Без НДС"), (20, "НДС 20\N{NO-BREAK SPACE}% включён в цену")], ids=["without", "with"]
+)
+def test_the_page_names_who_sells_with_the_tax_and_whom_a_plan_suits(
+    client: Client, rate: int | None, words: str
+) -> None:
+    make_seller(vat_rate=rate)
+
+    page = client.get("/").content.decode()
+
+    assert words in page
+    assert "ООО «Тихая гавань», ИНН 7799000012, КПП 779901001" in page
+    assert "Одному магазину" in page
+    assert page.count("<kbd>") == len(KEYS)
+    assert '<link rel="alternate" hreflang="ru" href="' in page
+
+
+def test_nobody_is_named_before_our_requisites_are_set(client: Client) -> None:
+    page = client.get("/").content.decode()
+
+    assert "ИНН" not in page
+    assert "НДС" not in page

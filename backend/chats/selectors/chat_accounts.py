@@ -19,6 +19,10 @@ def known_ids(workspace: Workspace, ids: Collection[int]) -> set[int]:
     return set(ChatAccount.objects.for_workspace(workspace).filter(pk__in=ids).values_list("pk", flat=True))
 
 
+def count_live(workspace: Workspace) -> int:
+    return ChatAccount.objects.for_workspace(workspace).live().count()
+
+
 def owners_on_paper(workspace: Workspace) -> list[tuple[str, str]]:
     """Name and INN of those whose cabinets are connected, as the marketplace says them; the first connected first."""
     named = accounts_of(workspace).live().exclude(legal_name="", inn="")

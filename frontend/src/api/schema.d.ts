@@ -2180,6 +2180,10 @@ export interface components {
             requisites: components["schemas"]["Requisites"] | null;
             /** @description The newest invoice, or what the marketplace says of whose cabinet it is. */
             requisites_source: components["schemas"]["RequisitesSourceEnum"] | components["schemas"]["NullEnum"];
+            /** @description Connected now, of the `chat_account_limit` of the plan. */
+            chat_accounts: number;
+            /** @description Of the `member_limit` of the plan. */
+            members: number;
             /** @description Whether an invoice can be asked for now. */
             can_order: boolean;
         };

@@ -33,6 +33,8 @@ export function makeBilling(part: Partial<Billing> = {}): Billing {
     plans: [shop],
     requisites: null,
     requisites_source: null,
+    chat_accounts: 2,
+    members: 3,
     can_order: true,
     ...part,
   };

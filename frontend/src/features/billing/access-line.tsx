@@ -21,11 +21,17 @@ export function AccessLine({ billing }: { billing: Billing }) {
     read_only: t`Отправка ответов остановлена. Читать и выгружать данные можно, новые сообщения загружаются до ${until}.`,
     stopped: t`Обмен с маркетплейсами остановлен. Всё сохранено, читать и выгружать данные можно.`,
   };
+  const [accounts, members] = [billing.chat_accounts, billing.members].map((count) => i18n.number(count));
+  const [mostAccounts, mostMembers] = [billing.plan?.chat_account_limit, billing.plan?.member_limit];
   const name = billing.plan?.name ?? '';
   const price = billing.plan?.price ? amountText(i18n, billing.plan.price) : '';
   return (
     <>
       <p>{words[billing.state]}</p>
+      <p className="mt-1 text-ink2">
+        {mostAccounts ? t`Кабинетов: ${accounts} из ${mostAccounts}` : t`Кабинетов: ${accounts}`},{' '}
+        {mostMembers ? t`сотрудников: ${members} из ${mostMembers}` : t`сотрудников: ${members}`}.
+      </p>
       {name && price ? <p className="mt-1 text-ink2">{t`Тариф «${name}», ${price} в месяц.`}</p> : null}
     </>
   );

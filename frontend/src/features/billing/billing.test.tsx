@@ -34,6 +34,7 @@ it('asks for an invoice, says what is wrong with the requisites, and shows the p
   open({ billing: makeBilling(), invoices: [] });
 
   expect(await screen.findByText(/Отправка ответов остановлена: доступ не оплачен/)).toBeVisible();
+  expect(await screen.findByText('Кабинетов: 2 из 2, сотрудников: 3 из 5.')).toBeVisible();
   await userEvent.click(await screen.findByRole('button', { name: 'Запросить счёт' }));
   await userEvent.type(await screen.findByLabelText('ИНН'), '770000000083');
   await userEvent.type(screen.getByLabelText('Юридический адрес'), 'г. Люберцы');
