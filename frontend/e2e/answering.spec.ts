@@ -44,7 +44,6 @@ test('a draft and an unsent message survive a reload and a lost connection', asy
 
   await (await rowWith(page, 'Ночник мигает')).click();
   await composer(page).fill('Это таймер: удержите кнопку три секунды.');
-  await page.waitForTimeout(400);
   await page.reload();
   await expect(composer(page)).toHaveValue('Это таймер: удержите кнопку три секунды.');
 
@@ -64,11 +63,14 @@ test('a buyer who writes meanwhile is read before the answer goes', async ({ pag
   const shop = await desk.open('Садовая утварь', 'Лейка течёт по шву, можно вернуть?');
   const [chatId = ''] = shop.chatIds;
 
-  await (await rowWith(page, 'Лейка течёт')).click();
-  await composer(page).fill('Да, оформите возврат в заказе.');
-  // The screen is kept in the past: the feed of changes does not reach it.
-  const chat = new URL(page.url()).searchParams.get('chat');
+  await rowWith(page, 'Лейка течёт');
+  // From here on the screen is kept in the past: the feed of changes does not reach it.
   await page.route('**/api/v1/changes*', (route) => route.abort());
+  await page.reload();
+  await (await rowWith(page, 'Лейка течёт')).click();
+  await expect(bubble(page, 'Лейка течёт')).toBeVisible();
+  const chat = new URL(page.url()).searchParams.get('chat');
+  await composer(page).fill('Да, оформите возврат в заказе.');
   await buyerWrites(shop, chatId, 'Уже не нужно, заклеил.');
   await expect
     .poll(
