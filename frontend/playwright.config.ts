@@ -4,7 +4,12 @@ export default defineConfig({
   testDir: 'e2e',
   globalSetup: './e2e/entrance.ts',
   timeout: 180_000,
-  expect: { timeout: 15_000 },
+  expect: {
+    timeout: 15_000,
+    // The browser is pinned, the fonts are our own, clock and data are fixed: what differs was changed, or is a line's edge.
+    toHaveScreenshot: { stylePath: './e2e/layout.css', threshold: 0.05, maxDiffPixelRatio: 0.003 },
+  },
+  snapshotPathTemplate: '{testDir}/layout/{arg}{ext}',
   fullyParallel: false,
   workers: 1,
   retries: 0,
