@@ -11,7 +11,8 @@ export default defineConfig({
   },
   snapshotPathTemplate: '{testDir}/layout/{arg}{ext}',
   fullyParallel: false,
-  workers: 1,
+  // Most of a journey is waiting for what the product does by itself.
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   reporter: [['list']],

@@ -49,7 +49,7 @@ export function BeforeAfter({ baseline, report, filters, linkTo }: Props) {
             </th>
           </tr>
         </thead>
-        <tbody>
+        <tbody className="align-baseline">
           {MEASURES.map((measure) => (
             <tr key={measure} className="border-b border-line align-top last:border-0">
               <th scope="row" className="py-2.5 pr-2 text-left font-medium">
