@@ -12,7 +12,7 @@ from types import FrameType
 from bootstrap.browser import prepare_browser
 from bootstrap.bundle import prepare_bundle
 from bootstrap.node import prepare_node_packages
-from bootstrap.virtualenv import prepare_virtualenv
+from bootstrap.virtualenv import prepare_unless_installed, prepare_virtualenv
 from stack.console import say
 from stack.environment import given_environment, writable_home
 from stack.locks import held
@@ -33,9 +33,9 @@ _PARTS = {
     "bench": (prepare_virtualenv,),
     "soak": (prepare_virtualenv,),
     "load": (prepare_virtualenv,),
-    "backup": (prepare_virtualenv,),
-    "restore": (prepare_virtualenv,),
-    "doctor": (prepare_virtualenv,),
+    "backup": (prepare_unless_installed,),
+    "restore": (prepare_unless_installed,),
+    "doctor": (prepare_unless_installed,),
 }
 _PACKAGES = dict.fromkeys(("run", "exec", "backup", "restore", "doctor"), "stack") | dict.fromkeys(
     ("bench", "soak", "load"), "bench"

@@ -12,6 +12,7 @@ from stack.problems import StackError
 
 _STAMP = VENV / ".packages"
 _UV = VENV / "bin" / "uv"
+_OPERATED_WITH = ("cryptography", "django", "environ", "psycopg", "redis")
 
 
 def prepare_virtualenv(env: Mapping[str, str]) -> None:
@@ -29,6 +30,12 @@ def prepare_virtualenv(env: Mapping[str, str]) -> None:
         sync = ["pip", "sync", "--require-hashes", "--compile-bytecode", "--python"]
         run([_UV, *sync, PYTHON, REQUIREMENTS / "dev.txt"], env={**env, "UV_PYTHON_DOWNLOADS": "never"})
     _STAMP.write_text(wanted)
+
+
+def prepare_unless_installed(env: Mapping[str, str]) -> None:
+    """For those who look after an installation: its packages are those it runs with, and stay as they are."""
+    if not PYTHON.exists() or not succeeds([PYTHON, "-c", f"import {', '.join(_OPERATED_WITH)}"], env=env):
+        prepare_virtualenv(env)
 
 
 def _is_usable(env: Mapping[str, str]) -> bool:

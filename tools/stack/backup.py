@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import IO
 
-from stack.postgres_programs import environment_of, programs_for
+from stack.postgres_programs import connect, environment_of, programs_for
 from stack.problems import StackError
 from stack.sealed_file import seal
 
+TABLES = "SELECT 1 FROM pg_tables WHERE schemaname = 'public' LIMIT 1"
 _PIECE_BYTES = 1024 * 1024
 
 
@@ -17,6 +18,9 @@ def back_up(url: str, target: Path, *, env: Mapping[str, str], passphrase: bytes
     """Write the file under another name and rename it when it is whole; its size."""
     if target.exists():
         raise StackError(f"{target} is there already: name another file.")
+    with connect(url) as connection:
+        if not connection.execute(TABLES).fetchone():
+            raise StackError("The database holds nothing that could be backed up: is it the one you mean?")
     half = target.with_name(f"{target.name}.half")
     program = programs_for(url) / "pg_dump"
     argv = [str(program), "--format=custom", "--no-owner", "--no-privileges", "--lock-wait-timeout=60s"]

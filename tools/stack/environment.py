@@ -6,7 +6,10 @@ from pathlib import Path
 
 from stack.dotenv import read_env_file
 from stack.paths import LOCAL, ROOT, VENV, private_folder
+from stack.problems import StackError
 
+# What says where an installation keeps its data, and with which keys.
+_MAY_BE_FILES = ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "CREDENTIAL_KEYS")
 _ROOT_WARNING = "ignore:You're running the worker with superuser privileges"
 
 
@@ -14,7 +17,16 @@ def given_environment() -> dict[str, str]:
     """What the caller decided: the real environment wins over the file `.env`."""
     given = read_env_file(ROOT / ".env") | dict(os.environ)
     # An empty value decides nothing: `PORT= make run` is `make run`.
-    return {name: value for name, value in given.items() if value}
+    given = {name: value for name, value in given.items() if value}
+    return given | {name: _read(given[f"{name}_FILE"]) for name in _MAY_BE_FILES if f"{name}_FILE" in given}
+
+
+def _read(path: str) -> str:
+    """As the product reads it."""
+    try:
+        return Path(path).read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise StackError(f"{path} cannot be read: {error.strerror}") from None
 
 
 def child_environment(given: Mapping[str, str], made: Mapping[str, str]) -> dict[str, str]:

@@ -9,6 +9,7 @@ from stack.dotenv import read_env_file
 from stack.environment import child_environment, given_environment
 from stack.locks import held, holder
 from stack.paths import BACKEND, LOCAL, LOCK, PYTHON, ROOT, RUN_ENV, private_folder
+from stack.problems import StackError
 from stack.processes import migration
 from stack.run import BUSY
 from stack.services import start_services
@@ -28,6 +29,10 @@ def servers(stop: threading.Event, *, migrated: bool = False) -> Iterator[dict[s
     if holder(LOCK) is not None and RUN_ENV.exists():
         yield child_environment(given, read_env_file(RUN_ENV))
         return
+    if given.get("ENVIRONMENT") == "production" and not given.get("DATABASE_URL"):
+        raise StackError(
+            "ENVIRONMENT is production, and neither DATABASE_URL nor DATABASE_URL_FILE says where its data are."
+        )
     with held(LOCK, refusal=BUSY), Supervisor(stop=stop, log_folder=LOCAL / "log") as supervisor:
         made = start_services(supervisor, home=private_folder(LOCAL), env=child_environment(given, {}))
         env = child_environment(given, made)

@@ -1,11 +1,14 @@
 import stat
 from pathlib import Path
+from threading import Event
 
 import pytest
 
+from stack import execute
 from stack.dotenv import read_env_file, write_env_file
 from stack.environment import child_environment, given_environment, wants_demo
 from stack.local_secrets import local_secrets
+from stack.problems import StackError
 
 
 def test_what_the_caller_gave_is_never_replaced() -> None:
@@ -31,6 +34,27 @@ def test_an_empty_value_decides_nothing(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setenv("DATABASE_URL", "")
 
     assert "DATABASE_URL" not in given_environment()
+
+
+def test_what_may_be_a_file_is_read_from_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("stack.environment.ROOT", tmp_path)
+    (tmp_path / "url").write_text("postgres://agentiq:x@db/agentiq\n")
+    monkeypatch.setenv("DATABASE_URL_FILE", str(tmp_path / "url"))
+    read = given_environment()["DATABASE_URL"]
+    (tmp_path / "url").unlink()
+
+    with pytest.raises(StackError, match="cannot be read"):
+        given_environment()
+
+    assert read == "postgres://agentiq:x@db/agentiq"
+
+
+def test_production_is_never_given_servers_that_were_made_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(execute, "given_environment", lambda: {"ENVIRONMENT": "production"})
+    monkeypatch.setattr(execute, "holder", lambda _lock: None)
+
+    with pytest.raises(StackError, match="DATABASE_URL"), execute.servers(Event()):
+        pass
 
 
 @pytest.mark.parametrize(

@@ -197,14 +197,20 @@ def test_after_a_restore_nothing_is_sent_twice_and_nothing_is_missing(
 @pytest.mark.usefixtures("_own_database")
 def test_a_backup_that_was_cut_or_changed_touches_nothing(tmp_path: Path) -> None:
     file = tmp_path / "backup.dump"
+    with psycopg.connect(database_url()) as emptied:
+        emptied.execute("DROP SCHEMA public CASCADE")
+        emptied.execute("CREATE SCHEMA public")
+    with pytest.raises(StackError, match="nothing"):
+        back_up(database_url(), file, env=os.environ)
     with psycopg.connect(database_url()) as before:
         before.execute("CREATE TABLE core_mark (id int)")
     back_up(database_url(), file, env=os.environ, passphrase=PASSPHRASE)
     whole = file.read_bytes()
+    middle = len(whole) // 2
 
     for content, passphrase, told in [
         (whole[:-40], PASSPHRASE, "cut off|changed"),
-        (whole[:2000] + bytes([whole[2000] ^ 1]) + whole[2001:], PASSPHRASE, "changed"),
+        (whole[:middle] + bytes([whole[middle] ^ 1]) + whole[middle + 1 :], PASSPHRASE, "changed"),
         (whole, b"another passphrase", "passphrase"),
         (whole, None, "sealed"),
         (b"no backup at all", None, "no backup"),
