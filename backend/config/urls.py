@@ -16,8 +16,8 @@ from core.api.health import healthz, readyz
 from core.api.metrics import metrics
 
 handler400 = "core.api.fallbacks.bad_request"
-handler403 = "core.api.fallbacks.permission_denied"
-handler404 = "core.api.fallbacks.page_not_found"
+handler403 = "config.problem_pages.permission_denied"
+handler404 = "config.problem_pages.page_not_found"
 handler500 = "core.api.fallbacks.server_error"
 
 api: list[URLPattern | URLResolver] = [

@@ -78,6 +78,16 @@ def test_support_cannot_touch_an_invoice(support: Client, workspace: Workspace, 
     assert (invoice.state, invoice.payments.count()) == ("issued", 0)
 
 
+def test_a_page_that_is_not_for_a_role_says_so_in_words(staff: Client, support: Client) -> None:
+    Group.objects.get(name="looks only").permissions.clear()
+
+    refused = support.get("/admin/billing/invoice/", headers={"Accept": "text/html"})
+
+    assert refused.status_code == 403
+    assert "не для вашей роли" in refused.content.decode()
+    assert 'href="/admin/"' in refused.content.decode()
+
+
 @pytest.mark.parametrize("deed", ["bill", "grant", "price"])
 def test_support_cannot_give_access(support: Client, workspace: Workspace, deed: str) -> None:
     subscription = make_subscription(workspace=workspace)

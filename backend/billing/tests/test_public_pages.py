@@ -113,3 +113,13 @@ def test_nobody_is_named_before_our_requisites_are_set(client: Client) -> None:
 
     assert "ИНН" not in page
     assert "НДС" not in page
+
+
+def test_who_loses_the_way_reads_it_in_words_and_a_program_gets_a_code(client: Client) -> None:
+    person = client.get("/cases/drugaya", headers={"Accept": "text/html,*/*;q=0.8"})
+    program = client.get("/cases/drugaya", headers={"Accept": "*/*"})
+    caller = client.get("/api/v1/nowhere", headers={"Accept": "text/html"})
+
+    assert (person.status_code, program.status_code, caller.status_code) == (404, 404, 404)
+    assert "<h1>Такой страницы нет.</h1>" in person.content.decode()
+    assert program.json()["errors"][0]["code"] == caller.json()["errors"][0]["code"] == "not_found"
