@@ -57,5 +57,37 @@ def test_what_is_ours_runs_read_only_within_limits() -> None:
     assert [name for name, service in services.items() if "healthcheck" not in service] == ["migrate"]
 
 
+def test_commands_are_told_as_lists_and_folders_from_the_root() -> None:
+    """What a shell would swallow is SIGTERM; what a relative folder hides is where it is."""
+    commands = re.findall(r"^(?:CMD|ENTRYPOINT) (.+)$", DOCKERFILE, re.MULTILINE)
+    folders = re.findall(r"^WORKDIR (.+)$", DOCKERFILE, re.MULTILINE)
+
+    assert commands
+    assert [text for text in commands if not text.startswith("[")] == []
+    assert [text for text in folders if not text.startswith("/")] == []
+
+
+def test_each_unit_starts_what_there_is_as_an_ordinary_user_in_a_sandbox() -> None:
+    units = sorted((ROOT / "deploy" / "systemd").glob("*.service"))
+    wanted = {"User=agentiq", "NoNewPrivileges=yes", "ProtectSystem=strict", "PrivateTmp=yes", "CapabilityBoundingSet="}
+
+    assert len(units) == 6
+    for unit in units:
+        lines = unit.read_text().splitlines()
+        (start,) = [line.removeprefix("ExecStart=/opt/agentiq/") for line in lines if line.startswith("ExecStart=")]
+        assert (ROOT / start).is_file(), unit.name
+        assert wanted - set(lines) == set(), unit.name
+
+
+def test_both_compressions_are_for_the_same_kinds_of_answers() -> None:
+    nginx = ROOT / "deploy" / "nginx"
+    gzip, brotli = (
+        re.findall(rf"^{name}_types (.+);$", (nginx / file).read_text(), re.MULTILINE)
+        for name, file in [("gzip", "http.conf"), ("brotli", "brotli.conf")]
+    )
+
+    assert gzip == brotli != []
+
+
 def part_of(stage: str) -> str:
     return DOCKERFILE.split(f" AS {stage}\n")[1].split("\nFROM ")[0]
