@@ -52,6 +52,16 @@ def access_at(grants: Sequence[Grant], now: datetime) -> Access:
     return Access(AccessState.STOPPED)
 
 
+def last_end(grants: Sequence[Grant], now: datetime) -> datetime | None:
+    """When what is granted ends, or ended last; None for whom nothing was granted up to now."""
+    if any(grant.covers(now) for grant in grants):
+        return granted_until(grants, now)
+    return max((grant.ends_at for grant in grants if grant.ends_at <= now), default=None)
+
+
 def granted_until(grants: Sequence[Grant], now: datetime) -> datetime:
-    """Up to when the workspace may work without a gap of what it has now: a month that is paid begins there."""
-    return max((grant.ends_at for grant in grants if grant.covers(now)), default=now)
+    """Up to when the workspace may work without a gap from now on: a month that is paid begins there."""
+    end = now
+    while following := [grant.ends_at for grant in grants if grant.covers(end)]:
+        end = max(following)
+    return end

@@ -37,6 +37,10 @@ class InvoiceNotOpen(Conflict):
     code = "invoice_not_open"
 
 
+class InvoiceHasPayments(Conflict):
+    code = "invoice_has_payments"
+
+
 class PaymentRecorded(Conflict):
     code = "payment_recorded"
 

@@ -6,6 +6,8 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 MOSCOW: Final = ZoneInfo("Europe/Moscow")
+# What ends at midnight ended on the day before.
+INSTANT: Final = timedelta(microseconds=1)
 
 
 def moscow_day(moment: datetime) -> date:

@@ -1,5 +1,6 @@
 """What staff fill in about money."""
 
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
@@ -13,11 +14,13 @@ from unfold.widgets import (
 )
 
 from billing.admin.roubles import RoublesField
-from billing.models import Invoice, Pilot, Plan, Subscription
+from billing.models import Invoice, Plan, Subscription
 from billing.periods import moscow_day
 from billing.requisites import Party
 from billing.selectors.billing import first_requisites
+from billing.selectors.prices import first_plan, price_after_pilot
 
+LONGEST_GRANT: Final = timedelta(days=3 * 365)
 LEAST: Final = Decimal("0.01")
 
 
@@ -63,10 +66,18 @@ class GrantForm(ReasonForm):
     plan = forms.ModelChoiceField(label=_("plan"), queryset=Plan.objects.all(), widget=UnfoldAdminSelectWidget)
     last_day = forms.DateField(label=_("last day"), widget=UnfoldAdminSingleDateWidget)
 
+    def clean_last_day(self) -> date:
+        """A day of the past would grant nothing; one far away is a slip of the pen."""
+        last_day: date = self.cleaned_data["last_day"]
+        today = moscow_day(timezone.now())
+        if not today <= last_day <= today + LONGEST_GRANT:
+            raise forms.ValidationError(_("Today or a later day, at most three years from now."))
+        return last_day
+
 
 def usual_invoice(subscription: Subscription) -> dict[str, Any]:
     """The plan there is, or the first on offer, and the payer of before or the one the marketplace names."""
-    plan = subscription.plan if subscription.plan.price else Plan.objects.on_offer().first()
+    plan = first_plan(subscription)
     known, _source = first_requisites(subscription.workspace)
     written = {field: value for field, value in known.as_json().items() if value} if known else {}
     return {"plan": plan, "name": subscription.workspace.name, **written}
@@ -78,12 +89,11 @@ def usual_payment(invoice: Invoice) -> dict[str, Any]:
 
 def usual_price(subscription: Subscription) -> dict[str, Any]:
     """What was agreed already, or else for the time after the newest pilot."""
-    plan = subscription.price_plan or (
-        subscription.plan if subscription.plan.price else Plan.objects.on_offer().first()
-    )
-    pilots = Pilot.objects.for_workspace(subscription.workspace).exclude(state=Pilot.State.CANCELLED)
-    after = pilots.exclude(price_after=None).values_list("price_after", flat=True).first()
-    return {"plan": plan, "price": after if subscription.price is None else subscription.price}
+    if subscription.price is not None:
+        return {"plan": subscription.price_plan, "price": subscription.price}
+    after = price_after_pilot(subscription.workspace)
+    plan = first_plan(subscription) if after is None else Plan.objects.on_offer().first()
+    return {"plan": plan, "price": after}
 
 
 def payer_of(filled: dict[str, Any]) -> Party:

@@ -56,8 +56,10 @@ class PilotAdmin(DeedAdmin):
         return [deed for deed, has_come in now.items() if has_come]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        """The price is for those who answer for money."""
-        fixed = ("workspace", "state", "lead", "invited_at", *MEASURED, *GIVEN)
+        """The price is for those who answer for money; days and terms are fixed once the pilot is over."""
+        fixed: tuple[str, ...] = ("workspace", "state", "lead", "invited_at", *MEASURED, *GIVEN)
+        if obj is not None and obj.state not in OPEN:
+            fixed = (*fixed, "terms", "starts_on", "ends_on")
         return fixed if request.user.has_perm("billing.price_pilot") else (*fixed, "price_after")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -99,9 +101,11 @@ class PilotAdmin(DeedAdmin):
     @row_deed(gettext_lazy("Cancel"), path="cancel", permission="steer")
     def cancel(self, request: HttpRequest, object_id: str) -> HttpResponse:
         def deed(pilot: Pilot) -> None:
-            cancel_pilot(pilot=pilot, author=staff_of(request), ip=client_ip(request))
+            cancel_pilot(pilot=pilot, author=staff_of(request), now=timezone.now(), ip=client_ip(request))
 
-        return self._ask(request, object_id, _("Cancel the pilot? Access by it ends at once."), deed)
+        return self._ask(
+            request, object_id, _("Cancel the pilot? What it granted ends now, and the days of grace begin."), deed
+        )
 
     @row_deed(gettext_lazy("Note the agreement"), path="consent", permission="steer")
     def consent(self, request: HttpRequest, object_id: str) -> HttpResponse:

@@ -110,6 +110,10 @@ class Invoice(models.Model):
     def buyer_party(self) -> Party:
         return Party.from_json(self.buyer)
 
+    @property
+    def is_void(self) -> bool:
+        return self.state == self.State.VOID
+
     def is_overdue(self, today: date) -> bool:
         return self.state == self.State.ISSUED and self.due_on is not None and self.due_on < today
 

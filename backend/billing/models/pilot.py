@@ -54,6 +54,7 @@ class Pilot(models.Model):
     )
     baseline = models.JSONField(_("frozen baseline"), null=True, editable=False)
     result = models.JSONField(_("result"), null=True, editable=False)
+    stopped_at = models.DateTimeField(_("broken off"), null=True, editable=False)
     invited_at = models.DateTimeField(_("owner invited"), null=True, editable=False)
     consented_at = models.DateTimeField(_("agreed to be published"), null=True, editable=False)
     consent_given_by = models.CharField(_("who agreed, and how"), max_length=300, blank=True, editable=False)

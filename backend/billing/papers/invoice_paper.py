@@ -27,6 +27,7 @@ from billing.payment_code import payment_code
 from billing.requisites import Party
 
 CODE_SIDE = 38 * mm
+VOID = "Счёт аннулирован, оплачивать его не нужно"
 
 
 def invoice_paper(invoice: Invoice) -> bytes:
@@ -37,6 +38,7 @@ def invoice_paper(invoice: Invoice) -> bytes:
     amount = amount_in_figures(invoice.amount)
     title = f"Счёт на оплату № {invoice.full_number} от {long_date(issued_on)}"
     parts: list[Flowable] = [
+        *([text(VOID, TITLE), Spacer(0, 4 * mm)] if invoice.is_void else []),
         _bank(seller),
         Spacer(0, 7 * mm),
         text(title, TITLE),
@@ -53,7 +55,7 @@ def invoice_paper(invoice: Invoice) -> bytes:
         text(f"Всего наименований 1, на сумму {amount} руб."),
         text(amount_in_words(invoice.amount), STRONG),
         Spacer(0, 2 * mm),
-        text(f"Оплатить не позднее {long_date(invoice.due_on)}", SMALL),
+        text(VOID if invoice.is_void else f"Оплатить не позднее {long_date(invoice.due_on)}", SMALL),
         rule(),
         KeepTogether([_foot(invoice, seller)]),
     ]
@@ -89,7 +91,6 @@ def _bank(seller: Party) -> Flowable:
 
 
 def _foot(invoice: Invoice, seller: Party) -> Flowable:
-    code = Code(payment_code(seller=seller, amount=invoice.amount, purpose=purpose(invoice)), side=CODE_SIDE)
     signer_title, signer_name = invoice.seller.get("signer_title", ""), invoice.seller.get("signer_name", "")
     sign = [
         Spacer(0, 8 * mm),
@@ -98,6 +99,11 @@ def _foot(invoice: Invoice, seller: Party) -> Flowable:
             (WIDTH * 0.26, WIDTH * 0.22, WIDTH * 0.24),
             [("LINEBELOW", (1, 0), (1, 0), LINE, "black"), ("VALIGN", (0, 0), (-1, -1), "BOTTOM")],
         ),
+    ]
+    if invoice.is_void:
+        return table([sign], (WIDTH,), [("LEFTPADDING", (0, 0), (0, 0), 0)])
+    code = Code(payment_code(seller=seller, amount=invoice.amount, purpose=purpose(invoice)), side=CODE_SIDE)
+    sign += [
         Spacer(0, 6 * mm),
         text("Чтобы оплатить, отсканируйте код в приложении банка: реквизиты и сумма заполнятся сами.", SMALL),
     ]

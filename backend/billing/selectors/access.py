@@ -22,6 +22,7 @@ COLUMNS: Final = (
     "pilots__starts_on",
     "pilots__ends_on",
     "pilots__state",
+    "pilots__stopped_at",
 )
 
 
@@ -39,20 +40,23 @@ def access_by_id(workspace_id: int, now: datetime) -> Access:
         return Access(AccessState.STOPPED)
     trial_from, trial_until, paid_from, paid_until, accounts, members, *_ = rows[0]
     grants = own_grants(trial=(trial_from, trial_until), paid=(paid_from, paid_until))
-    grants += [_pilot_grant(first, last) for *_, first, last, state in rows if _grants(state)]
+    pilots = (_pilot_grant(first, last, state, stopped) for *_, first, last, state, stopped in rows)
+    grants += [grant for grant in pilots if grant is not None]
     return replace(access_at(grants, now), chat_account_limit=accounts, member_limit=members)
 
 
 def grants_of(subscription: Subscription) -> list[Grant]:
     """The trial, the paid time and the days of pilots; for many at once, fetch `workspace__pilots` with them."""
     pilots = subscription.workspace.pilots.all()
-    return subscription.grants() + [_pilot_grant(one.starts_on, one.ends_on) for one in pilots if _grants(one.state)]
+    grants = (_pilot_grant(one.starts_on, one.ends_on, one.state, one.stopped_at) for one in pilots)
+    return subscription.grants() + [grant for grant in grants if grant is not None]
 
 
-def _grants(pilot_state: str | None) -> bool:
-    """A pilot that was broken off grants nothing."""
-    return pilot_state is not None and pilot_state != Pilot.State.CANCELLED
-
-
-def _pilot_grant(first: date, last: date) -> Grant:
-    return Grant(AccessState.PILOT, day_begins(first), day_ends(last))
+def _pilot_grant(first: date | None, last: date | None, state: str | None, stopped_at: datetime | None) -> Grant | None:
+    """Its days; of one that was broken off those before, and nothing if it had not begun."""
+    if first is None or last is None:
+        return None
+    begins, ends = day_begins(first), day_ends(last)
+    if state == Pilot.State.CANCELLED:
+        ends = begins if stopped_at is None else min(ends, stopped_at)
+    return Grant(AccessState.PILOT, begins, ends) if begins < ends else None

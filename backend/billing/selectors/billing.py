@@ -13,6 +13,7 @@ from billing.known_usage import connected_accounts
 from billing.models import Invoice, Plan, Seller, Subscription
 from billing.requisites import Party
 from billing.selectors.access import access_of
+from billing.selectors.prices import prices_of
 
 INVOICE: Final = "invoice"
 MARKETPLACE: Final = "marketplace"
@@ -42,7 +43,7 @@ def billing_of(workspace: Workspace, now: datetime) -> Billing:
     return Billing(
         access=access_of(workspace, now),
         plan=subscription.plan if subscription else None,
-        prices={plan.pk: subscription.price_of(plan) if subscription else plan.price for plan in [*plans, *own]},
+        prices=prices_of(workspace, [*plans, *own], subscription=subscription),
         paid_until=subscription.paid_until if subscription else None,
         plans=plans,
         requisites=requisites,
@@ -54,10 +55,12 @@ def billing_of(workspace: Workspace, now: datetime) -> Billing:
 
 
 def _plans_for(subscription: Subscription | None) -> list[Plan]:
-    """Those on offer, after the one that was agreed with this workspace alone."""
+    """Those on offer, after those that this workspace alone has: the agreed one, and its own though withdrawn."""
     offered = list(Plan.objects.on_offer())
-    agreed = subscription.price_plan if subscription else None
-    return offered if agreed is None or agreed in offered else [agreed, *offered]
+    if subscription is None:
+        return offered
+    own = [plan for plan in (subscription.price_plan, subscription.plan) if plan is not None and plan.price]
+    return [*dict.fromkeys(plan for plan in own if plan not in offered), *offered]
 
 
 def first_requisites(workspace: Workspace) -> tuple[Party | None, str | None]:

@@ -10,14 +10,15 @@ from core.mail import send_mail
 
 
 def tell_issued(invoice: Invoice) -> None:
-    _tell(invoice, news="issued")
+    _tell(invoice, news="issued", amount=invoice.amount)
 
 
-def tell_paid(invoice: Invoice) -> None:
-    _tell(invoice, news="paid")
+def tell_paid(invoice: Invoice, *, received: int) -> None:
+    """What came, which a person may have taken for the whole."""
+    _tell(invoice, news="paid", amount=received)
 
 
-def _tell(invoice: Invoice, *, news: str) -> None:
+def _tell(invoice: Invoice, *, news: str, amount: int) -> None:
     """To each owner in the owner's language; of a workspace that is gone there are none."""
     workspace = invoice.workspace
     if workspace is None:
@@ -26,7 +27,7 @@ def _tell(invoice: Invoice, *, news: str) -> None:
         **context_of(workspace),
         "news": news,
         "number": invoice.full_number,
-        "amount": amount_in_figures(invoice.amount),
+        "amount": amount_in_figures(amount),
         "due_on": invoice.due_on,
         "period_from": invoice.period_from,
         "period_until": invoice.period_until,

@@ -12,6 +12,7 @@ from accounts.models import Workspace
 from accounts.services.audit import record
 from billing.amounts import vat_within
 from billing.invoice_refusals import (
+    InvoiceHasPayments,
     InvoiceNotDraft,
     InvoiceNotOpen,
     InvoiceOpen,
@@ -24,6 +25,7 @@ from billing.invoice_refusals import (
 from billing.models import Invoice, InvoiceCounter, Plan, Seller, Subscription
 from billing.periods import moscow_day
 from billing.requisites import Party, problems
+from billing.selectors.prices import price_of
 from billing.services.invoice_mails import tell_issued
 
 
@@ -43,7 +45,7 @@ def order_invoice(
 def draft_invoice(*, workspace: Workspace, plan: Plan, buyer: Party, author: Actor, now: datetime) -> Invoice:
     for field, code in problems(buyer):
         raise RequisitesWrong(field=f"buyer.{field}", code=code)
-    amount = price_of(workspace, plan)
+    amount = price_of(workspace, plan, subscription=Subscription.objects.for_workspace(workspace).first())
     if not amount:
         raise PlanNotOnOffer(attr="plan")
     invoice = Invoice.objects.create(
@@ -95,12 +97,14 @@ def issue_invoice(*, invoice: Invoice, author: Actor, now: datetime, ip: str | N
 
 @transaction.atomic
 def void_invoice(*, invoice: Invoice, author: Actor, reason: str, now: datetime, ip: str | None = None) -> Invoice:
-    """Its number stays taken. What was paid cannot be made void."""
+    """Its number stays taken. What money came for cannot be made void: the money would be nowhere."""
     if not reason.strip():
         raise ReasonMissing(attr="reason")
     locked = hold_invoice(invoice)
     if locked.state not in (Invoice.State.DRAFT, Invoice.State.ISSUED):
         raise InvoiceNotOpen
+    if locked.payments.exists():
+        raise InvoiceHasPayments
     locked.state, locked.voided_at, locked.void_reason = Invoice.State.VOID, now, reason.strip()[:300]
     locked.save(update_fields=["state", "voided_at", "void_reason"])
     details = {"number": locked.full_number, "reason": locked.void_reason}
@@ -111,12 +115,6 @@ def void_invoice(*, invoice: Invoice, author: Actor, reason: str, now: datetime,
 def hold_invoice(invoice: Invoice) -> Invoice:
     rows = Invoice.objects.select_for_update(of=("self",)).select_related("workspace", "plan")
     return rows.get(pk=invoice.pk)
-
-
-def price_of(workspace: Workspace, plan: Plan) -> int:
-    """What was agreed with this workspace for the plan, else the price of the plan."""
-    subscription = Subscription.objects.for_workspace(workspace).first()
-    return plan.price if subscription is None else subscription.price_of(plan)
 
 
 def _next_number(year: int) -> int:

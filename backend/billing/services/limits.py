@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from accounts.models import Workspace
+from billing.models import Subscription
 from billing.selectors.access import access_of
 from core.errors import Conflict
 
@@ -20,6 +21,12 @@ class ChatAccountLimitReached(Conflict):
 def require_sync(workspace: Workspace, *, now: datetime) -> None:
     if not access_of(workspace, now).can_sync:
         raise SubscriptionRequired
+
+
+def require_sync_or_trial(workspace: Workspace, *, now: datetime) -> None:
+    """The trial begins with the first cabinet, so that a pilot in which none was connected took nothing away."""
+    if Subscription.objects.for_workspace(workspace).exclude(trial_started_at=None).exists():
+        require_sync(workspace, now=now)
 
 
 def refuse_more_chat_accounts(workspace: Workspace, *, connected: int, now: datetime) -> None:

@@ -85,4 +85,4 @@ def _settle(invoice: Invoice, *, author: Actor, now: datetime, details: dict[str
     invoice.save(update_fields=["state", "paid_at", "period_from", "period_until"])
     told = {"number": invoice.full_number, "until": invoice.period_until, **details}
     record("invoice.paid", workspace=invoice.workspace, actor=author, about=invoice, details=told, ip=ip)
-    tell_paid(invoice)
+    tell_paid(invoice, received=_received(invoice))

@@ -112,11 +112,11 @@ def finish_pilot(*, pilot: Pilot, figures: dict[str, Any], author: Actor) -> Non
 
 
 @transaction.atomic
-def cancel_pilot(*, pilot: Pilot, author: Actor, ip: str | None = None) -> None:
-    """Access by the pilot ends at once; what was measured stays."""
+def cancel_pilot(*, pilot: Pilot, author: Actor, now: datetime, ip: str | None = None) -> None:
+    """What it granted ends now, and the days of grace begin; what was measured stays."""
     locked = lock_open(pilot)
-    locked.state = Pilot.State.CANCELLED
-    locked.save(update_fields=["state"])
+    locked.state, locked.stopped_at = Pilot.State.CANCELLED, now
+    locked.save(update_fields=["state", "stopped_at"])
     _note("pilot.cancelled", locked, author, ip)
 
 

@@ -37,6 +37,9 @@ def grant_access(
     """Let a workspace work up to a moment without an invoice; paid time is never shortened."""
     subscription = hold_subscription(workspace, now=now)
     subscription.plan = plan
+    if subscription.paid_until is None or until > subscription.paid_until:
+        # The next paid month begins a row of its own: its days have nothing to do with those of before.
+        subscription.anchor_day = None
     _pay_up_to(subscription, max(until, subscription.paid_until or until), now=now)
     details = {"until": subscription.paid_until, "plan": plan.code, "reason": reason}
     record("subscription.granted", workspace=workspace, actor=author, about=subscription, details=details)

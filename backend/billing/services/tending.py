@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -11,7 +12,7 @@ from django.db import transaction
 
 from accounts.access import Access, AccessState
 from accounts.actor import Actor
-from billing.access import WARNED_BEFORE, access_at
+from billing.access import WARNED_BEFORE, Grant, access_at, granted_until
 from billing.models import Subscription
 from billing.selectors.access import grants_of
 from billing.services.access_mails import tell_end_nears, tell_state
@@ -31,7 +32,7 @@ def tend_subscriptions(*, now: datetime) -> None:
     for subscription in Subscription.objects.untold().select_related("workspace", "plan"):
         _tell(subscription, now=now)
     for subscription in _all():
-        access = access_at(grants_of(subscription), now)
+        access = _with_what_follows(grants_of(subscription), now)
         if _ends_soon(access, now) and subscription.warned_of != access.until:
             _warn(subscription, access)
 
@@ -40,6 +41,12 @@ def _all() -> Iterator[Subscription]:
     """With their pilots, so that however many there are, a few queries tell what each was granted."""
     rows = Subscription.objects.select_related("workspace", "plan").prefetch_related("workspace__pilots")
     return rows.order_by("pk").iterator(chunk_size=500)
+
+
+def _with_what_follows(grants: Sequence[Grant], now: datetime) -> Access:
+    """Up to the end of what was granted without a gap: a trial that a pilot follows is no end."""
+    access = access_at(grants, now)
+    return replace(access, until=granted_until(grants, now)) if access.state in ENDS_BY_ITSELF else access
 
 
 def _ends_soon(access: Access, now: datetime) -> bool:

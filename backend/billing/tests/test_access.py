@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from accounts.access import Access, AccessState
-from billing.access import Grant, access_at, granted_until
+from billing.access import Grant, access_at, granted_until, last_end
 from billing.periods import month_later
 
 DAY = timedelta(days=1)
@@ -47,10 +47,19 @@ def test_a_workspace_may_work_as_long_as_something_grants_it(
 
 
 @pytest.mark.parametrize(
-    ("after", "expected"), [(3 * DAY, 14 * DAY), (20 * DAY, 44 * DAY), (45 * DAY, 45 * DAY), (60 * DAY, 60 * DAY)]
+    ("after", "expected"), [(3 * DAY, 44 * DAY), (20 * DAY, 44 * DAY), (45 * DAY, 45 * DAY), (60 * DAY, 60 * DAY)]
 )
 def test_a_paid_month_begins_where_what_is_granted_ends(after: timedelta, expected: timedelta) -> None:
     assert granted_until([TRIAL, PAID], BEGIN + after) == BEGIN + expected
+
+
+def test_a_paid_month_begins_after_the_pilot_that_follows_the_trial() -> None:
+    assert granted_until([TRIAL, PILOT], BEGIN + 5 * DAY) == BEGIN + 40 * DAY
+
+
+@pytest.mark.parametrize(("after", "expected"), [(0 * DAY, 40 * DAY), (41 * DAY, 40 * DAY), (-1 * DAY, None)])
+def test_the_last_end_is_that_of_all_that_follows_without_a_gap(after: timedelta, expected: timedelta | None) -> None:
+    assert last_end([TRIAL, PILOT], BEGIN + after) == (None if expected is None else BEGIN + expected)
 
 
 @pytest.mark.parametrize(

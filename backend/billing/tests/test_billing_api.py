@@ -8,7 +8,7 @@ from django.utils import timezone
 from rest_framework.test import APIClient
 
 from accounts.models import Workspace
-from billing.models import Invoice
+from billing.models import Invoice, Plan
 from billing.tests.money import BUYER, make_invoice, make_plan, make_seller, make_subscription
 from core.tests.waiting_mails import waiting_mails
 
@@ -17,6 +17,17 @@ INVOICES = "/api/v1/billing/invoices"
 
 def order(owner: APIClient, *, plan: str = "shop", **buyer: Any) -> Any:
     return owner.post(INVOICES, {"plan": plan, "buyer": {**asdict(BUYER), **buyer}})
+
+
+def test_the_plan_one_has_can_be_ordered_though_it_is_offered_to_nobody_else(
+    owner: APIClient, workspace: Workspace
+) -> None:
+    Plan.objects.create(code="old", name="Прежний", name_en="Former", price=490_000, is_public=False)
+    make_subscription(workspace=workspace, plan="old")
+
+    offered = [one["code"] for one in owner.get("/api/v1/billing/plan").json()["plans"]]
+
+    assert offered[0] == "old"
 
 
 def test_the_page_begins_with_plans_and_no_requisites(owner: APIClient) -> None:

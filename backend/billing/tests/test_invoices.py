@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from accounts.models import AuditEntry, Workspace
+from accounts.models import AuditEntry, Membership, Workspace
 from accounts.tests.factories import make_workspace
 from billing.invoice_refusals import (
+    InvoiceHasPayments,
     InvoiceNotDraft,
     InvoiceNotOpen,
     InvoiceOpen,
@@ -24,6 +25,7 @@ from billing.services.invoices import draft_invoice, issue_invoice, void_invoice
 from billing.services.payments import accept_difference, record_payment
 from billing.tests.money import BUYER, NOW, STAFF, make_invoice, make_plan, make_seller, make_subscription
 from core.errors import DomainError
+from core.tests.waiting_mails import waiting_mails
 
 DAY = timedelta(days=1)
 
@@ -150,6 +152,28 @@ def test_another_amount_is_noted_and_extends_nothing_until_a_person_says_so(work
     accepted = accept_difference(invoice=invoice, author=STAFF, reason="Договорились о скидке", now=NOW)
     assert accepted.state == "paid"
     assert AuditEntry.objects.get(action="invoice.paid").details["received"] == amount
+
+
+def test_the_mail_names_what_came(workspace: Workspace, owner_member: Membership) -> None:
+    invoice = make_invoice(workspace=workspace)
+    pay(invoice, amount=500_050)
+
+    accept_difference(invoice=invoice, author=STAFF, reason="Договорились о скидке", now=NOW)
+
+    [mail] = waiting_mails()
+    assert "5 000,50" in mail["text"].replace("\xa0", " ")
+    assert "5 900" not in mail["text"].replace("\xa0", " ")
+
+
+def test_what_money_came_for_is_not_made_void(workspace: Workspace) -> None:
+    invoice = make_invoice(workspace=workspace)
+    pay(invoice, amount=100)
+
+    with pytest.raises(InvoiceHasPayments):
+        void_invoice(invoice=invoice, author=STAFF, reason="Ошибка в реквизитах", now=NOW)
+
+    invoice.refresh_from_db()
+    assert invoice.state == "issued"
 
 
 def test_two_parts_that_make_the_whole_pay_it(workspace: Workspace) -> None:

@@ -5,13 +5,17 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.test import Client
+from django.utils import timezone
 from rest_framework.test import APIClient
 
 from accounts.models import AuditEntry, Workspace
-from accounts.tests.factories import make_user
+from accounts.tests.factories import make_user, make_workspace
 from billing.models import Invoice, Plan, Subscription
+from billing.periods import moscow_day
+from billing.selectors.prices import price_of
+from billing.services.invoices import draft_invoice
 from billing.tests.factories import make_pilot
-from billing.tests.money import NOW, make_invoice, make_plan, make_seller, make_subscription
+from billing.tests.money import BUYER, NOW, STAFF, make_invoice, make_plan, make_seller, make_subscription
 
 PAYER = {"name": "ИП Вымышленная Инна Сергеевна", "inn": "770000000082", "kpp": "", "address": "г. Люберцы"}
 PAYMENT = {"amount": "5900.00", "reference": "101", "received_on": "2026-11-23"}
@@ -128,6 +132,37 @@ def test_a_price_is_agreed_in_roubles_and_billed(staff: Client, owner: APIClient
     assert {one["code"]: one["price"] for one in offered}["shop"] == 390_050
     assert Invoice.objects.get().amount == 390_050
     assert AuditEntry.objects.get(action="subscription.price_agreed").details == {"plan": "shop", "price": 390_050}
+
+
+def test_the_price_in_the_terms_of_a_pilot_is_billed_for_the_first_plan_on_offer(
+    owner: APIClient, workspace: Workspace
+) -> None:
+    make_seller()
+    plan, team = make_plan(), Plan.objects.create(code="large", name="Сеть", name_en="Chain", price=990_000)
+    subscription = make_subscription(workspace=workspace, plan="trial")
+    make_pilot(workspace=workspace, price_after=390_000)
+
+    offered = {one["code"]: one["price"] for one in owner.get("/api/v1/billing/plan").json()["plans"]}
+    invoice = draft_invoice(workspace=workspace, plan=plan, buyer=BUYER, author=STAFF, now=NOW)
+
+    assert (offered["shop"], invoice.amount) == (390_000, 390_000)
+    assert price_of(workspace, team, subscription=subscription) == 990_000
+    assert price_of(make_workspace(), plan, subscription=None) == 590_000
+
+
+@pytest.mark.parametrize("days", [-1, 4000])
+def test_access_is_granted_up_to_a_day_that_makes_sense(staff: Client, workspace: Workspace, days: int) -> None:
+    subscription = make_subscription(workspace=workspace)
+    last_day = moscow_day(timezone.now()) + timedelta(days=days)
+
+    answered = staff.post(
+        f"/admin/billing/subscription/{subscription.pk}/grant/",
+        {"plan": subscription.plan_id, "last_day": last_day.isoformat(), "reason": "Договор"},
+    )
+
+    subscription.refresh_from_db()
+    assert "не дальше чем через три года" in answered.content.decode()
+    assert subscription.paid_until is None
 
 
 def test_an_agreed_price_is_taken_back_and_holds_for_one_plan_only(staff: Client, workspace: Workspace) -> None:

@@ -50,6 +50,15 @@ def test_an_invoice_says_who_pays_whom_and_how_much(
     ]
 
 
+def test_a_void_invoice_says_so_and_cannot_be_paid_by_its_code(workspace: Workspace) -> None:
+    paper = invoice_paper(make_invoice(workspace=workspace, state="void", voided_at=NOW, void_reason="Ошибка"))
+
+    words = words_of(paper)
+    assert words.count("Счёт аннулирован, оплачивать его не нужно") == 2
+    assert "Оплатить не позднее" not in words
+    assert codes_of(paper) == []
+
+
 def test_what_looks_like_markup_is_printed_as_it_was_written(workspace: Workspace) -> None:
     buyer = {"name": "ООО <b>Ромашка & Ко</b>", "inn": "7799000012", "address": "г. Москва"}
 

@@ -1,17 +1,23 @@
 """What time does to a subscription: entered, noted and told once, however late it is noticed."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from accounts.access import AccessState
 from accounts.models import AuditEntry, Membership, Workspace
 from accounts.tests.factories import make_workspace
+from billing.access import Grant
 from billing.models import Plan, Subscription
+from billing.periods import day_begins
+from billing.selectors.access import access_of, grants_of
 from billing.services import tending
-from billing.services.subscriptions import begin_trial, grant_access
+from billing.services.pilots import cancel_pilot
+from billing.services.subscriptions import add_month, begin_trial, grant_access, hold_subscription
 from billing.services.tending import TIME, tend_subscriptions
 from billing.tests.factories import make_pilot
 from billing.tests.money import NOW, make_subscription
@@ -99,6 +105,46 @@ def test_granted_time_is_never_shortened(workspace: Workspace) -> None:
 
     assert Subscription.objects.get().paid_until == now + 30 * DAY
     assert Subscription.objects.get().state == "active"
+
+
+def test_a_trial_that_a_pilot_follows_is_no_end(workspace: Workspace, owner_member: Membership) -> None:
+    end = make_subscription(workspace=workspace).trial_ends_at
+    assert end is not None
+    make_pilot(workspace=workspace, starts_on=end.date() - DAY, ends_on=end.date() + 20 * DAY, state="planned")
+
+    tend_at(end - 3 * DAY, end - 2 * DAY)
+
+    assert waiting_mails() == []
+
+
+def test_a_month_paid_after_a_grant_is_a_whole_month(workspace: Workspace) -> None:
+    paid_until = datetime(2027, 1, 5, 12, 0, tzinfo=UTC)
+    subscription = make_subscription(
+        workspace=workspace, paid_from=NOW - 30 * DAY, paid_until=paid_until, anchor_day=5, state="active"
+    )
+    until = datetime(2027, 1, 25, 21, 0, tzinfo=UTC)
+    grant_access(workspace=workspace, plan=subscription.plan, until=until, author=TIME, reason="Договор", now=NOW)
+
+    with transaction.atomic():
+        held = hold_subscription(workspace, now=NOW)
+        month = add_month(held, plan=subscription.plan, author=TIME, now=NOW)
+
+    assert month == (until, datetime(2027, 2, 25, 21, 0, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(("day", "expected"), [(12, "grace"), (20, "read_only"), (-1, "trial")])
+def test_the_days_of_a_pilot_that_was_broken_off_stay_used(workspace: Workspace, day: int, expected: str) -> None:
+    """It began a day ago, the trial ended long before; cancelled after ten days, or before it began."""
+    now = NOW + day * DAY
+    pilot = make_pilot(workspace=workspace, starts_on=NOW.date(), ends_on=(NOW + 90 * DAY).date(), state="running")
+    cancel_pilot(pilot=pilot, author=TIME, now=NOW + 10 * DAY if day > 0 else now)
+
+    access = access_of(workspace, now)
+
+    assert access.state == expected
+    assert grants_of(make_subscription(workspace=workspace))[1:] == (
+        [] if day < 0 else [Grant(AccessState.PILOT, day_begins(NOW.date()), NOW + 10 * DAY)]
+    )
 
 
 def test_many_subscriptions_cost_no_more_queries_than_one(

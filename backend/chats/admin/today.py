@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from billing.access import last_end
 from billing.models import Invoice, Lead, Pilot, Subscription
-from billing.periods import moscow_day
+from billing.periods import INSTANT, moscow_day
+from billing.selectors.access import grants_of
 from chats.admin.health_table import Table, link, moment
 from chats.admin.health_tables import late_table
 from chats.admin.table_page import table_page
@@ -44,7 +46,7 @@ def key_table(now: datetime) -> Table:
             link(reverse("admin:chats_chataccount_change", args=[account.pk]), account.title),
             account.workspace.name,
             account_state_words(account.state),
-            f"{account.key_expires_at:%d.%m.%Y}",
+            "" if account.key_expires_at is None else f"{moscow_day(account.key_expires_at):%d.%m.%Y}",
         ]
         for account in ending.select_related("workspace").defer("credentials").order_by("key_expires_at", "pk")[:SHOWN]
     ]
@@ -52,16 +54,19 @@ def key_table(now: datetime) -> Table:
 
 
 def ending_table(now: datetime) -> Table:
-    """Trials and paid months that end within a week, or ended less than one ago."""
-    rows = []
-    for subscription in Subscription.objects.select_related("workspace").order_by("pk"):
-        ends_at = max(filter(None, (subscription.trial_ends_at, subscription.paid_until)), default=None)
-        if ends_at is not None and abs(ends_at - now) <= ENDS_WITHIN:
-            company = reverse("admin:accounts_workspace_change", args=[subscription.workspace_id])
-            rows.append(
-                [link(company, subscription.workspace.name), subscription.get_state_display(), f"{ends_at:%d.%m.%Y}"]
-            )
-    return Table(_("Subscriptions that end soon"), [_("company"), _("state"), _("ends")], rows[:SHOWN])
+    """Those whose trial, pilot or paid time ends within a week, or ended less than one ago; the first to end first."""
+    subscriptions = Subscription.objects.select_related("workspace").prefetch_related("workspace__pilots")
+    ends = ((last_end(grants_of(one), now), one) for one in subscriptions.order_by("pk"))
+    near = [(at, one) for at, one in ends if at is not None and abs(at - now) <= ENDS_WITHIN]
+    rows = [
+        [
+            link(reverse("admin:accounts_workspace_change", args=[one.workspace_id]), one.workspace.name),
+            one.get_state_display(),
+            f"{moscow_day(at - INSTANT):%d.%m.%Y}",
+        ]
+        for at, one in sorted(near, key=lambda pair: pair[0])[:SHOWN]
+    ]
+    return Table(_("Subscriptions that end soon"), [_("company"), _("state"), _("ends")], rows)
 
 
 def invoice_table(now: datetime) -> Table:

@@ -13,7 +13,7 @@ from accounts.actor import Actor
 from accounts.models import Workspace
 from accounts.services import audit
 from accounts.services.workspace_settings import WorkspaceCloses
-from billing.services.limits import refuse_more_chat_accounts, require_sync
+from billing.services.limits import refuse_more_chat_accounts, require_sync_or_trial
 from billing.services.subscriptions import begin_trial
 from chats.models import Change, ChatAccount, SyncState
 from chats.services.account_abilities import FOUND_BY_CHECK, NO_READING, take_over_findings
@@ -52,7 +52,7 @@ def connect_account(
     """
     if workspace.closes_at is not None:
         raise WorkspaceCloses
-    require_sync(workspace, now=now)
+    require_sync_or_trial(workspace, now=now)
     found = let_through(candidate.connector, now=now)
     live = live_accounts(candidate.marketplace, candidate.external_id)
     if live.filter(workspace=workspace).exists():

@@ -1,12 +1,16 @@
 """How many cabinets a plan allows, and when the trial begins."""
 
+from datetime import timedelta
+
 import pytest
 from rest_framework.test import APIClient
 
 from accounts.models import Workspace
 from accounts.tests.factories import make_actor
 from billing.models import Subscription
+from billing.selectors.access import access_of
 from billing.services.limits import ChatAccountLimitReached
+from billing.tests.factories import make_pilot
 from billing.tests.money import make_subscription
 from chats.models import ChatAccount
 from chats.services.connecting import connect_account
@@ -29,6 +33,15 @@ def test_the_first_cabinet_begins_the_trial(workspace: Workspace, queued: Queued
     subscription = Subscription.objects.get()
     assert subscription.trial_started_at == NOW
     assert (subscription.plan.code, subscription.plan.chat_account_limit) == ("trial", None)
+
+
+def test_a_pilot_in_which_nothing_was_connected_takes_no_trial_away(workspace: Workspace, queued: Queued) -> None:
+    first = NOW.date() - timedelta(days=90)
+    make_pilot(workspace=workspace, starts_on=first, ends_on=first + timedelta(days=30), state="finished")
+
+    connect(workspace)
+
+    assert access_of(workspace, NOW).state == "trial"
 
 
 def test_one_more_than_the_plan_allows_is_refused(workspace: Workspace, owner: APIClient) -> None:

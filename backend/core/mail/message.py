@@ -21,6 +21,7 @@ def write_mail(*, template: str, to: list[str], language: str, context: dict[str
     subject, _, text = (
         part.strip() for part in render_to_string(f"mail/{template}.{language}.txt", context).partition("\n")
     )
+    subject = " ".join(subject.split())
     try:
         html = render_to_string(f"mail/{template}.{language}.html", context)
     except TemplateDoesNotExist:
