@@ -361,3 +361,11 @@ def test_a_simulator_that_is_not_there_never_got_the_reply() -> None:
 
     with pytest.raises(NeverSent):
         connector.send(to=ChatAddress("x"), part=OutgoingPart(text=ANSWER))
+
+
+def test_the_check_says_whose_cabinet_it_is(ozon: SimulatorBench) -> None:
+    ozon.change(company="Тихая гавань", legal_name="ООО «Тихая гавань»", inn="7799000012")
+
+    account = ozon.connect().check().account
+
+    assert (account.name, account.legal_name, account.inn) == ("Тихая гавань", "ООО «Тихая гавань»", "7799000012")
