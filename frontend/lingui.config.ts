@@ -5,6 +5,7 @@ const DESK = [
   'src/features/chat-actions/**',
   'src/features/conversation/composer/**',
   'src/features/conversation/find/**',
+  'src/features/conversation/lightbox.tsx',
   'src/features/conversation/notes/**',
   'src/features/conversation/sending/**',
   'src/features/inbox/selection/**',

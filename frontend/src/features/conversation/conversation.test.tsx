@@ -277,3 +277,13 @@ it('lets the person sign in over the page and loses nothing', async () => {
   expect(world.received[0]?.body).toMatchObject({ text: 'Набрано до конца сеанса' });
   await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
 });
+
+it('says aloud that a reply stopped in a chat that is not open', async () => {
+  const world = await openChat({ chats: [makeChat({ id: '1' }), makeChat({ id: '2', title: 'Второй' })] });
+
+  world.chats = world.chats.map((chat) => (chat.id === '2' ? { ...chat, reply_state: 'failed' } : chat));
+  announce(world, { kind: 'reply.updated', chat_id: '2' });
+  await comeBack();
+
+  expect(await screen.findByText(/^Новое в «Не отправлено»/)).toBeVisible();
+});

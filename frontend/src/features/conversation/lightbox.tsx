@@ -1,10 +1,10 @@
 import { useLingui } from '@lingui/react/macro';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { fileUrl } from '@/api/file-url';
 import type { Message } from '@/api/types';
 import { useDateStyle } from '@/domain/session/workspace';
 import { spokenMoment } from '@/lib/dates';
-import { IconButton } from '@/ui/button';
+import { Button, IconButton } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import type { Picture } from './picture';
 
@@ -18,6 +18,7 @@ type Props = {
 /** A picture in full; arrows go through all pictures of the chat that are loaded. */
 export default function Lightbox({ picture, messages, onPicture, onClose }: Props) {
   const { t } = useLingui();
+  const [zoomed, setZoomed] = useState(false);
   const style = useDateStyle();
   const all = messages.flatMap((message) =>
     message.attachments
@@ -49,11 +50,20 @@ export default function Lightbox({ picture, messages, onPicture, onClose }: Prop
   };
   return (
     <Dialog title={title} onClose={onClose} wide>
-      <img
-        src={fileUrl(current.attachment.url)}
-        alt={title}
-        className="mx-auto max-h-[65dvh] max-w-full rounded-md object-contain"
-      />
+      <div className="thin-scroll max-h-[65dvh] overflow-auto">
+        <img
+          src={fileUrl(current.attachment.url)}
+          alt={title}
+          className={
+            zoomed ? 'w-[200%] max-w-none' : 'mx-auto max-h-[65dvh] max-w-full rounded-md object-contain'
+          }
+        />
+      </div>
+      <div className="mt-3 text-center">
+        <Button aria-pressed={zoomed} onClick={() => setZoomed(!zoomed)}>
+          {t`Увеличить`}
+        </Button>
+      </div>
       {all.length > 1 ? (
         <div className="mt-3 flex items-center justify-center gap-4">
           <IconButton

@@ -5,10 +5,12 @@ import { useEffect, useRef } from 'react';
 import { useNavigate } from 'react-router';
 import { serverNow } from '@/api/server-time';
 import { inboxPath } from '@/domain/chats/filters';
+import { countsQuery } from '@/domain/chats/queries';
 import { notificationNews } from '@/domain/notifications/news';
 import { alertSettingsQuery } from '@/domain/notifications/settings';
 import { useDateStyle, useWorkspace } from '@/domain/session/workspace';
 import { whileLeader } from '@/lib/web-lock';
+import { toast } from '@/ui/toasts';
 import { chime } from './chime';
 import { type Popup, popupsFor } from './popups';
 import { latestUnread } from './queries';
@@ -57,5 +59,20 @@ export default function Alerts() {
       }),
     [storageKey],
   );
+  useStoppedReplies();
   return null;
+}
+
+/** A reply that stops on its way is said aloud, in whatever chat it is and whoever wrote it. */
+function useStoppedReplies(): void {
+  const { t } = useLingui();
+  const stopped = useQuery(countsQuery({})).data?.queues.failed;
+  const before = useRef(stopped);
+  useEffect(() => {
+    const more = stopped !== undefined && before.current !== undefined && stopped > before.current;
+    before.current = stopped;
+    if (more && document.visibilityState === 'visible') {
+      toast(t`Новое в «Не отправлено»: ответ не ушёл или проверяется.`, { urgent: true });
+    }
+  }, [stopped, t]);
 }

@@ -111,6 +111,7 @@ export function Composer({ chat, account, onNote }: Props) {
           <Suspense>
             <PendingFiles
               files={files.all}
+              maxBytes={account?.capabilities.file_max_bytes}
               separate={!account?.capabilities.text_with_files && draft.text.trim() !== ''}
               onRemove={files.remove}
             />

@@ -6,10 +6,15 @@ import { IconButton } from '@/ui/button';
 import { Icon } from '@/ui/icon';
 import type { PendingFile } from './pending-files-store';
 
-type Props = { files: PendingFile[]; separate: boolean; onRemove: (id: string) => void };
+type Props = {
+  files: PendingFile[];
+  separate: boolean;
+  maxBytes: number | undefined;
+  onRemove: (id: string) => void;
+};
 
 /** What will go with the answer, each with its progress or its own error. */
-export default function PendingFiles({ files, separate, onRemove }: Props) {
+export default function PendingFiles({ files, separate, maxBytes, onRemove }: Props) {
   const { t } = useLingui();
   if (files.length === 0) return null;
   const apart = separate || files.length > 1;
@@ -17,7 +22,7 @@ export default function PendingFiles({ files, separate, onRemove }: Props) {
     <div className="mb-2">
       <ul className="flex flex-wrap gap-2">
         {files.map((item) => (
-          <FileLine key={item.id} item={item} onRemove={() => onRemove(item.id)} />
+          <FileLine key={item.id} item={item} maxBytes={maxBytes} onRemove={() => onRemove(item.id)} />
         ))}
       </ul>
       {apart ? (
@@ -29,13 +34,24 @@ export default function PendingFiles({ files, separate, onRemove }: Props) {
   );
 }
 
-function FileLine({ item, onRemove }: { item: PendingFile; onRemove: () => void }) {
+function FileLine({
+  item,
+  maxBytes,
+  onRemove,
+}: {
+  item: PendingFile;
+  maxBytes?: number;
+  onRemove: () => void;
+}) {
   const { t, i18n } = useLingui();
+  const ending = /\.\w+$/.exec(item.file.name)?.[0].toLowerCase();
   const problem =
     item.refusal === 'size'
-      ? t`слишком большой файл`
+      ? t`больше ${fileSize(i18n, maxBytes ?? 0)}`
       : item.refusal === 'type'
-        ? t`такой вид файлов не принимается`
+        ? ending
+          ? t`тип ${ending} не принимается`
+          : t`такой вид файлов не принимается`
         : item.error !== null
           ? errorText(item.error, i18n.locale).text
           : null;
