@@ -22,13 +22,13 @@ export async function openShop(company: string): Promise<Shop> {
   return shop;
 }
 
-/** A buyer starts a chat; the id of the chat at the marketplace. */
-export async function buyerAsks(shop: Shop, text: string): Promise<string> {
+/** A buyer starts a chat, perhaps with many words; the id of the chat at the marketplace. */
+export async function buyerAsks(shop: Shop, ...texts: string[]): Promise<string> {
   const chat = await control<{ chat_id: string }>('POST', `/accounts/${shop.clientId}/chats`, {
     kind: 'BUYER_SELLER',
     order_number: `${randomInt(10_000_000, 99_999_999)}-0001`,
     sku: `${randomInt(100_000_000, 999_999_999)}`,
-    messages: [{ author: 'Customer', text }],
+    messages: texts.map((text) => ({ author: 'Customer', text })),
   });
   return chat.chat_id;
 }

@@ -232,6 +232,17 @@ it('retries a reply that the marketplace never showed', async () => {
   expect(await screen.findByText('в очереди')).toBeVisible();
 });
 
+it('leads from a reply that failed for the key to where the key is renewed', async () => {
+  const failed = makeReply({ chat_id: '1', state: 'failed', error_code: 'key_deactivated', can_retry: true });
+  await openChat({ replies: [failed] });
+
+  const bubble = (await screen.findByText('не отправлено')).closest('article') as HTMLElement;
+  expect(within(bubble).getByRole('link', { name: 'Обновить ключ' })).toHaveAttribute(
+    'href',
+    '/w/dom/settings/accounts/a1',
+  );
+});
+
 it('says why a reply is impossible instead of showing a composer', async () => {
   await openChat({
     chats: [

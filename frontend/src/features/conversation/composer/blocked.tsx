@@ -1,20 +1,11 @@
 import { useLingui } from '@lingui/react/macro';
 import { Link } from 'react-router';
 import type { Chat } from '@/api/types';
+import { isMendedInAccount } from '@/domain/chat-accounts/remedies';
 import { usePresence } from '@/domain/presence/use-presence';
 import { useWorkspace } from '@/domain/session/workspace';
 import { Button } from '@/ui/button';
 import { Icon } from '@/ui/icon';
-
-const FIXED_IN_ACCOUNT = new Set([
-  'account_paused',
-  'account_not_connected',
-  'key_invalid',
-  'key_expired',
-  'key_deactivated',
-  'key_role_missing',
-  'network_not_allowed',
-]);
 
 /** Where answering is known to be impossible: the reason and what can be done. A note is always possible. */
 export function Blocked({ chat, onNote }: { chat: Chat; onNote: () => void }) {
@@ -30,7 +21,7 @@ export function Blocked({ chat, onNote }: { chat: Chat; onNote: () => void }) {
           <p className="font-medium">{chat.send_blocked_text ?? t`Ответить сейчас нельзя`}</p>
           {chat.send_blocked_remedy ? <p>{chat.send_blocked_remedy}</p> : null}
         </div>
-        {FIXED_IN_ACCOUNT.has(code) ? (
+        {isMendedInAccount(code) ? (
           <Link
             to={`/w/${slug}/settings/accounts/${chat.chat_account.id}`}
             className="inline-flex min-h-8 items-center font-medium underline"

@@ -1,4 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
+import { Link } from 'react-router';
+import { isMendedInAccount } from '@/domain/chat-accounts/remedies';
+import { useWorkspace } from '@/domain/session/workspace';
 import { Button } from '@/ui/button';
 import { CopyButton } from '@/ui/copy-button';
 
@@ -11,11 +14,24 @@ type Props = {
   onEdit?: () => void;
   onDelete?: () => void;
   busy?: boolean;
+  /** The cabinet it was sent from: some refusals are mended there. */
+  accountId: string;
 };
 
 /** Why a message was not sent and the three ways on. The text itself is never lost. */
-export function FailedNote({ text, remedy, code, requestId, onRetry, onEdit, onDelete, busy }: Props) {
+export function FailedNote({
+  text,
+  remedy,
+  code,
+  requestId,
+  onRetry,
+  onEdit,
+  onDelete,
+  busy,
+  accountId,
+}: Props) {
   const { t } = useLingui();
+  const { slug } = useWorkspace();
   const technical = requestId ? `${code} · ${requestId}` : code;
   return (
     <div className="mt-1.5 flex max-w-[min(36rem,85%)] flex-col items-end gap-1.5 text-right text-sm">
@@ -23,7 +39,15 @@ export function FailedNote({ text, remedy, code, requestId, onRetry, onEdit, onD
         {text}
         {remedy ? <span className="block text-ink2">{remedy}</span> : null}
       </p>
-      <div className="flex flex-wrap justify-end gap-1.5">
+      <div className="flex flex-wrap items-center justify-end gap-1.5">
+        {isMendedInAccount(code) ? (
+          <Link
+            to={`/w/${slug}/settings/accounts/${accountId}`}
+            className="inline-flex min-h-8 items-center font-medium text-accent underline coarse:min-h-11"
+          >
+            {code.startsWith('key_') ? t`Обновить ключ` : t`Открыть кабинет`}
+          </Link>
+        ) : null}
         {onRetry ? (
           <Button icon="refresh" busy={busy} onClick={onRetry}>
             {t`Повторить`}

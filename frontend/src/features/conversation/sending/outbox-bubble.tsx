@@ -51,6 +51,7 @@ export function OutboxBubble({ item, name, chat }: Props) {
       below={
         stuck && entry.failure ? (
           <FailedNote
+            accountId={chat.chat_account.id}
             text={entry.failure.text}
             remedy={entry.failure.remedy}
             code={entry.failure.code}

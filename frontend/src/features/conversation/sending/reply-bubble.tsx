@@ -74,6 +74,7 @@ export function ReplyBubble({ item, name, chat }: Props) {
       below={
         failed ? (
           <FailedNote
+            accountId={chat.chat_account.id}
             text={reply.error_text ?? t`Сообщение не отправлено`}
             remedy={reply.remedy}
             code={reply.error_code ?? 'unknown'}
