@@ -40,7 +40,7 @@ NAVIGATION: Final[list[dict[str, Any]]] = [
         "title": _("Reply clock"),
         "separator": True,
         "items": [
-            _item(_("Obligations"), "timer", "sla_obligation"),
+            _item(_("Reply obligations"), "timer", "sla_obligation"),
             _item(_("Reply targets"), "flag", "sla_policy"),
             _item(_("Calendars"), "calendar_month", "sla_calendar"),
             _item(_("Baselines"), "history_toggle_off", "sla_baseline"),
