@@ -36,6 +36,15 @@ export function Dialog({ title, children, onClose, modalOnly, wide }: Props) {
         event.preventDefault();
         if (!modalOnly) onClose();
       }}
+      onKeyDown={(event) => {
+        if (modalOnly && event.key === 'Escape') event.preventDefault();
+      }}
+      // A browser closes at the second Esc whatever the first was answered: what waits for a decision comes back.
+      onClose={() => {
+        if (!ref.current || ref.current.open) return;
+        if (modalOnly) ref.current.showModal();
+        else onClose();
+      }}
       className={`m-auto max-h-[min(90dvh,720px)] w-[calc(100vw-2rem)] overflow-auto rounded-xl border border-line bg-raised p-0 text-ink shadow-float ${wide ? 'max-w-2xl' : 'max-w-md'}`}
     >
       <div className="flex items-start justify-between gap-4 px-5 pt-4">
