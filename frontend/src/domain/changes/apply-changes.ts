@@ -83,6 +83,8 @@ async function renewOpenChat(client: QueryClient, id: string, touched: Touched):
       api.GET('/api/v1/chats/{chat_id}', { params: { path: { chat_id: id } } }),
     ).catch(() => null);
     if (chat) patchChat(client, id, (known): Chat => newer(known, chat));
+    // The feed does not tell a change twice: what failed is asked for again until it is here.
+    else void client.invalidateQueries({ queryKey: chatKeys.chat(id) });
   } else {
     client.removeQueries({ queryKey: chatKeys.chat(id), type: 'inactive' });
   }
@@ -98,7 +100,11 @@ async function renewOpenChat(client: QueryClient, id: string, touched: Touched):
   }
   // Messages first: a delivered reply must be there as a message before it leaves the list of open replies.
   if (touched.editedMessages.has(id)) await client.invalidateQueries({ queryKey: chatKeys.messages(id) });
-  else await catchUpMessages(client, id).catch(() => undefined);
+  else {
+    await catchUpMessages(client, id).catch(() =>
+      client.invalidateQueries({ queryKey: chatKeys.messages(id) }),
+    );
+  }
   if (touched.replies.has(id) || touched.newMessages.has(id)) {
     await client.invalidateQueries({ queryKey: openRepliesQuery(id).queryKey });
   }

@@ -29,6 +29,12 @@ export function allMessages(data: MessagePages | undefined): Message[] {
   return data ? [...data.pages].reverse().flatMap((page) => page.results) : [];
 }
 
+/** The newest message that was shown here: what a deed may count as seen. */
+export function lastShownId(client: QueryClient, chat: Chat): string | null {
+  const shown = allMessages(client.getQueryData<MessagePages>(chatKeys.messages(chat.id)));
+  return shown.at(-1)?.id ?? chat.last_message_id;
+}
+
 /** Adds messages at the newer end; one that is already there is replaced, never doubled. */
 export function appendMessages(data: MessagePages, fresh: Message[]): MessagePages {
   const newest = data.pages[0];

@@ -5,6 +5,11 @@ import { chatKeys } from './keys';
 
 const LIST_PAGE = 60;
 const MESSAGE_PAGE = 50;
+const AGAIN_MS = 5_000;
+
+/** What is on the screen and could not be renewed is asked for again until it can. */
+const untilRenewed = ({ state }: { state: { status: string; data: unknown } }) =>
+  state.status === 'error' && state.data !== undefined && AGAIN_MS;
 
 export const chatListQuery = (query: ChatListQuery) =>
   infiniteQueryOptions({
@@ -33,6 +38,7 @@ export const chatQuery = (id: string) =>
     queryKey: chatKeys.chat(id),
     queryFn: ({ signal }) =>
       unwrap(api.GET('/api/v1/chats/{chat_id}', { params: { path: { chat_id: id } }, signal })),
+    refetchInterval: untilRenewed,
   });
 
 /** Pages run from the newest backwards: the first one grows at its end, the last one is the oldest. */
@@ -42,6 +48,7 @@ export const messagesQuery = (id: string) =>
     queryFn: ({ pageParam, signal }) => fetchMessages(id, { before: pageParam ?? undefined }, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => (page.has_older ? page.results[0]?.id : undefined),
+    refetchInterval: untilRenewed,
   });
 
 export function fetchMessages(

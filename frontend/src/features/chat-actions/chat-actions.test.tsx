@@ -3,15 +3,15 @@ import userEvent from '@testing-library/user-event';
 import { http } from 'msw';
 import { beforeAll, expect, it } from 'vitest';
 import { refusal } from '@/testing/answers';
-import { clockDueIn, makeChat, noClock } from '@/testing/factories';
+import { at, clockDueIn, makeChat, makeMessage, noClock } from '@/testing/factories';
 import { loadInbox, openApp } from '@/testing/render';
 import { serve, server } from '@/testing/server';
 
 beforeAll(loadInbox);
 
-const open = async (part = {}) => {
+const open = async (part = {}, messages = new Map()) => {
   const clock = clockDueIn(30, Date.now());
-  const world = serve({ chats: [makeChat({ id: '1', title: 'Ночник', clock, ...part })] });
+  const world = serve({ chats: [makeChat({ id: '1', title: 'Ночник', clock, ...part })], messages });
   openApp('/w/dom/inbox?view=all&chat=1');
   await screen.findAllByRole('button', { name: /Закрыть|Открыть снова/ });
   return world;
@@ -98,6 +98,50 @@ it('makes a chat unread by a key, leaves it, and takes it back by another', asyn
   expect(world.chats[0]?.unread_count).toBe(1);
   press('KeyZ');
   await waitFor(() => expect(world.chats[0]?.unread_count).toBe(0));
+});
+
+it.each([
+  ['KeyE', 'Чат закрыт', 'close 1'],
+  ['KeyH', 'Чат отложен', 'snooze 1'],
+])('puts a chat that was put off back until when it was (%s)', async (code, words, deed) => {
+  const until = at(90);
+  const world = await open({ status: 'snoozed', snoozed_until: until });
+  (document.activeElement as HTMLElement | null)?.blur();
+
+  press(code);
+  if (code === 'KeyH') {
+    const dialog = await screen.findByRole('dialog', { name: 'Отложить чат' });
+    await userEvent.click(within(dialog).getByRole('button', { name: /^Через 3 часа/ }));
+  }
+  expect(await screen.findByText(words)).toBeVisible();
+  await waitFor(() => expect(world.received).toHaveLength(1));
+  await userEvent.click(screen.getByRole('button', { name: 'Отменить' }));
+
+  await waitFor(() => expect(deeds(world)).toEqual([deed, 'snooze 1']));
+  expect(world.chats[0]).toMatchObject({ status: 'snoozed', snoozed_until: until });
+});
+
+it('offers no way back where a chat was unread before', async () => {
+  const world = await open({ unread_count: 2 });
+  (document.activeElement as HTMLElement | null)?.blur();
+
+  press('KeyU');
+
+  expect(await screen.findByText('Чат снова непрочитан')).toBeVisible();
+  expect(screen.queryByRole('button', { name: 'Отменить' })).not.toBeInTheDocument();
+  await waitFor(() => expect(deeds(world)).toEqual(['unread 1']));
+});
+
+it('counts as seen only the newest message that was shown', async () => {
+  const world = await open(
+    { last_message_id: '12' },
+    new Map([['1', [makeMessage({ id: '11', chat_id: '1', text: 'Последнее показанное' })]]]),
+  );
+  await screen.findByText('Последнее показанное', { selector: 'article span' });
+
+  await userEvent.click(screen.getByRole('button', { name: 'Закрыть' }));
+
+  await waitFor(() => expect(world.received).toEqual([{ key: 'close 1', body: { last_message_id: '11' } }]));
 });
 
 it('says who closed the chat and when, with a way back', async () => {

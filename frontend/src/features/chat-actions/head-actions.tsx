@@ -8,7 +8,7 @@ import { copyText } from '@/ui/copy-button';
 import { Menu } from '@/ui/menu';
 import { toast } from '@/ui/toasts';
 import { AssignButton } from './assign-button';
-import { useChatAction, useUndoableAction } from './use-chat-action';
+import { useChatAction, useUndoableAction, wayBack } from './use-chat-action';
 import { useWaive } from './use-waive';
 
 /** Waive, snooze, close: three buttons beside the clock, each with its key and a way back. */
@@ -22,7 +22,7 @@ export function HeadActions({ chat }: { chat: Chat }) {
 
   const close = () => {
     if (closed) return false;
-    undoable({ kind: 'close', lastMessageId: chat.last_message_id }, { kind: 'reopen' }, t`Чат закрыт`);
+    undoable({ kind: 'close' }, wayBack(chat), t`Чат закрыт`);
     command('next');
     return true;
   };
@@ -34,7 +34,8 @@ export function HeadActions({ chat }: { chat: Chat }) {
   useCommand('close', close);
   useCommand('snooze', snooze);
   useCommand('unread', () => {
-    undoable({ kind: 'unread' }, { kind: 'read' }, t`Чат снова непрочитан`);
+    const back = chat.unread_count > 0 ? null : ({ kind: 'read' } as const);
+    undoable({ kind: 'unread' }, back, t`Чат снова непрочитан`);
     command('leave');
   });
 
@@ -73,7 +74,7 @@ export function HeadActions({ chat }: { chat: Chat }) {
           onClose={() => setSnoozing(false)}
           onChoose={(until) => {
             setSnoozing(false);
-            undoable({ kind: 'snooze', until }, { kind: 'reopen' }, t`Чат отложен`);
+            undoable({ kind: 'snooze', until }, wayBack(chat), t`Чат отложен`);
           }}
         />
       ) : null}

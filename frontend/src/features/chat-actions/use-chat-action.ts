@@ -4,13 +4,12 @@ import { useCallback } from 'react';
 import { api, unwrap } from '@/api/client';
 import { errorText } from '@/api/errors';
 import type { Chat } from '@/api/types';
-import { patchChat } from '@/domain/chats/cache';
+import { lastShownId, patchChat } from '@/domain/chats/cache';
 import { chatKeys } from '@/domain/chats/keys';
 import { toast } from '@/ui/toasts';
 
 export type ChatAction =
-  | { kind: 'waive' | 'close'; lastMessageId: string | null }
-  | { kind: 'unwaive' | 'reopen' | 'unread' | 'read' }
+  | { kind: 'waive' | 'close' | 'unwaive' | 'reopen' | 'unread' | 'read' }
   | { kind: 'snooze'; until: string }
   | { kind: 'assign'; assignee: Chat['assignee'] };
 
@@ -25,7 +24,7 @@ export function useChatAction(chat: Chat) {
       const before = client.getQueryData<Chat>(chatKeys.chat(chat.id)) ?? chat;
       patchChat(client, chat.id, (known) => foreseen(known, action));
       try {
-        const fresh = await perform(before, action);
+        const fresh = await perform(before, action, lastShownId(client, before));
         patchChat(client, chat.id, () => fresh);
         return true;
       } catch (error) {
@@ -59,7 +58,7 @@ export function foreseen(chat: Chat, action: ChatAction): Chat {
   };
 }
 
-async function perform(chat: Chat, action: ChatAction): Promise<Chat> {
+async function perform(chat: Chat, action: ChatAction, seen: string | null): Promise<Chat> {
   const params = { path: { chat_id: chat.id } };
   switch (action.kind) {
     case 'snooze':
@@ -71,7 +70,12 @@ async function perform(chat: Chat, action: ChatAction): Promise<Chat> {
     case 'unread':
       return { ...chat, ...(await unwrap(api.POST('/api/v1/chats/{chat_id}/unread', { params }))) };
     case 'read':
-      return { ...chat, ...(await unwrap(api.POST('/api/v1/chats/{chat_id}/read', { params, body: {} }))) };
+      return {
+        ...chat,
+        ...(await unwrap(
+          api.POST('/api/v1/chats/{chat_id}/read', { params, body: { last_message_id: seen } }),
+        )),
+      };
     case 'reopen':
       return unwrap(api.POST('/api/v1/chats/{chat_id}/reopen', { params }));
     case 'unwaive':
@@ -80,26 +84,27 @@ async function perform(chat: Chat, action: ChatAction): Promise<Chat> {
       return unwrap(
         api.POST('/api/v1/chats/{chat_id}/waive', {
           params,
-          body: { last_message_id: action.lastMessageId, reason: '' },
+          body: { last_message_id: seen, reason: '' },
         }),
       );
     case 'close':
-      return unwrap(
-        api.POST('/api/v1/chats/{chat_id}/close', {
-          params,
-          body: { last_message_id: action.lastMessageId },
-        }),
-      );
+      return unwrap(api.POST('/api/v1/chats/{chat_id}/close', { params, body: { last_message_id: seen } }));
   }
 }
+
+/** What puts the chat back where it stood before it was closed or put off. */
+export const wayBack = (chat: Chat): ChatAction =>
+  chat.status === 'snoozed' && chat.snoozed_until !== null
+    ? { kind: 'snooze', until: chat.snoozed_until }
+    : { kind: 'reopen' };
 
 /** Does it and says so at once; «Отменить» waits until it is done, and a refusal takes the words back. */
 export function useUndoableAction(chat: Chat) {
   const act = useChatAction(chat);
-  return (action: ChatAction, back: ChatAction, words: string): void => {
+  return (action: ChatAction, back: ChatAction | null, words: string): void => {
     const doing = act(action);
     const hide = toast(words, {
-      undo: () => void doing.then((done) => (done ? act(back) : undefined)),
+      undo: back ? () => void doing.then((done) => (done ? act(back) : undefined)) : undefined,
     });
     void doing.then((done) => {
       if (!done) hide();
