@@ -16,6 +16,7 @@ const place = (part: Partial<KeyPlace> = {}): KeyPlace => ({
   typing: false,
   onControl: false,
   inDialog: false,
+  overlaid: false,
   singleKeys: true,
   afterG: false,
   ...part,
@@ -62,6 +63,14 @@ describe('keyAction', () => {
 
   it('does nothing under a dialog', () => {
     expect(keyAction(press('Escape'), place({ inDialog: true }))).toBeNull();
+  });
+
+  it('lets only Esc through under a menu or a picker', () => {
+    const overlaid = place({ overlaid: true });
+
+    expect(keyAction(press('KeyE'), overlaid)).toBeNull();
+    expect(keyAction(press('ArrowDown', { altKey: true }), overlaid)).toBeNull();
+    expect(keyAction(press('Escape'), overlaid)).toBe('back');
   });
 
   it('can do without keys of one letter', () => {

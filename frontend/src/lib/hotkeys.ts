@@ -12,6 +12,8 @@ export type KeyPlace = {
   onControl: boolean;
   /** A dialog is open. */
   inDialog: boolean;
+  /** A menu or a picker is open over the page. */
+  overlaid: boolean;
   /** The person allows keys without a modifier. */
   singleKeys: boolean;
   /** The key before was G, a moment ago. */
@@ -79,6 +81,7 @@ const AFTER_G: Record<string, KeyAction> = {
 /** What a key press means here. Keys are matched by their place, so the Russian layout works like the Latin one. */
 export function keyAction(press: KeyPress, place: KeyPlace): KeyAction | null {
   if (press.isComposing || place.inDialog) return null;
+  if (place.overlaid) return press.code === 'Escape' ? 'back' : null;
   if (press.altKey && !press.ctrlKey && !press.metaKey) {
     if (press.code === 'ArrowDown') return 'next';
     return press.code === 'ArrowUp' ? 'previous' : numbered('tab', press.code, 4);
@@ -108,11 +111,12 @@ const TYPING =
 const CONTROL =
   'button, a[href], summary, input, select, [role=button], [role=menuitem], [role=tab], [role=separator]';
 
-export function placeOf(target: EventTarget | null): Pick<KeyPlace, 'typing' | 'onControl' | 'inDialog'> {
+export function placeOf(target: EventTarget | null): Omit<KeyPlace, 'singleKeys' | 'afterG'> {
   const element = target instanceof Element ? target : null;
   return {
     typing: element?.closest(TYPING) != null,
     onControl: element?.closest(CONTROL) != null,
     inDialog: document.querySelector('dialog[open]') !== null,
+    overlaid: document.querySelector('[role=dialog], [role=menu]') !== null,
   };
 }

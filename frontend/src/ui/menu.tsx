@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { useCommand } from '@/lib/commands';
 import { IconButton } from './button';
 import { Icon, type IconName } from './icon';
 
@@ -28,6 +29,7 @@ export function Menu({ label, items }: { label: string; items: MenuItem[] }) {
     setOpen(false);
     box.current?.querySelector('button')?.focus();
   };
+  useCommand('back', () => open && close(), true);
   const onKeyDown = (event: KeyboardEvent) => {
     if (!open) return;
     const all = options(box.current);

@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { useEffect, useId, useState } from 'react';
 import { useWorkspace } from '@/domain/session/workspace';
+import { useLateEnter } from '@/lib/use-late-enter';
 import { Dialog } from '@/ui/dialog';
 import { type Item, matching } from './match';
 import { recentCommands, rememberCommand } from './recent';
@@ -15,8 +16,10 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   const [search, setSearch] = useState('');
   const [active, setActive] = useState(0);
   const commands = matching(useItems(), search, search === '' ? recentCommands(storageKey) : []);
-  const items = [...commands, ...useFoundChats(search)];
-  const chosen = items[Math.min(active, items.length - 1)];
+  const { chats, ready } = useFoundChats(search);
+  const choosable = ready ? [...commands, ...chats] : commands;
+  const stale = ready ? [] : chats;
+  const chosen = choosable[Math.min(active, choosable.length - 1)];
 
   useEffect(() => {
     if (chosen) document.getElementById(`${id}-${chosen.id}`)?.scrollIntoView({ block: 'nearest' });
@@ -28,10 +31,11 @@ export default function Palette({ onClose }: { onClose: () => void }) {
     // First the dialog gives the focus back, then the wish may move it.
     setTimeout(item.run);
   };
+  const enter = useLateEnter(search, ready || chosen !== undefined, () => chosen && take(chosen));
   const onKeyDown = (event: React.KeyboardEvent) => {
-    if (event.key === 'ArrowDown') setActive(Math.min(active + 1, items.length - 1));
+    if (event.key === 'ArrowDown') setActive(Math.min(active + 1, choosable.length - 1));
     else if (event.key === 'ArrowUp') setActive(Math.max(active - 1, 0));
-    else if (event.key === 'Enter' && !event.nativeEvent.isComposing && chosen) take(chosen);
+    else if (event.key === 'Enter' && !event.nativeEvent.isComposing) enter();
     else return;
     event.preventDefault();
   };
@@ -58,9 +62,10 @@ export default function Palette({ onClose }: { onClose: () => void }) {
         id={`${id}-list`}
         role="listbox"
         aria-label={t`Команды`}
+        aria-busy={!ready}
         className="thin-scroll mt-2 h-[min(50dvh,24rem)] overflow-y-auto"
       >
-        {items.map((item) => (
+        {choosable.map((item) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the search field owns the keys, an option is reached by aria-activedescendant
           // biome-ignore lint/a11y/useFocusableInteractive: same
           <div
@@ -75,7 +80,14 @@ export default function Palette({ onClose }: { onClose: () => void }) {
             {item.keys ? <kbd className="shrink-0 text-xs text-ink2">{item.keys}</kbd> : null}
           </div>
         ))}
-        {items.length === 0 ? <p className="px-3 py-4 text-ink2">{t`Такого здесь нет.`}</p> : null}
+        {stale.map((item) => (
+          <div key={item.id} className="flex min-h-9 items-center px-3 text-ink3 coarse:min-h-11">
+            <span className="min-w-0 flex-1 truncate">{item.name}</span>
+          </div>
+        ))}
+        {ready && choosable.length === 0 ? (
+          <p className="px-3 py-4 text-ink2">{t`Такого здесь нет.`}</p>
+        ) : null}
       </div>
     </Dialog>
   );

@@ -9,8 +9,8 @@ import type { Item } from './match';
 
 const FROM_LENGTH = 3;
 
-/** Chats by order number, product or words. */
-export function useFoundChats(search: string): Item[] {
+/** Chats by order number, product or words; until `ready` they are those of the words before. */
+export function useFoundChats(search: string): { chats: Item[]; ready: boolean } {
   const { t } = useLingui();
   const { slug } = useWorkspace();
   const navigate = useNavigate();
@@ -24,12 +24,14 @@ export function useFoundChats(search: string): Item[] {
     enabled: words.length >= FROM_LENGTH,
     placeholderData: keepPreviousData,
   });
-  if (search.trim().length < FROM_LENGTH) return [];
-  return (found.data?.results ?? []).map((chat) => ({
+  if (search.trim().length < FROM_LENGTH) return { chats: [], ready: true };
+  const ready = words === search.trim() && !found.isPending && !found.isPlaceholderData;
+  const chats = (found.data?.results ?? []).map((chat) => ({
     id: `chat-${chat.id}`,
     name: chat.order_number ? `${chat.title} · ${chat.order_number}` : chat.title,
     also: '',
     keys: t`чат`,
     run: () => navigate(inboxPath(slug, { view: 'all', chat: chat.id })),
   }));
+  return { chats, ready };
 }

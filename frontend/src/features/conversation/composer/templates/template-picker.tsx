@@ -6,6 +6,8 @@ import { api, unwrap } from '@/api/client';
 import type { Chat, FilledTemplate } from '@/api/types';
 import { chatKeys } from '@/domain/chats/keys';
 import { useWorkspace } from '@/domain/session/workspace';
+import { useCommand } from '@/lib/commands';
+import { useLateEnter } from '@/lib/use-late-enter';
 import { useSettled } from '@/lib/use-settled';
 import { IconButton } from '@/ui/button';
 import { Refusal } from '@/ui/refusal';
@@ -39,7 +41,11 @@ export function TemplatePicker({ chat, onInsert, onClose }: Props) {
     placeholderData: keepPreviousData,
   });
   const templates = found.data?.results ?? [];
-  const chosen = templates[Math.min(active, templates.length - 1)];
+  // Until they come, the rows on the screen are those of the words before: seen, but not to be taken.
+  const ready = words === search.trim() && !found.isPending && !found.isPlaceholderData;
+  const shown = templates[Math.min(active, templates.length - 1)];
+  const chosen = ready ? shown : undefined;
+  useCommand('back', onClose, true);
 
   useEffect(() => {
     input.current?.focus();
@@ -63,14 +69,14 @@ export function TemplatePicker({ chat, onInsert, onClose }: Props) {
       .then(() => client.invalidateQueries({ queryKey: chatKeys.templates(chat.id) }))
       .catch(() => undefined);
   };
+  const enter = useLateEnter(search, ready, () => chosen && take(chosen));
   const onKeyDown = (event: React.KeyboardEvent) => {
     const last = templates.length - 1;
     if (event.key === 'ArrowDown') setActive(Math.min(active + 1, last));
     else if (event.key === 'ArrowUp') setActive(Math.max(active - 1, 0));
     else if (event.key === 'Escape') onClose();
-    else if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
-      if (chosen) take(chosen);
-    } else return;
+    else if (event.key === 'Enter' && !event.nativeEvent.isComposing) enter();
+    else return;
     event.preventDefault();
     event.stopPropagation();
   };
@@ -106,8 +112,8 @@ export function TemplatePicker({ chat, onInsert, onClose }: Props) {
           id={`${id}-list`}
           role="listbox"
           aria-label={t`Шаблоны`}
-          aria-busy={found.isFetching}
-          className="thin-scroll min-w-0 flex-1 overflow-y-auto p-1"
+          aria-busy={found.isFetching || !ready}
+          className={`thin-scroll min-w-0 flex-1 overflow-y-auto p-1 ${ready ? '' : 'opacity-60'}`}
         >
           {templates.map((template) => (
             <TemplateOption
@@ -115,11 +121,11 @@ export function TemplatePicker({ chat, onInsert, onClose }: Props) {
               id={`${id}-${template.id}`}
               template={template}
               selected={template === chosen}
-              onChoose={() => take(template)}
+              onChoose={() => ready && take(template)}
             />
           ))}
         </div>
-        {chosen ? <TemplatePreview template={chosen} /> : null}
+        {shown ? <TemplatePreview template={shown} /> : null}
       </div>
       {found.isError ? <Refusal error={found.error} withRemedy /> : null}
       {found.isSuccess && templates.length === 0 ? (
