@@ -1,4 +1,4 @@
-import { act, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http } from 'msw';
 import { beforeAll, expect, it } from 'vitest';
@@ -103,6 +103,51 @@ it('lets only its author change or delete a note', async () => {
 
   await waitFor(() => expect(screen.queryByText('Моя')).toBeNull());
   expect(screen.getByText('Чужая')).toBeVisible();
+});
+
+it('asks before Esc gives up a note that is being changed, and keeps its text meanwhile', async () => {
+  const world = await openChat({ notes: [makeNote({ id: '1', chat_id: '1', own: true, text: 'Моя' })] });
+  await within(await feed()).findByText('Моя');
+  const editor = () => screen.queryByRole('textbox', { name: 'Текст заметки' });
+
+  await userEvent.click(await screen.findByRole('button', { name: 'Изменить' }));
+  expect(editor()).toHaveFocus();
+  await userEvent.keyboard('{Escape}');
+  expect(editor()).toBeNull();
+  await userEvent.click(screen.getByRole('button', { name: 'Изменить' }));
+  await userEvent.keyboard(' правка{Escape}');
+  expect(screen.getByText('Правка не сохранена.')).toBeVisible();
+
+  cleanup();
+  openApp('/w/dom/inbox?view=all&chat=1');
+  expect(await screen.findByRole('textbox', { name: 'Текст заметки' })).toHaveValue('Моя правка');
+  await userEvent.click(screen.getByRole('button', { name: 'Сохранить заметку' }));
+  await waitFor(() => expect(world.notes[0]?.text).toBe('Моя правка'));
+  await waitFor(() => expect(editor()).toBeNull());
+});
+
+it('takes no template of the words before, and none of its keys reach the chat', async () => {
+  await openChat({
+    templates: [
+      makeTemplate({ id: '7', title: 'Трек', text: 'Вот трек.' }),
+      makeTemplate({ id: '8', title: 'Возврат', text: 'Оформите возврат.' }),
+    ],
+  });
+  await userEvent.type(await composer(), '/');
+  const search = await screen.findByRole('combobox', { name: 'Найти шаблон' });
+  await userEvent.type(search, 'трек');
+  await waitFor(() => expect(screen.getAllByRole('option', { name: /Трек|Возврат/ })).toHaveLength(1));
+
+  await userEvent.clear(search);
+  await userEvent.type(search, 'возв{Enter}');
+  await waitFor(async () => expect(await composer()).toHaveValue('Оформите возврат.'));
+
+  await userEvent.click(screen.getByRole('button', { name: 'Шаблоны' }));
+  await screen.findByRole('dialog', { name: 'Шаблоны' });
+  (document.activeElement as HTMLElement | null)?.blur();
+  await userEvent.keyboard('е{Escape}');
+  await waitFor(() => expect(screen.queryByRole('dialog', { name: 'Шаблоны' })).toBeNull());
+  expect(await composer()).toBeVisible();
 });
 
 it('says who answers here already, and asks once before a second answer goes', async () => {

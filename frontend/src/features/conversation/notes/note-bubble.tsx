@@ -1,16 +1,17 @@
 import { useLingui } from '@lingui/react/macro';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { errorText } from '@/api/errors';
 import type { Note } from '@/api/types';
-import { useDateStyle } from '@/domain/session/workspace';
+import { useDateStyle, useWorkspace } from '@/domain/session/workspace';
 import { clockTime, fullDate } from '@/lib/dates';
+import { readText } from '@/lib/storage';
 import { Button } from '@/ui/button';
 import { Icon } from '@/ui/icon';
 import { toast } from '@/ui/toasts';
 import { FoldedText } from '../folded-text';
-import { NoteField } from './note-field';
-import { changeNote, deleteNote } from './queries';
+import { NoteEditor } from './note-editor';
+import { deleteNote } from './queries';
 
 type Doing = 'reading' | 'changing' | 'deleting';
 const SMALL = '!min-h-6 !px-1.5 text-xs coarse:!min-h-11';
@@ -20,7 +21,10 @@ export function NoteBubble({ note, at }: { note: Note; at: number }) {
   const { t, i18n } = useLingui();
   const style = useDateStyle();
   const client = useQueryClient();
-  const [doing, setDoing] = useState<Doing>('reading');
+  const { storageKey } = useWorkspace();
+  const keptUnder = `${storageKey}:note-edit:${note.id}`;
+  // Scrolled out of sight and back, or after a reload, what was being changed goes on.
+  const [doing, setDoing] = useState<Doing>(() => (readText(keptUnder) === null ? 'reading' : 'changing'));
   const refused = (error: unknown) => toast(errorText(error, i18n.locale).text, { urgent: true });
   const remove = useMutation({ mutationFn: () => deleteNote(client, note), onError: refused });
   return (
@@ -32,7 +36,7 @@ export function NoteBubble({ note, at }: { note: Note; at: number }) {
           {t`Видно только команде`}
         </p>
         {doing === 'changing' ? (
-          <NoteEditor note={note} onDone={() => setDoing('reading')} />
+          <NoteEditor note={note} keptUnder={keptUnder} onDone={() => setDoing('reading')} />
         ) : (
           <FoldedText text={note.text} />
         )}
@@ -64,35 +68,5 @@ export function NoteBubble({ note, at }: { note: Note; at: number }) {
         </div>
       </div>
     </div>
-  );
-}
-
-function NoteEditor({ note, onDone }: { note: Note; onDone: () => void }) {
-  const { t, i18n } = useLingui();
-  const client = useQueryClient();
-  const [text, setText] = useState(note.text);
-  const field = useRef<HTMLTextAreaElement>(null);
-  const save = useMutation({ mutationFn: () => changeNote(client, note, text.trim()), onSuccess: onDone });
-  const submit = () => {
-    if (text.trim() === note.text) onDone();
-    else if (text.trim() !== '' && !save.isPending) save.mutate();
-  };
-  return (
-    <NoteField
-      text={text}
-      label={t`Текст заметки`}
-      problem={save.isError ? errorText(save.error, i18n.locale).text : null}
-      fieldRef={field}
-      onText={setText}
-      onSave={submit}
-      buttons={
-        <>
-          <Button onClick={onDone}>{t`Не менять`}</Button>
-          <Button look="note" icon="lock" busy={save.isPending} onClick={submit}>
-            {t`Сохранить заметку`}
-          </Button>
-        </>
-      }
-    />
   );
 }
