@@ -19,7 +19,7 @@ from stack.problems import StackError, Stopped
 
 _BUSY = "A bench already runs in this checkout; wait for its end."
 _Measure = Callable[[Place, Choices], Iterator[Section]]
-_LIGHT = ("calls", "memory", "inbox", "feed", "storing", "beat", "reports")
+_LIGHT = ("calls", "memory", "inbox", "feed", "storing", "beat", "reports", "frames")
 _HEAVY = ("polling", "rush", "many")
 
 
@@ -85,6 +85,7 @@ def _alone(place: Place, choices: Choices) -> Iterator[Section]:
     """One part at a time on an otherwise quiet machine."""
     from bench.subjects.beat import measure_beat
     from bench.subjects.feed import measure_feed
+    from bench.subjects.frames import measure_frames
     from bench.subjects.inbox import measure_inbox, serve
     from bench.subjects.reports import measure_reports
     from bench.subjects.storing import measure_storing
@@ -102,6 +103,8 @@ def _alone(place: Place, choices: Choices) -> Iterator[Section]:
         yield measure_feed(place, served, seconds=choices.round_seconds)
     if choices.wants("reports"):
         yield measure_reports(place, obligations=choices.obligations, seconds=choices.round_seconds)
+    if choices.wants("frames"):
+        yield measure_frames(place)
 
 
 def _under_load(place: Place, choices: Choices) -> Iterator[Section]:

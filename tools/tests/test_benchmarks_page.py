@@ -42,6 +42,7 @@ def test_the_page_has_a_place_for_every_subject() -> None:
         "inbox-big",
         "feed",
         "reports",
+        "frames",
         "storing",
         "memory",
         "soak",

@@ -62,3 +62,20 @@ def _write_messages(chat: Chat, account: ChatAccount) -> None:
     }
     chats = f"SELECT id, last_message_at FROM chats WHERE chat_account_id = {account.pk}"
     multiply(original, times=MESSAGES_EACH, changed=changed, per=chats)
+
+
+def fill_thread(workspace: Workspace, *, messages: int) -> int:
+    """Give the newest chat a long thread of texts short and long from both sides; the id of the chat."""
+    chat = Chat.objects.get(workspace=workspace, external_id="chat-0")
+    newest_at = chat.last_message_at or timezone.now()
+    first = Message.objects.create(chat=chat, external_id="1", number=1, author=Message.Author.BUYER, sent_at=newest_at)
+    changed = {
+        "external_id": f"({messages} - n + 2)::text",
+        "number": f"{messages} - n + 2",
+        "author": "CASE WHEN mod(n, 2) = 0 THEN 'buyer' ELSE 'seller' END",
+        "sent_at": "original.sent_at - (n * 7 || ' minutes')::interval",
+        "text": "'№ ' || n || ', ' || repeat('Здравствуйте! Подойдёт ли чехол к телефону? ', 1 + mod(n, 6)::int)",
+    }
+    multiply(first, times=messages, changed=changed)
+    first.delete()
+    return chat.pk
