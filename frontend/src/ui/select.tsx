@@ -15,7 +15,7 @@ export function Select({ label, options, hideLabel, className, ...rest }: Props)
       <span className="relative inline-flex w-full items-center">
         <select
           {...rest}
-          className="min-h-8 w-full appearance-none rounded-md border border-line-strong/60 bg-panel py-1 pr-8 pl-2.5 text-ink coarse:min-h-11"
+          className="min-h-8 w-full appearance-none text-ellipsis rounded-md border border-line-strong/60 bg-panel py-1 pr-8 pl-2.5 text-ink coarse:min-h-11"
         >
           {options.map((option) => (
             <option key={option.value} value={option.value}>

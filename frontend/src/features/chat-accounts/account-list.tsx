@@ -61,7 +61,7 @@ function AccountCard({ account, slug }: { account: ChatAccount; slug: string }) 
     <li className="relative rounded-lg border border-line bg-panel p-4 hover:border-line-strong">
       <div className="flex items-center gap-2">
         {isConnected(account) ? <FreshnessMark freshness={freshnessOf(account, now)} /> : null}
-        <h2 className="min-w-0 flex-1 truncate font-semibold">
+        <h2 className="min-w-0 flex-1 font-semibold break-words">
           <Link
             to={`/w/${slug}/settings/accounts/${account.id}`}
             className="inline-block min-h-6 after:absolute after:inset-0 after:rounded-lg"
