@@ -8,7 +8,7 @@ PYTHON ?= $(shell for p in python3.11 python3 /usr/bin/python3.11 /usr/bin/pytho
 SET_UP = @cd tools && exec $(PYTHON) -m bootstrap
 
 .DEFAULT_GOAL := help
-.PHONY: help run test pytest journeys check openapi accept-api shell clean bench soak
+.PHONY: help run test pytest journeys screens check openapi accept-api shell clean bench soak
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -24,6 +24,9 @@ pytest: ## Run some backend tests on throw-away servers: make pytest ARGS="backe
 
 journeys: ## Run some browser journeys on a throw-away product: make journeys ARGS="phone results"
 	$(SET_UP) journeys $(ARGS)
+
+screens: ## Take the pictures of docs/screens.md anew
+	$(SET_UP) screens
 
 check: ## Format, lint, types, import rules, migrations, contracts
 	$(SET_UP) check

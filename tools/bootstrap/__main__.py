@@ -1,6 +1,6 @@
 """Set up what a command needs, then become that command.
 
-python -m bootstrap run | exec COMMAND… | test | pytest ARGUMENTS… | journeys ARGUMENTS… | drill | check
+python -m bootstrap run | exec COMMAND… | test | pytest ARGUMENTS… | journeys ARGUMENTS… | screens | drill | check
                     | openapi | accept-api | bench | soak | load | backup | restore | doctor
 """
 
@@ -27,10 +27,11 @@ _PARTS = {
     "pytest": (prepare_virtualenv,),
     "journeys": (prepare_virtualenv, prepare_node_packages, prepare_browser),
     "drill": (prepare_virtualenv, prepare_node_packages, prepare_browser),
+    "screens": (prepare_virtualenv, prepare_node_packages, prepare_browser),
     "check": (prepare_virtualenv, prepare_node_packages),
     "openapi": (prepare_virtualenv, prepare_node_packages),
     "accept-api": (prepare_virtualenv,),
-    "bench": (prepare_virtualenv,),
+    "bench": (prepare_virtualenv, prepare_node_packages, prepare_browser, prepare_bundle),
     "soak": (prepare_virtualenv,),
     "load": (prepare_virtualenv,),
     "backup": (prepare_unless_installed,),

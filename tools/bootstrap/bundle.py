@@ -12,7 +12,7 @@ from stack.paths import FRONTEND, LOCAL, private_folder
 DIST = FRONTEND / "dist"
 _STAMP = LOCAL / "bundle.stamp"
 # Neither inputs of the build, nor changed by a person.
-_LEFT_OUT = {"node_modules", "dist", "e2e", "test-results", "playwright-report", ".vite"}
+_LEFT_OUT = {"node_modules", "dist", "e2e", "screens", "bench", "test-results", "playwright-report", ".vite"}
 
 
 def prepare_bundle(env: Mapping[str, str]) -> None:

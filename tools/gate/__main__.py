@@ -8,6 +8,7 @@ from gate.compatibility import accept
 from gate.contracts import write_contracts
 from gate.drill import drive, run_drill
 from gate.front_end import front_end_script
+from gate.pictures import take_pictures
 from gate.place import Place, throw_away_place
 from gate.suites import (
     run_front_end_tests,
@@ -46,6 +47,10 @@ def main(command: str, *arguments: str) -> int:
                 verdict.check("Front end build", lambda: _build(place))
                 verdict.suite("Browser journeys", lambda: drive(place, arguments))
                 return verdict.close(count_tests=True)
+            if command == "screens":
+                verdict.check("Front end build", lambda: _build(place))
+                verdict.check("Pictures: docs/screens.md", lambda: take_pictures(place))
+                return verdict.close(count_tests=False)
             if command == "drill":
                 run_drill(place, verdict, build=lambda: _build(place), tests=arguments)
                 return verdict.close(count_tests=True)

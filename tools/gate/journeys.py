@@ -1,7 +1,8 @@
 """A whole product for the browser to use: fresh data, a marketplace of its own, its own ports."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 
 from gate.place import Place
 from stack.management import json_answer, manage
@@ -25,36 +26,67 @@ User.objects.create_superuser({staff!r}, {password!r}, name="Пётр Озёрн
 
 @contextmanager
 def running_product(place: Place) -> Iterator[dict[str, str]]:
-    """The product, ready; what the browser tests need to know to use it."""
-    supervisor, port = place.supervisor, free_port()
-    url = f"http://{LOOPBACK}:{port}"
-    mails = private_folder(place.home / "mail-of-journeys")
-    env = {**place.journey_env, "PORT": str(port), "PUBLIC_URL": url, "DEMO": "0", "POLL_SECONDS": "4"}
-    env["EMAIL_URL"] = f"filemail:///{mails}"
-    found = start_simulator(supervisor, home=place.home, env=env, token=_TOKEN, echo=False)
-    env["OZON_API_URL"] = found["OZON_SIMULATOR_URL"]
-    supervisor.require(migration(env))
+    """The product, ready and empty but for three people; what the browser tests need to know to use it."""
+    supervisor = place.supervisor
+    # What buyers write is waited for again and again.
+    env = _environment(place, {"DEMO": "0", "POLL_SECONDS": "4"})
     workspace = ["--name", "Лавка на Садовой", "--slug", "sadovaya", "--owner-email", _OWNER]
     created = json_answer(supervisor.require(manage(env, "create_workspace", *workspace, secret_output=True)))
     add_people = _ADD_PEOPLE.format(colleague=_COLLEAGUE, staff=_STAFF, password=created["password"])
     supervisor.require(manage(env, "shell", "--command", add_people, secret_output=True))
-    supervisor.start(*product(env, echo=False))
-    wait_until_ready(supervisor, port)
+    _start(place, env)
     yield {
-        "BASE_URL": url,
-        "SIMULATOR_URL": found["OZON_SIMULATOR_URL"],
-        "SIMULATOR_CONTROL_URL": found["OZON_SIMULATOR_CONTROL_URL"],
+        "BASE_URL": env["PUBLIC_URL"],
+        "SIMULATOR_URL": env["OZON_API_URL"],
+        "SIMULATOR_CONTROL_URL": f"{env['OZON_API_URL']}/_control",
         "SIMULATOR_CONTROL_TOKEN": _TOKEN,
         "E2E_LOGIN": created["owner"],
         "E2E_COLLEAGUE": _COLLEAGUE,
         "E2E_STAFF": _STAFF,
         "E2E_PASSWORD": created["password"],
-        "E2E_MAIL_FOLDER": str(mails),
+        "E2E_MAIL_FOLDER": str(_mails(place)),
         # For what only time or an operator brings about, and for reading the papers that were downloaded.
         "E2E_PYTHON": str(PYTHON),
         "E2E_BACKEND": str(BACKEND),
         "E2E_DATABASE_URL": env["DATABASE_URL"],
         "E2E_REDIS_URL": env["REDIS_URL"],
     }
-    supervisor.end_last_group()
-    supervisor.end_last_group()
+    _end(place)
+
+
+@contextmanager
+def running_demo(place: Place) -> Iterator[dict[str, str]]:
+    """The product as `make run` shows it, for its pictures."""
+    env = _environment(place, {"DEMO": "1"})
+    seed = manage(env, "seed_demo", "--access", str(place.home / "demo.json"), secret_output=True)
+    # Nobody may look at the demo's cabinet before its past is imported.
+    seeded = json_answer(place.supervisor.require(seed, timeout=600))
+    _start(place, env)
+    yield {"BASE_URL": env["PUBLIC_URL"], "E2E_LOGIN": seeded["login"], "E2E_PASSWORD": seeded["password"]}
+    _end(place)
+
+
+def _environment(place: Place, more: Mapping[str, str]) -> dict[str, str]:
+    """What all processes share, with the marketplace there and the database in shape."""
+    port = free_port()
+    env = {**place.journey_env, **more, "PORT": str(port), "PUBLIC_URL": f"http://{LOOPBACK}:{port}"}
+    env["EMAIL_URL"] = f"filemail:///{_mails(place)}"
+    found = start_simulator(place.supervisor, home=place.home, env=env, token=_TOKEN, echo=False)
+    env["OZON_API_URL"] = found["OZON_SIMULATOR_URL"]
+    place.supervisor.require(migration(env))
+    return env
+
+
+def _mails(place: Place) -> Path:
+    return private_folder(place.home / "mail-of-journeys")
+
+
+def _start(place: Place, env: Mapping[str, str]) -> None:
+    place.supervisor.start(*product(env, echo=False))
+    wait_until_ready(place.supervisor, int(env["PORT"]))
+
+
+def _end(place: Place) -> None:
+    """The product first, then the marketplace."""
+    place.supervisor.end_last_group()
+    place.supervisor.end_last_group()

@@ -1,8 +1,9 @@
 import json
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from chats.demo import names
 from chats.demo.access import keep_access, read_access
@@ -18,10 +19,17 @@ class Command(BaseCommand):
         "OZON_API_URL names. Prints how to get in as JSON; running it again changes nothing."
     )
 
-    def handle(self, *_args: Any, **_options: Any) -> None:
-        file = settings.LOCAL_DIR / "demo.json"
-        workspace, access = settle_company(read_access(file))
-        keep_access(file, access)
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--access",
+            type=Path,
+            default=settings.LOCAL_DIR / "demo.json",
+            help="The file that keeps how to get in.",
+        )
+
+    def handle(self, *_args: Any, access: Path, **_options: Any) -> None:
+        workspace, kept = settle_company(read_access(access))
+        keep_access(access, kept)
         try:
             for title, credentials in names.shops().items():
                 settle_cabinet(workspace, title=title, credentials=credentials)
@@ -32,7 +40,7 @@ class Command(BaseCommand):
         answer = {
             "workspace": workspace.slug,
             "login": names.OWNER_EMAIL,
-            "password": access.password,
-            "api_key": access.api_key,
+            "password": kept.password,
+            "api_key": kept.api_key,
         }
         self.stdout.write(json.dumps(answer))
