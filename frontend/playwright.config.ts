@@ -7,7 +7,7 @@ export default defineConfig({
   expect: {
     timeout: 15_000,
     // The browser is pinned, the fonts are our own, clock and data are fixed: what differs was changed, or is a line's edge.
-    toHaveScreenshot: { stylePath: './e2e/layout.css', threshold: 0.05, maxDiffPixelRatio: 0.003 },
+    toHaveScreenshot: { stylePath: './e2e/layout.css', threshold: 0.05, maxDiffPixelRatio: 0.01 },
   },
   snapshotPathTemplate: '{testDir}/layout/{arg}{ext}',
   fullyParallel: false,

@@ -30,6 +30,7 @@ async function takeBothThemes(page: Page, size: Size, shot: Shot): Promise<void>
   for (const theme of THEMES) {
     await page.emulateMedia({ colorScheme: theme });
     await settled(page);
+    await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
     await takePicture(page, size, fileOf(shot, `${size}-${theme}`));
   }
   await page.emulateMedia({ colorScheme: 'light' });
