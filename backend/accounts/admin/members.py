@@ -1,11 +1,13 @@
 from django.contrib import admin
 from unfold.admin import ModelAdmin
 
+from accounts.admin.audited import AuditedForms
 from accounts.models import Membership
 
 
 @admin.register(Membership)
-class MembershipAdmin(ModelAdmin):  # type: ignore[misc]
+class MembershipAdmin(AuditedForms, ModelAdmin):  # type: ignore[misc]
+    audited_as = "member"
     list_display = ("user", "workspace", "role", "created_at")
     list_filter = ("role",)
     list_select_related = ("user", "workspace")

@@ -10,6 +10,7 @@ from unfold.admin import ModelAdmin
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
 from accounts.admin.actors import staff_of
+from accounts.admin.audited import AuditedForms
 from accounts.models import User
 from accounts.services.second_factors import remove_second_factor
 
@@ -29,7 +30,8 @@ class UserForm(UserChangeForm):  # type: ignore[misc]
 
 
 @admin.register(User)
-class UserAdmin(DjangoUserAdmin, ModelAdmin):  # type: ignore[misc, type-arg]
+class UserAdmin(AuditedForms, DjangoUserAdmin, ModelAdmin):  # type: ignore[misc, type-arg]
+    audited_as = "user"
     form = UserForm
     add_form = NewUserForm
     change_password_form = AdminPasswordChangeForm

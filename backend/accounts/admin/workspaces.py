@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from unfold.admin import ModelAdmin, TabularInline
 
+from accounts.admin.audited import AuditedForms
 from accounts.models import Membership, Workspace
 
 
@@ -14,7 +15,8 @@ class MemberInline(TabularInline):  # type: ignore[misc]
 
 
 @admin.register(Workspace)
-class WorkspaceAdmin(ModelAdmin):  # type: ignore[misc]
+class WorkspaceAdmin(AuditedForms, ModelAdmin):  # type: ignore[misc]
+    audited_as = "workspace"
     list_display = ("name", "slug", "time_zone", "created_at")
     search_fields = ("name", "slug")
     readonly_fields = ("created_at",)

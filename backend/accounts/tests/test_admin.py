@@ -65,6 +65,20 @@ def test_a_workspace_is_not_deleted_by_a_click(staff: Client, workspace: Workspa
     assert Workspace.objects.filter(pk=workspace.pk).exists()
 
 
+def test_what_staff_change_by_a_form_is_noted_with_its_fields(staff: Client, workspace: Workspace) -> None:
+    member = make_member(workspace=workspace)
+    row = {"user": member.user_id, "workspace": workspace.pk, "role": "owner"}
+
+    staff.post(reverse("admin:accounts_membership_change", args=[member.pk]), row)
+    staff.post(reverse("admin:accounts_membership_change", args=[member.pk]), row)
+    staff.post(reverse("admin:accounts_membership_delete", args=[member.pk]), {"post": "yes"})
+
+    [edited, removed] = AuditEntry.objects.filter(action__endswith="_by_staff").order_by("pk")
+    assert (edited.action, removed.action) == ("member.edited_by_staff", "member.removed_by_staff")
+    assert len(edited.details["changes"][0]["changed"]["fields"]) == 1
+    assert (edited.workspace, edited.actor_name) == (workspace, "Инна Вымышленная")
+
+
 def test_staff_create_a_person(staff: Client) -> None:
     fields = {"email": "new@example.com", "name": "Новая", "password1": PASSWORD, "password2": PASSWORD}
 
