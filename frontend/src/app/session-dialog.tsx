@@ -16,7 +16,7 @@ export function SessionDialog() {
   if (!waiting) return null;
   const onSignedIn = async (userId: string | null) => {
     // Somebody else's session must not show or send what the first person wrote.
-    if (userId !== null && userId !== me.user?.id) window.location.assign('/');
+    if (userId !== me.user?.id) window.location.assign('/');
     else settle(true);
   };
   return (

@@ -6,6 +6,7 @@ import { ApiError } from '@/api/errors';
 import { OutboxProvider } from '@/domain/replies/outbox-context';
 import { OutboxStore } from '@/domain/replies/outbox-store';
 import { rememberWorkspace } from '@/domain/session/device';
+import { useOnePerson } from '@/domain/session/one-person';
 import { meQuery } from '@/domain/session/queries';
 import { WorkspaceProvider, workspaceScope } from '@/domain/session/workspace';
 import { Empty } from '@/ui/empty';
@@ -16,6 +17,8 @@ import { OutboxSender } from './outbox-sender';
 import { PageSkeleton } from './page-skeleton';
 import { newQueryClient } from './query-client';
 import { SessionDialog } from './session-dialog';
+
+const startAnew = () => window.location.assign('/');
 
 /** Everything under /w/<slug>: its own cache, outbox and change feed. */
 export function WorkspaceRoot() {
@@ -35,11 +38,12 @@ function Workspace({ slug }: { slug: string }) {
 function Members({ slug }: { slug: string }) {
   const { t } = useLingui();
   const location = useLocation();
-  const me = useQuery(meQuery());
+  const me = useQuery({ ...meQuery(), refetchOnWindowFocus: 'always' });
   const scope = useMemo(() => (me.data ? workspaceScope(me.data, slug) : null), [me.data, slug]);
   const storageKey = scope?.storageKey;
   const outbox = useMemo(() => (storageKey ? new OutboxStore(storageKey) : null), [storageKey]);
   const language = me.data?.user?.language;
+  useOnePerson(me.data?.user?.id, startAnew);
   useEffect(() => {
     if (scope) rememberWorkspace(scope.slug);
   }, [scope]);
@@ -53,7 +57,7 @@ function Members({ slug }: { slug: string }) {
       const next = encodeURIComponent(location.pathname + location.search);
       return <Navigate to={`/login?next=${next}`} replace />;
     }
-    if (!(me.error instanceof ApiError && me.error.status === 404)) {
+    if (!me.data && !(me.error instanceof ApiError && me.error.status === 404)) {
       return <Failure error={me.error} onRetry={() => void me.refetch()} />;
     }
   }

@@ -4,6 +4,7 @@ import { signOut } from '@/api/access';
 import { errorText } from '@/api/errors';
 import { hasUnsavedDrafts } from '@/domain/replies/drafts';
 import { forgetPerson } from '@/domain/session/device';
+import { announcePerson } from '@/domain/session/one-person';
 import { keysWith } from '@/lib/storage';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
@@ -17,6 +18,7 @@ export function SignOutButton({ userId }: { userId: string }) {
     try {
       await signOut();
       forgetPerson(userId);
+      announcePerson(null);
       window.location.assign('/login');
     } catch (error) {
       toast(errorText(error, i18n.locale).text, { urgent: true });

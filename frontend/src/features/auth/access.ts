@@ -1,6 +1,7 @@
 import { accessError, askAccess } from '@/api/access';
 import { discard } from '@/api/discard';
 import { ApiError } from '@/api/errors';
+import type { Me } from '@/api/types';
 
 type Flow = { id: string; is_pending?: boolean };
 type Standing = { data?: { flows?: Flow[] } } | null;
@@ -26,6 +27,17 @@ export async function hasSession(): Promise<boolean> {
   if (response.ok) return true;
   if (response.status === 401 || response.status === 410) return false;
   throw new ApiError({ status: response.status });
+}
+
+/** Who is signed in now. Asked past the session gate: a sign-in over the page is what opens it. */
+export async function currentUser(): Promise<string | null> {
+  const response = await fetch('/api/v1/me').catch(() => null);
+  if (!response?.ok) {
+    if (response) discard(response);
+    throw new ApiError({ status: response?.status ?? 0 });
+  }
+  const me = (await response.json()) as Me;
+  return me.user?.id ?? null;
 }
 
 export async function signIn(email: string, password: string): Promise<NextStep> {

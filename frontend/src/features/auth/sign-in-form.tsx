@@ -1,7 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { discard } from '@/api/discard';
-import type { Me } from '@/api/types';
 import { Button } from '@/ui/button';
 import { Field } from '@/ui/field';
 import { Notice } from '@/ui/notice';
@@ -11,7 +9,7 @@ import { useSignInProblem } from './sign-in-problem';
 
 type Props = {
   email?: string;
-  onSignedIn: (userId: string | null) => Promise<void> | void;
+  onSignedIn: () => Promise<void> | void;
   forgotten?: ReactNode;
 };
 
@@ -33,7 +31,7 @@ export function SignInForm({ email: known = '', onSignedIn, forgotten }: Props) 
     try {
       const next = await signIn(email.trim(), password);
       setStep(next);
-      if (next === 'none') await onSignedIn(await currentUser());
+      if (next === 'none') await onSignedIn();
       else setBusy(false);
     } catch (error) {
       setProblem(reason(error, { 400: t`Почта или пароль не подходят.` }));
@@ -46,7 +44,7 @@ export function SignInForm({ email: known = '', onSignedIn, forgotten }: Props) 
       <CodeForm
         onBack={() => setStep('none')}
         onSignedIn={async () => {
-          await onSignedIn(await currentUser());
+          await onSignedIn();
         }}
       />
     );
@@ -89,15 +87,4 @@ export function SignInForm({ email: known = '', onSignedIn, forgotten }: Props) 
       {forgotten}
     </form>
   );
-}
-
-/** Asked past the session gate: this very sign-in is what opens it. */
-async function currentUser(): Promise<string | null> {
-  const response = await fetch('/api/v1/me');
-  if (!response.ok) {
-    discard(response);
-    return null;
-  }
-  const me = (await response.json()) as Me;
-  return me.user?.id ?? null;
 }

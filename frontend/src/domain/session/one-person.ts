@@ -1,0 +1,33 @@
+import { useEffect, useRef } from 'react';
+
+const CHANNEL = 'aiq:person';
+
+/** Says to the other tabs who is signed in now; null: nobody any more. */
+export function announcePerson(userId: string | null): void {
+  if (typeof BroadcastChannel === 'undefined') return;
+  const channel = new BroadcastChannel(CHANNEL);
+  channel.postMessage(userId);
+  channel.close();
+}
+
+/** Tells when another tab is used by somebody else: what is open here must neither be shown nor sent as theirs. */
+function onOtherPerson(userId: string, leave: () => void): () => void {
+  if (typeof BroadcastChannel === 'undefined') return () => undefined;
+  const channel = new BroadcastChannel(CHANNEL);
+  channel.onmessage = (event: MessageEvent<string | null>) => {
+    if (event.data !== userId) leave();
+  };
+  return () => channel.close();
+}
+
+/** A page belongs to the person it was opened for: when another signs in, here or in another tab, it is left. */
+export function useOnePerson(userId: string | undefined, leave: () => void): void {
+  const opened = useRef(userId);
+  useEffect(() => {
+    if (userId === undefined) return;
+    opened.current ??= userId;
+    if (opened.current !== userId) return leave();
+    announcePerson(userId);
+    return onOtherPerson(userId, leave);
+  }, [userId, leave]);
+}
