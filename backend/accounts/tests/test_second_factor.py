@@ -139,7 +139,7 @@ def test_an_open_session_is_not_enough_to_set_it_up(keeper: User, guarded: None)
     browser.post("/admin/second-factor/", {"code": code_of(secret), "password": "sovsem-ne-to"})
 
     assert not Authenticator.objects.exists()
-    assert browser.get("/admin/").status_code == 302
+    assert browser.get("/admin/accounts/user/").status_code == 302
 
 
 def test_the_password_alone_signs_no_staff_in_who_have_a_second_factor(keeper: User) -> None:
@@ -147,12 +147,12 @@ def test_the_password_alone_signs_no_staff_in_who_have_a_second_factor(keeper: U
     browser = Client()
 
     step = browser.post("/admin/login/", {"username": keeper.email, "password": PASSWORD})
-    between = (browser.get("/api/v1/me").status_code, browser.get("/admin/").status_code)
+    between = (browser.get("/api/v1/me").status_code, browser.get("/admin/accounts/user/").status_code)
     browser.post(step["Location"], {"code": code_of(secret)})
 
     assert step["Location"] == "/admin/second-factor/"
     assert between == (401, 302)
-    assert browser.get("/admin/").status_code == 200
+    assert browser.get("/admin/accounts/user/").status_code == 200
 
 
 def test_a_member_is_asked_for_nothing_by_the_administration(person: User, guarded: None) -> None:

@@ -24,7 +24,7 @@ export function PeopleViews({ filters, counts, inInbox }: Props) {
   return (
     <ul className="mt-0.5 space-y-0.5">
       {link('me', 'user', t`Мои`, counts?.mine)}
-      {link('none', 'question', t`Без ответственного`, counts?.unassigned)}
+      {link('none', 'question', t`Ничьи`, counts?.unassigned)}
     </ul>
   );
 }
