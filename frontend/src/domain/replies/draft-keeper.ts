@@ -19,6 +19,8 @@ export class DraftKeeper {
   readonly state;
   private local: LocalDraft;
   private busy = false;
+  /** Counts what was written and saved: an answer that was overtaken by it says nothing any more. */
+  private turns = 0;
   /** Typed and not yet on the device. What is kept is not written again: it may have been wiped by signing out. */
   private typed = false;
   private here: ReturnType<typeof setTimeout> | undefined;
@@ -44,8 +46,9 @@ export class DraftKeeper {
   /** Asks what another device may have written. */
   readonly refresh = async (): Promise<void> => {
     if (this.busy) return;
+    const asked = this.moment();
     const server = await fetchDraft(this.chatId).catch(() => null);
-    if (server && !this.busy) this.meet(server);
+    if (server && !this.busy && asked === this.moment()) this.meet(server);
   };
 
   readonly flush = (options: { leaving?: boolean } = {}): void => {
@@ -76,7 +79,12 @@ export class DraftKeeper {
     return other.text;
   };
 
+  private moment(): string {
+    return `${this.turns} ${readDraft(this.storageKey, this.chatId)?.at}`;
+  }
+
   private put(text: string): void {
+    this.turns += 1;
     this.local = { ...this.local, text, at: Date.now(), unsaved: true };
     this.typed = true;
     this.state.set({ ...this.state.get(), text });
@@ -101,15 +109,23 @@ export class DraftKeeper {
     try {
       const kept = await saveDraft(this.chatId, this.local, leaving);
       this.local = { ...this.local, version: kept.version, unsaved: this.local.text !== text };
-      this.keepHere();
+      this.keepSaved();
       this.onKept(kept);
       if (this.local.unsaved) this.saveLater();
     } catch (error) {
       // Without a connection the text stays here, marked as unsaved, and goes with the next word or visit.
       if (hasCode(error, 'draft_conflict')) this.meet(error.extra.current as Draft);
     } finally {
+      this.turns += 1;
       this.busy = false;
     }
+  }
+
+  /** A text that came back to the chat since then, while nobody wrote here, stays as it is. */
+  private keepSaved(): void {
+    const here = readDraft(this.storageKey, this.chatId);
+    if (here === null || here.at <= this.local.at) this.keepHere();
+    else writeDraft(this.storageKey, this.chatId, { ...here, version: this.local.version });
   }
 
   private meet(server: Draft): void {

@@ -34,7 +34,7 @@ export function hasUnsavedDrafts(prefix: string): boolean {
   });
 }
 
-function subscribe(listener: () => void): () => void {
+export function followDrafts(listener: () => void): () => void {
   listeners.add(listener);
   window.addEventListener('storage', listener);
   return () => {
@@ -45,7 +45,7 @@ function subscribe(listener: () => void): () => void {
 
 /** What was typed here and is ahead of the server, followed across tabs; null when the server knows better. */
 export function useUnsavedText(storageKey: string, chatId: string): string | null {
-  return useSyncExternalStore(subscribe, () => {
+  return useSyncExternalStore(followDrafts, () => {
     const draft = readDraft(storageKey, chatId);
     return draft?.unsaved ? draft.text : null;
   });

@@ -36,19 +36,34 @@ export class OutboxStore {
   }
 
   put(entry: OutboxEntry): void {
-    if (writeJson(this.prefix + entry.key, entry)) this.unsaved.delete(entry.key);
-    else this.unsaved.set(entry.key, entry);
+    this.keep(entry);
     this.reload();
   }
 
   remove(key: string): void {
-    this.unsaved.delete(key);
-    writeJson(this.prefix + key, null);
+    this.drop(key);
+    this.reload();
+  }
+
+  /** Entries in the place of another: who listens hears of it once, and never sees the place empty. */
+  replace(key: string, entries: OutboxEntry[]): void {
+    for (const entry of entries) this.keep(entry);
+    if (!entries.some((entry) => entry.key === key)) this.drop(key);
     this.reload();
   }
 
   reload(): void {
     const saved = keysWith(this.prefix).flatMap((key) => readJson<OutboxEntry>(key) ?? []);
     this.entries.set([...saved, ...this.unsaved.values()].sort(inOrder));
+  }
+
+  private keep(entry: OutboxEntry): void {
+    if (writeJson(this.prefix + entry.key, entry)) this.unsaved.delete(entry.key);
+    else this.unsaved.set(entry.key, entry);
+  }
+
+  private drop(key: string): void {
+    this.unsaved.delete(key);
+    writeJson(this.prefix + key, null);
   }
 }

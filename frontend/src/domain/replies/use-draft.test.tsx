@@ -2,6 +2,7 @@ import { act, renderHook } from '@testing-library/react';
 import { HttpResponse, http } from 'msw';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { serve, server } from '@/testing/server';
+import { addToDraft } from './draft-returns';
 import { readDraft } from './drafts';
 import { useDraft } from './use-draft';
 
@@ -106,4 +107,54 @@ it('keeps the words on the device while the server does not answer', async () =>
   await later(3_000);
 
   expect(readDraft(KEY, '1')).toMatchObject({ text: 'Не пропадёт', unsaved: true });
+});
+
+/** Requests with this method wait until released; the answer is what the server knew before. */
+function holdBack(method: 'get' | 'put', answer: () => Response | undefined): () => void {
+  let release = () => undefined as void;
+  const gate = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const hold = async () => {
+    const known = answer();
+    await gate;
+    return known;
+  };
+  server.use(http[method]('*/api/v1/chats/:id/draft', hold, { once: true }));
+  return release;
+}
+
+it('takes nothing from an answer that newer words have overtaken', async () => {
+  const world = serve();
+  world.drafts.set('1', { text: 'Да', version: 4, updated_at: null });
+  const { result } = renderHook(() => useDraft(KEY, '1'));
+  await vi.waitFor(() => expect(result.current.text).toBe('Да'));
+  const answered = vi.fn();
+  const release = holdBack('get', () => HttpResponse.json({ text: 'Да', version: 4, updated_at: null }));
+  server.events.on('response:mocked', ({ request }) => request.method === 'GET' && answered());
+  act(() => void window.dispatchEvent(new Event('focus')));
+
+  act(() => result.current.setText('Да, завтра'));
+  await later(2_000);
+  await vi.waitFor(() => expect(readDraft(KEY, '1')).toMatchObject({ version: 5, unsaved: false }));
+  release();
+  await vi.waitFor(() => expect(answered).toHaveBeenCalled());
+  await later(50);
+
+  expect(result.current.text).toBe('Да, завтра');
+});
+
+it('keeps a text that came back while the last words were on their way', async () => {
+  serve();
+  const { result, unmount } = renderHook(() => useDraft(KEY, '1'));
+  await later(10);
+  const release = holdBack('put', () => undefined);
+  act(() => result.current.setText('И ещё'));
+  unmount();
+
+  addToDraft(KEY, '1', 'Рано');
+  release();
+
+  await vi.waitFor(() => expect(readDraft(KEY, '1')?.version).toBe(1));
+  expect(readDraft(KEY, '1')).toMatchObject({ text: 'Рано\n\nИ ещё', unsaved: true });
 });

@@ -3,14 +3,17 @@ import { Link } from 'react-router';
 import type { Chat } from '@/api/types';
 import { isMendedInAccount } from '@/domain/chat-accounts/remedies';
 import { usePresence } from '@/domain/presence/use-presence';
+import { useKeptDraft } from '@/domain/replies/draft-returns';
 import { useWorkspace } from '@/domain/session/workspace';
 import { Button } from '@/ui/button';
+import { CopyButton } from '@/ui/copy-button';
 import { Icon } from '@/ui/icon';
 
 /** Where answering is known to be impossible: the reason and what can be done. A note is always possible. */
 export function Blocked({ chat, onNote }: { chat: Chat; onNote: () => void }) {
   const { t } = useLingui();
-  const { slug } = useWorkspace();
+  const { slug, storageKey } = useWorkspace();
+  const kept = useKeptDraft(storageKey, chat.id);
   usePresence(chat.id, false);
   const code = chat.send_blocked_code ?? '';
   return (
@@ -33,6 +36,15 @@ export function Blocked({ chat, onNote }: { chat: Chat; onNote: () => void }) {
           {t`Заметка для команды`}
         </Button>
       </div>
+      {kept.trim() === '' ? null : (
+        <div className="mx-auto mt-3 flex max-w-4xl flex-wrap items-start gap-3">
+          <div className="min-w-48 flex-1">
+            <p className="mb-1 text-sm text-ink2">{t`Ваш неотправленный текст`}</p>
+            <p className="max-h-[20dvh] overflow-y-auto whitespace-pre-wrap">{kept}</p>
+          </div>
+          <CopyButton text={kept} />
+        </div>
+      )}
     </section>
   );
 }

@@ -1,13 +1,12 @@
 import { useLingui } from '@lingui/react/macro';
-import { serverNow } from '@/api/server-time';
 import type { OutboxEntry } from '@/domain/replies/outbox';
 import { useOutbox } from '@/domain/replies/outbox-context';
+import { sendAgain } from '@/domain/replies/send-again';
 import { useDateStyle } from '@/domain/session/workspace';
 import { clockTime } from '@/lib/dates';
-import { newUuid } from '@/lib/uuid';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
-import { putIntoComposer } from '../composer-text';
+import { useGiveBack } from '../composer-text';
 import { RichText } from '../rich-text';
 
 /** Something newer came while the answer was written: the person reads it and decides. */
@@ -15,24 +14,15 @@ export default function ChangedDialog({ entry }: { entry: OutboxEntry }) {
   const { t } = useLingui();
   const style = useDateStyle();
   const outbox = useOutbox();
+  const giveBack = useGiveBack(entry.chatId);
   const fromBuyer = entry.newer.some((message) => message.author === 'buyer');
   const text = 'text' in entry.content ? entry.content.text : null;
 
-  const sendAnyway = () => {
-    outbox.remove(entry.key);
-    outbox.put({
-      ...entry,
-      key: newUuid(),
-      expectedLastMessageId: entry.newer.at(-1)?.id ?? null,
-      createdAt: Math.max(entry.createdAt, serverNow()),
-      state: 'waiting',
-      failure: null,
-      newer: [],
-    });
-  };
+  const sendAnyway = () =>
+    sendAgain(outbox, entry, { expectedLastMessageId: entry.newer.at(-1)?.id ?? null });
   const goBack = () => {
+    if (text !== null) giveBack(text);
     outbox.remove(entry.key);
-    if (text !== null) putIntoComposer(entry.chatId, text);
   };
 
   return (

@@ -7,6 +7,7 @@ import { usePreferences } from '@/domain/preferences/preferences';
 import { usePresence } from '@/domain/presence/use-presence';
 import { useWriting } from '@/domain/presence/use-writing';
 import { useInsertions } from '@/domain/replies/composer-insert';
+import { joinTexts } from '@/domain/replies/draft-returns';
 import { useDraft } from '@/domain/replies/use-draft';
 import { useWorkspace } from '@/domain/session/workspace';
 import { useCommand } from '@/lib/commands';
@@ -53,7 +54,7 @@ export function Composer({ chat, account, onNote }: Props) {
   usePresence(chat.id, useWriting(draft.text));
   useComposerFocus(field, draft.text);
   useReturnedText(chat.id, (text) => {
-    draft.setText(draft.text.trim() === '' ? text : `${text}\n\n${draft.text}`);
+    draft.setText(joinTexts(text, draft.text));
     field.current?.focus();
   });
   useCommand('templates', () => setPicking(true));

@@ -1,39 +1,28 @@
 import { useLingui } from '@lingui/react/macro';
-import { serverNow } from '@/api/server-time';
 import type { TextFinding } from '@/api/types';
 import type { OutboxEntry } from '@/domain/replies/outbox';
 import { useOutbox } from '@/domain/replies/outbox-context';
-import { newUuid } from '@/lib/uuid';
+import { sendAgain } from '@/domain/replies/send-again';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import { Icon } from '@/ui/icon';
-import { putIntoComposer } from '../composer-text';
+import { useGiveBack } from '../composer-text';
 import { inPieces } from './text-pieces';
 
 /** Something in the text may cost the shop its chats or its good name: shown in its place, with the reason. */
 export default function TextDialog({ entry }: { entry: OutboxEntry }) {
   const { t } = useLingui();
   const outbox = useOutbox();
+  const giveBack = useGiveBack(entry.chatId);
   const text = 'text' in entry.content ? entry.content.text : '';
   const findings = entry.findings ?? [];
   const refused = entry.failure?.code === 'text_refused';
 
   const change = () => {
+    giveBack(text);
     outbox.remove(entry.key);
-    putIntoComposer(entry.chatId, text);
   };
-  const sendAnyway = () => {
-    outbox.remove(entry.key);
-    outbox.put({
-      ...entry,
-      key: newUuid(),
-      createdAt: Math.max(entry.createdAt, serverNow()),
-      state: 'waiting',
-      failure: null,
-      findings: [],
-      overridesText: true,
-    });
-  };
+  const sendAnyway = () => sendAgain(outbox, entry, { findings: [], overridesText: true });
 
   return (
     <Dialog title={refused ? t`Так отправить нельзя` : t`Проверьте текст перед отправкой`} onClose={change}>

@@ -1,16 +1,16 @@
 import { useLingui } from '@lingui/react/macro';
 import type { Chat } from '@/api/types';
 import { fileSize } from '@/domain/marketplace/file-size';
-import { MAX_ATTEMPTS, type OutboxEntry } from '@/domain/replies/outbox';
+import { MAX_ATTEMPTS } from '@/domain/replies/outbox';
 import { useOutbox } from '@/domain/replies/outbox-context';
+import { sendAgain } from '@/domain/replies/send-again';
 import type { TimelineItem } from '@/domain/replies/timeline';
 import { useDateStyle } from '@/domain/session/workspace';
 import { clockTime, fullDate } from '@/lib/dates';
 import { useOnline } from '@/lib/use-online';
-import { newUuid } from '@/lib/uuid';
 import { Icon } from '@/ui/icon';
 import { Bubble } from '../bubble';
-import { putIntoComposer } from '../composer-text';
+import { useGiveBack } from '../composer-text';
 import { FoldedText } from '../folded-text';
 import { DeliveryState } from './delivery-state';
 import { FailedNote } from './failed-note';
@@ -22,18 +22,18 @@ export function OutboxBubble({ item, name, chat }: Props) {
   const { t, i18n } = useLingui();
   const style = useDateStyle();
   const outbox = useOutbox();
+  const giveBack = useGiveBack(chat.id);
   const online = useOnline();
   const { entry } = item;
   const text = 'text' in entry.content ? entry.content.text : null;
   const stuck = entry.state !== 'waiting';
 
-  const again = () => {
-    outbox.remove(entry.key);
-    outbox.put(retried(entry));
-  };
+  // After failures of the connection the same key goes again; after a refusal the request is a new one.
+  const again = () =>
+    sendAgain(outbox, entry, entry.attempts >= MAX_ATTEMPTS ? { key: entry.key } : undefined);
   const edit = () => {
+    if (text !== null) giveBack(text);
     outbox.remove(entry.key);
-    if (text !== null) putIntoComposer(chat.id, text);
   };
 
   return (
@@ -76,18 +76,4 @@ export function OutboxBubble({ item, name, chat }: Props) {
       )}
     </Bubble>
   );
-}
-
-/** After failures of the connection the same key goes again; after a refusal the request is a new one. */
-function retried(entry: OutboxEntry): OutboxEntry {
-  const sameKey = entry.attempts >= MAX_ATTEMPTS;
-  return {
-    ...entry,
-    key: sameKey ? entry.key : newUuid(),
-    attempts: 0,
-    nextTryAt: 0,
-    state: 'waiting',
-    failure: null,
-    newer: [],
-  };
 }

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from '@/api/client';
 import { errorText } from '@/api/errors';
 import type { Chat, Reply } from '@/api/types';
-import { dropReply, putReply } from '@/domain/chats/cache';
+import { putReply } from '@/domain/chats/cache';
 import { chatKeys } from '@/domain/chats/keys';
 import { fileSize } from '@/domain/marketplace/file-size';
 import type { TimelineItem } from '@/domain/replies/timeline';
@@ -12,11 +12,12 @@ import { clockTime, fullDate } from '@/lib/dates';
 import { Icon } from '@/ui/icon';
 import { toast } from '@/ui/toasts';
 import { Bubble } from '../bubble';
-import { putIntoComposer } from '../composer-text';
+import { useGiveBack } from '../composer-text';
 import { FoldedText } from '../folded-text';
 import { type Delivery, DeliveryState } from './delivery-state';
 import { FailedNote } from './failed-note';
 import { UndoSending } from './undo-sending';
+import { useRemoveReply } from './use-remove-reply';
 
 type Props = { item: Extract<TimelineItem, { kind: 'reply' }>; name: string; chat: Chat };
 
@@ -43,18 +44,10 @@ export function ReplyBubble({ item, name, chat }: Props) {
     },
     onError: refused,
   });
-  const remove = useMutation({
-    mutationFn: (_then: () => void) =>
-      unwrap(api.DELETE('/api/v1/replies/{reply_id}', { params: { path: { reply_id: reply.id } } })),
-    onSuccess: (_nothing, then) => {
-      dropReply(client, chat.id, reply.id);
-      settle();
-      then();
-    },
-    onError: refused,
-  });
+  const remove = useRemoveReply(reply, { onGone: settle, onRefused: refused });
+  const giveBack = useGiveBack(chat.id);
+  const takeBack = () => remove.mutate(reply.file === null ? () => giveBack(reply.text) : nothing);
   const failed = reply.state === 'failed';
-  const nothing = () => undefined;
 
   return (
     <Bubble
@@ -80,20 +73,11 @@ export function ReplyBubble({ item, name, chat }: Props) {
             code={reply.error_code ?? 'unknown'}
             busy={retry.isPending}
             onRetry={reply.can_retry ? () => retry.mutate() : undefined}
-            onEdit={
-              reply.file === null
-                ? () => remove.mutate(() => putIntoComposer(chat.id, reply.text))
-                : undefined
-            }
+            onEdit={reply.file === null ? takeBack : undefined}
             onDelete={() => remove.mutate(nothing)}
           />
         ) : reply.state === 'queued' && reply.send_after !== null ? (
-          <UndoSending
-            reply={reply}
-            onUndo={() =>
-              remove.mutate(() => (reply.file === null ? putIntoComposer(chat.id, reply.text) : undefined))
-            }
-          />
+          <UndoSending reply={reply} onUndo={takeBack} />
         ) : reply.state === 'unclear' ? (
           <p className="mt-1 max-w-md text-right text-xs text-ink2">
             {t`Ozon не ответил. Ищем сообщение в чате, само ничего не уйдёт повторно.`}
@@ -113,6 +97,8 @@ export function ReplyBubble({ item, name, chat }: Props) {
     </Bubble>
   );
 }
+
+const nothing = () => undefined;
 
 function deliveryOf(reply: Reply): Delivery {
   if (reply.simulated && reply.state === 'accepted') return 'simulated';
