@@ -2,6 +2,8 @@ import { defineConfig } from '@lingui/cli';
 import { formatter } from '@lingui/format-po';
 
 const DESK = [
+  'src/app/stopped-news.ts',
+  'src/app/shell/unsent-banner.tsx',
   'src/features/chat-actions/**',
   'src/features/conversation/composer/**',
   'src/features/conversation/find/**',

@@ -4,20 +4,20 @@ import { useCommand } from '@/lib/commands';
 import { createStore } from '@/lib/event-store';
 import { IconButton } from './button';
 
-type Toast = { id: number; text: string; urgent: boolean; undo?: () => void };
+type Way = { label: string; take: () => void };
+type Options = { urgent?: boolean; undo?: () => void; way?: Way };
+type Toast = Options & { id: number; text: string; urgent: boolean };
 
 const MAX_TOASTS = 3;
 const STAY_MS = 8_000;
 const store = createStore<Toast[]>([]);
 let lastId = 0;
 
-/** Says the result of an action whose place is off the screen; the answer takes it back. */
-export function toast(text: string, options: { urgent?: boolean; undo?: () => void } = {}): () => void {
+/** Says the result of an action whose place is off the screen; the answer takes it back, `way` leads on. */
+export function toast(text: string, options: Options = {}): () => void {
   lastId += 1;
   const id = lastId;
-  store.set(
-    [...store.get(), { id, text, urgent: options.urgent ?? false, undo: options.undo }].slice(-MAX_TOASTS),
-  );
+  store.set([...store.get(), { urgent: false, ...options, id, text }].slice(-MAX_TOASTS));
   scheduleRemoval(id);
   return () => dismiss(id);
 }
@@ -41,6 +41,11 @@ function undo(item: Toast | undefined): boolean {
   return true;
 }
 
+function follow({ id, way }: Toast): void {
+  dismiss(id);
+  way?.take();
+}
+
 export function Toasts() {
   const { t } = useLingui();
   const toasts = useSyncExternalStore(store.subscribe, store.get);
@@ -56,14 +61,9 @@ export function Toasts() {
         >
           <span className="flex-1">{item.text}</span>
           {item.undo ? (
-            <button
-              type="button"
-              title="Z"
-              className="min-h-8 rounded-md px-2 font-medium underline coarse:min-h-11"
-              onClick={() => undo(item)}
-            >
-              {t`Отменить`}
-            </button>
+            <ToastButton label={t`Отменить`} hint="Z" onClick={() => undo(item)} />
+          ) : item.way ? (
+            <ToastButton label={item.way.label} onClick={() => follow(item)} />
           ) : null}
           <IconButton
             icon="close"
@@ -83,5 +83,18 @@ export function Toasts() {
         {list(true)}
       </div>
     </div>
+  );
+}
+
+function ToastButton({ label, hint, onClick }: { label: string; hint?: string; onClick: () => void }) {
+  return (
+    <button
+      type="button"
+      title={hint}
+      className="min-h-8 rounded-md px-2 font-medium underline coarse:min-h-11"
+      onClick={onClick}
+    >
+      {label}
+    </button>
   );
 }

@@ -1,11 +1,14 @@
 import { useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense, useEffect, useState, useSyncExternalStore } from 'react';
-import { Link } from 'react-router';
+import { Link, useLocation } from 'react-router';
 import { connection } from '@/domain/changes/connection';
 import { type AccountTrouble, worstTrouble } from '@/domain/chat-accounts/freshness';
 import { accountsQuery } from '@/domain/chat-accounts/queries';
+import { openChatOf } from '@/domain/chats/filters';
 import { longSpan } from '@/domain/deadline/words';
+import { stoppedEntries } from '@/domain/replies/outbox';
+import { useOutbox } from '@/domain/replies/outbox-context';
 import { accessEnds } from '@/domain/session/access';
 import { useWorkspace } from '@/domain/session/workspace';
 import { useNow } from '@/lib/use-now';
@@ -14,6 +17,7 @@ import { IconButton } from '@/ui/button';
 import { Icon, type IconName } from '@/ui/icon';
 import { withWords } from '../language';
 
+const UnsentBanner = lazy(() => withWords(import('./unsent-banner'), 'desk'));
 const AccessBanner = lazy(() => withWords(import('./access-banner')));
 
 /** At most one at a time, the heaviest; folded it stays as a thin line while its cause lasts. */
@@ -25,6 +29,11 @@ export function Banners() {
   const answered = useSyncExternalStore(connection.subscribe, connection.get);
   const accounts = useQuery(accountsQuery());
   const trouble = worstTrouble(accounts.data ?? [], now);
+  const outbox = useOutbox();
+  const unsent = stoppedEntries(
+    useSyncExternalStore(outbox.subscribe, outbox.all),
+    openChatOf(useLocation()),
+  );
   const outdated = useOutdated();
   const access = accessEnds(me.access) ? (
     <Suspense>
@@ -59,6 +68,13 @@ export function Banners() {
           </button>
         }
       />
+    );
+  }
+  if (unsent.length > 0) {
+    return (
+      <Suspense>
+        <UnsentBanner entries={unsent} />
+      </Suspense>
     );
   }
   if (!trouble || me.access?.can_send === false) return access;

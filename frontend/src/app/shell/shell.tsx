@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { lazy, Suspense, useState } from 'react';
 import { Outlet, useLocation } from 'react-router';
-import { readFilters } from '@/domain/chats/filters';
+import { openChatOf } from '@/domain/chats/filters';
 import { useCommand } from '@/lib/commands';
 import { usePhone } from '@/lib/use-media';
 import { Boundary } from '@/ui/boundary';
@@ -30,7 +30,7 @@ export function Shell() {
   useCommand('help', () => setHelp(true));
   useCommand('palette', () => setPalette(true));
   const inbox = location.pathname.endsWith('/inbox');
-  const chatOpen = inbox && readFilters(new URLSearchParams(location.search)).chat !== null;
+  const chatOpen = openChatOf(location) !== null;
 
   return (
     <div className="flex h-dvh min-h-0 flex-col">

@@ -53,6 +53,11 @@ export function writeFilters(filters: InboxFilters): string {
   return params.toString();
 }
 
+/** The chat that an address shows. */
+export function openChatOf({ pathname, search }: { pathname: string; search: string }): string | null {
+  return pathname.endsWith('/inbox') ? readFilters(new URLSearchParams(search)).chat : null;
+}
+
 export function inboxPath(slug: string, change: Partial<InboxFilters> = {}): string {
   const filters: InboxFilters = {
     view: 'waiting',

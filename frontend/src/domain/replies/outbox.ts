@@ -104,6 +104,12 @@ export function sendable(entries: OutboxEntry[], now: number): OutboxEntry[] {
   return [...first.values()].filter((entry) => entry.state === 'waiting' && entry.nextTryAt <= now);
 }
 
+/** What waits for a person in other chats than this one, with what it holds back. */
+export function stoppedEntries(entries: OutboxEntry[], openChat: string | null): OutboxEntry[] {
+  const stopped = new Set(entries.filter(({ state }) => state !== 'waiting').map(({ chatId }) => chatId));
+  return entries.filter(({ chatId }) => stopped.has(chatId) && chatId !== openChat);
+}
+
 /** When the next repeated request is due, or null when nothing waits for a time. */
 export function nextWake(entries: OutboxEntry[], now: number): number | null {
   const times = entries

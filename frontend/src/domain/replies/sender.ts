@@ -1,24 +1,24 @@
-import type { QueryClient } from '@tanstack/react-query';
 import { api, unwrap } from '@/api/client';
 import { ApiError, errorText } from '@/api/errors';
 import { currentLanguage } from '@/api/headers';
 import { serverNow } from '@/api/server-time';
 import type { Message, Reply, TextFinding } from '@/api/types';
-import { putReply } from '@/domain/chats/cache';
-import { chatKeys } from '@/domain/chats/keys';
 import { afterProblem, nextWake, type OutboxEntry, type SendProblem, sendable } from './outbox';
 import type { OutboxStore } from './outbox-store';
 
 const MAX_SLEEP_MS = 60_000;
 
+/** What became of an entry: a reply at the server, or something that waits for the person. */
+export type SendingNews = { reply: Reply } | { stopped: OutboxEntry };
+
 /** Hands waiting entries to the server, one per chat at a time, until stopped. Runs in one tab. */
 export function runSender(options: {
   store: OutboxStore;
-  client: QueryClient;
   signal: AbortSignal;
-  onFailed: (entry: OutboxEntry) => void;
+  /** Told before a sent entry leaves the outbox, so that a message never misses from the screen. */
+  onNews: (news: SendingNews) => void;
 }): void {
-  const { store, client, signal } = options;
+  const { store, signal } = options;
   const busy = new Set<string>();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -41,14 +41,13 @@ export function runSender(options: {
   const deliver = async (entry: OutboxEntry) => {
     try {
       const reply = await postReply(entry);
-      putReply(client, reply);
+      options.onNews({ reply });
       store.remove(entry.key);
-      void client.invalidateQueries({ queryKey: chatKeys.counts });
     } catch (error) {
       if (!store.find(entry.key)) return;
       const next = afterProblem(entry, toProblem(error), serverNow());
       store.put(next);
-      if (next.state === 'failed') options.onFailed(next);
+      if (next.state !== 'waiting') options.onNews({ stopped: next });
     }
   };
 

@@ -111,7 +111,7 @@ it('keeps the words on the device while the server does not answer', async () =>
 
 /** Requests with this method wait until released; the answer is what the server knew before. */
 function holdBack(method: 'get' | 'put', answer: () => Response | undefined): () => void {
-  let release = () => undefined as void;
+  let release = (): void => undefined;
   const gate = new Promise<void>((resolve) => {
     release = resolve;
   });

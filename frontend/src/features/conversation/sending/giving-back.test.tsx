@@ -15,7 +15,7 @@ const soon = () => new Date(Date.now() + 60_000).toISOString();
 
 /** A request that is answered by the imagined server once the test says so. */
 function holdBack(method: 'post' | 'delete', path: string): () => void {
-  let release = () => undefined as void;
+  let release = (): void => undefined;
   const gate = new Promise<void>((resolve) => {
     release = resolve;
   });
@@ -112,16 +112,12 @@ describe('a text that comes back', () => {
 it('does not send anew what was taken back before its sending was confirmed', async () => {
   const world = await openChat();
   server.use(
-    http.post(
-      '*/api/v1/chats/:id/replies',
-      ({ request }) => {
-        const key = request.headers.get('Idempotency-Key') ?? '';
-        world.replies = [makeReply({ id: '5', chat_id: '1', key, text: 'Рано', send_after: soon() })];
-        announce(world, { kind: 'reply.updated', chat_id: '1', reply_id: '5' });
-        return refusal(502, 'bad_gateway', 'Сервер не ответил.');
-      },
-      { once: true },
-    ),
+    http.post('*/api/v1/chats/:id/replies', ({ request }) => {
+      const key = request.headers.get('Idempotency-Key') ?? '';
+      world.replies = [makeReply({ id: '5', chat_id: '1', key, text: 'Рано', send_after: soon() })];
+      announce(world, { kind: 'reply.updated', chat_id: '1', reply_id: '5' });
+      return refusal(502, 'bad_gateway', 'Сервер не ответил.');
+    }),
   );
   await send('Рано');
   await screen.findByText(/Нет связи с сервером/);
