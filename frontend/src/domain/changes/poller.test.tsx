@@ -80,6 +80,36 @@ describe('followChanges', () => {
     ]);
   });
 
+  it('asks at the call of another tab that is looked at', async () => {
+    const asked = vi.fn();
+    server.use(
+      http.get('*/api/v1/changes', () => {
+        asked();
+        return empty('7');
+      }),
+    );
+    const clock = vi.spyOn(performance, 'now').mockReturnValue(1_000);
+    const ending = new AbortController();
+    const nothing = () => undefined;
+    const look = followChanges({ signal: ending.signal, onNews: nothing, onConnection: nothing });
+    const rests = () => vi.waitFor(() => expect(vi.getTimerCount()).toBe(1));
+    await rests();
+
+    look('lasts');
+    await rests();
+    expect(asked).toHaveBeenCalledTimes(1);
+    look('begins');
+    await rests();
+    expect(asked).toHaveBeenCalledTimes(2);
+    clock.mockReturnValue(1_000 + VISIBLE_MS);
+    look('lasts');
+    await rests();
+    expect(asked).toHaveBeenCalledTimes(3);
+
+    ending.abort();
+    clock.mockRestore();
+  });
+
   it('reads on while there is more', async () => {
     const { asked } = await follow(
       [page([], '7'), page([change('8')], '8', true), page([change('9')], '9')],

@@ -60,7 +60,8 @@ describe('a text that comes back', () => {
     const place = await screen.findByRole('region', { name: 'Ответ' });
     expect(await within(place).findByText('Поздно')).toBeVisible();
     expect(within(place).getByRole('button', { name: 'Копировать' })).toBeVisible();
-    await waitFor(() => expect(screen.getAllByText('Поздно')).toHaveLength(1));
+    await waitFor(() => expect(screen.queryByText('не отправлено')).toBeNull());
+    expect(within(place).getByText('Поздно')).toBeVisible();
   });
 
   it('closes the note that was begun meanwhile', async () => {
