@@ -8,7 +8,7 @@ import { loadInbox, openApp } from '@/testing/render';
 import { serve, server } from '@/testing/server';
 import { announce, buyerWrites, type World } from '@/testing/world';
 
-beforeAll(loadInbox);
+beforeAll(() => Promise.all([loadInbox(), import('../composer/changed-dialog')]));
 
 const composer = () => screen.findByRole('textbox', { name: 'Ответ покупателю' });
 const soon = () => new Date(Date.now() + 60_000).toISOString();
