@@ -182,6 +182,8 @@ ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
 MFA_ADAPTER = "accounts.second_factor.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "AgentIQ Chat Center"
+# A code typed at the end of its half minute may arrive in the next one; each code still opens once.
+MFA_TOTP_TOLERANCE = 1
 ADMIN_REQUIRES_SECOND_FACTOR: bool = env.bool("ADMIN_REQUIRES_SECOND_FACTOR", default=PRODUCTION and not DEMO)
 HEADLESS_ONLY = True
 HEADLESS_CLIENTS = ("browser",)

@@ -1,6 +1,7 @@
 import '@testing-library/jest-dom/vitest';
 import { cleanup, configure } from '@testing-library/react';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
+import { dismissAll } from '@/ui/toasts';
 import './words';
 import { prepareDom } from './dom';
 import { server } from './server';
@@ -12,6 +13,7 @@ beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
 beforeEach(() => localStorage.clear());
 afterEach(() => {
   cleanup();
+  dismissAll();
   server.resetHandlers();
 });
 afterAll(() => server.close());

@@ -22,6 +22,11 @@ export function toast(text: string, options: Options = {}): () => void {
   return () => dismiss(id);
 }
 
+/** Nothing is said any more: the next page begins without. */
+export function dismissAll(): void {
+  store.set([]);
+}
+
 function scheduleRemoval(id: number): void {
   setTimeout(() => {
     const element = document.querySelector(`[data-toast="${id}"]`);
