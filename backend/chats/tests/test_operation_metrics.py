@@ -15,7 +15,7 @@ from chats.tests.moving_clock import MovingClock
 from connectors.observed import ObservedCall
 
 HOUR: Final = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
-MOST_QUERIES: Final = 12
+MOST_QUERIES: Final = 15
 
 
 @pytest.fixture(autouse=True)

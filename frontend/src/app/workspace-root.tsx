@@ -18,7 +18,7 @@ import { PageSkeleton } from './page-skeleton';
 import { newQueryClient } from './query-client';
 import { SessionDialog } from './session-dialog';
 
-const startAnew = () => window.location.assign('/');
+const startAnew = (path: string) => window.location.assign(path);
 
 /** Everything under /w/<slug>: its own cache, outbox and change feed. */
 export function WorkspaceRoot() {

@@ -15,16 +15,16 @@ it('leaves the page of a person when another tab is opened by somebody else, and
 
   openTab('2');
 
-  await vi.waitFor(() => expect(hers.leave).toHaveBeenCalledOnce());
+  await vi.waitFor(() => expect(hers.leave).toHaveBeenCalledExactlyOnceWith('/'));
   await vi.waitFor(() => expect(hersToo.leave).toHaveBeenCalledOnce());
 });
 
-it('leaves it when she signs out elsewhere', async () => {
+it('goes where one signs in when she signs out, here or elsewhere', async () => {
   const hers = openTab('1');
 
   announcePerson(null);
 
-  await vi.waitFor(() => expect(hers.leave).toHaveBeenCalledOnce());
+  await vi.waitFor(() => expect(hers.leave).toHaveBeenCalledExactlyOnceWith('/login'));
 });
 
 it('leaves it when the server names somebody else, and says nothing for them', async () => {

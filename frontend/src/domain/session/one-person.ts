@@ -10,23 +10,26 @@ export function announcePerson(userId: string | null): void {
   channel.close();
 }
 
+/** Where to go when the page is not this person's any more: to sign in, or to what the other one has. */
+type Leave = (to: '/login' | '/') => void;
+
 /** Tells when another tab is used by somebody else: what is open here must neither be shown nor sent as theirs. */
-function onOtherPerson(userId: string, leave: () => void): () => void {
+function onOtherPerson(userId: string, leave: Leave): () => void {
   if (typeof BroadcastChannel === 'undefined') return () => undefined;
   const channel = new BroadcastChannel(CHANNEL);
   channel.onmessage = (event: MessageEvent<string | null>) => {
-    if (event.data !== userId) leave();
+    if (event.data !== userId) leave(event.data === null ? '/login' : '/');
   };
   return () => channel.close();
 }
 
 /** A page belongs to the person it was opened for: when another signs in, here or in another tab, it is left. */
-export function useOnePerson(userId: string | undefined, leave: () => void): void {
+export function useOnePerson(userId: string | undefined, leave: Leave): void {
   const opened = useRef(userId);
   useEffect(() => {
     if (userId === undefined) return;
     opened.current ??= userId;
-    if (opened.current !== userId) return leave();
+    if (opened.current !== userId) return leave('/');
     announcePerson(userId);
     return onOtherPerson(userId, leave);
   }, [userId, leave]);
