@@ -96,14 +96,14 @@ def test_a_session_in_the_administration_is_seen_and_ended_like_any_other(browse
     User.objects.filter(pk=person.pk).update(is_staff=True, is_superuser=True)
     administration = Client()
     administration.post("/admin/login/", {"username": person.email, "password": PASSWORD})
-    before = administration.get("/admin/").status_code
+    before = administration.get("/admin/accounts/user/").status_code
     sign_in(browser, person.email, PASSWORD)
 
     sessions = browser.get(f"{BASE}/auth/sessions").json()["data"]
     call(browser, "delete", "auth/sessions", {"sessions": [one["id"] for one in sessions if not one["is_current"]]})
 
     assert (before, len(sessions)) == (200, 2)
-    assert administration.get("/admin/").status_code == 302
+    assert administration.get("/admin/accounts/user/").status_code == 302
 
 
 def test_nobody_ends_the_session_of_another(browser: Client, person: User, owner_member: Membership) -> None:
