@@ -131,9 +131,7 @@ class People:
         chat = self._chat()
         newest = Message.objects.filter(chat=chat).in_order().last() if chat else None
         if chat is not None and newest is not None:
-            mark = (newest.sent_at, int(newest.number))
-            if self._as_a_person(lambda: mark_read(chat=chat, up_to_message_id=newest.pk)):
-                self.read_up_to[chat.pk] = max(mark, self.read_up_to.get(chat.pk, mark))
+            self._read(chat, newest)
 
     def agent_rehearses(self) -> None:
         self._set(AccountChange(sandbox=True))
@@ -168,6 +166,14 @@ class People:
         self.decisions[words] += 1
         if not self._as_a_person(ask) or self._chance(0.1):
             self.installation.later(self._random.uniform(1, 40), lambda: self._as_a_person(ask))
+
+    def _read(self, chat: Chat, newest: Message) -> None:
+        """Until it is answered: where the answer to the commit was lost, the mark may stand already."""
+        if not self._as_a_person(lambda: mark_read(chat=chat, up_to_message_id=newest.pk)):
+            self.installation.later(20, lambda: self._read(chat, newest))
+            return
+        mark = (newest.sent_at, int(newest.number))
+        self.read_up_to[chat.pk] = max(mark, self.read_up_to.get(chat.pk, mark))
 
     def _set(self, change: AccountChange) -> None:
         now = self.installation.clock.now()
