@@ -6,15 +6,12 @@ from bootstrap.bundle import bundle_is_current, mark_bundle_current, sources_dig
 from gate.checks import run_checks
 from gate.compatibility import accept
 from gate.contracts import write_contracts
-from gate.drill import drive, run_drill
+from gate.drill import run_drill
+from gate.everything import GOES_ON_BESIDE, all_suites
 from gate.front_end import front_end_script
+from gate.journeys import drive
 from gate.pictures import take_pictures
 from gate.place import Place, throw_away_place
-from gate.suites import (
-    run_front_end_tests,
-    run_other_backend_tests,
-    run_tests_of_chats,
-)
 from gate.verdict import Verdict
 from stack.console import say
 from stack.environment import child_environment, given_environment
@@ -61,15 +58,11 @@ def main(command: str, *arguments: str) -> int:
 
 
 def _run_suites(place: Place, verdict: Verdict) -> None:
-    """The tests of chats take as long as all the others together, so they go on beside them."""
+    verdict.check("Front end build", lambda: _build(place))
     started = time.monotonic()
     with ThreadPoolExecutor(max_workers=1) as beside:
-        of_chats = beside.submit(run_tests_of_chats, place)
-        verdict.suite("Front end tests", lambda: run_front_end_tests(place))
-        verdict.check("Front end build", lambda: _build(place))
-        verdict.suite("Browser journeys", lambda: drive(place))
-        verdict.suite("Other backend tests", lambda: run_other_backend_tests(place))
-        verdict.suite("Backend tests of chats", of_chats.result, started=started)
+        for title, suite in all_suites(place, beside).items():
+            verdict.suite(title, suite, started=started if title == GOES_ON_BESIDE else None)
 
 
 def _build(place: Place) -> None:

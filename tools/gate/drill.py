@@ -1,25 +1,20 @@
 """What takes longer than `make test` has: storms, killed processes, a crowd, and all suites many times."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from os import environ
 
-from bootstrap.browser import browser_environment
-from gate.journeys import running_product
+from gate.everything import all_suites
 from gate.load import run_load
 from gate.place import Place
 from gate.reports import Count
-from gate.rounds import Suites, rounds_from
+from gate.rounds import rounds_from
 from gate.suites import (
-    run_front_end_tests,
     run_fuzzing,
-    run_journeys,
-    run_other_backend_tests,
     run_process_drill,
     run_rolling_restart,
     run_some_backend_tests,
     run_storms,
-    run_tests_of_chats,
 )
 from gate.verdict import Verdict
 from stack.problems import StackError
@@ -55,21 +50,4 @@ def run_drill(place: Place, verdict: Verdict, *, build: Callable[[], None], test
         rounds.run(lambda: {"Some tests": lambda: run_some_backend_tests(place, tests)}, verdict)
     elif verdict.check("Front end build", build):
         with ThreadPoolExecutor(max_workers=1) as beside:
-            rounds.run(lambda: _all_suites(place, beside), verdict)
-
-
-def _all_suites(place: Place, beside: ThreadPoolExecutor) -> Suites:
-    """As `make test` runs them: those of chats beside the others."""
-    of_chats = beside.submit(run_tests_of_chats, place)
-    return {
-        "Front end tests": lambda: run_front_end_tests(place),
-        "Browser journeys": lambda: drive(place),
-        "Other backend tests": lambda: run_other_backend_tests(place),
-        "Backend tests of chats": of_chats.result,
-    }
-
-
-def drive(place: Place, arguments: Sequence[str] = ()) -> Count:
-    """The browser journeys, on a product of their own."""
-    with running_product(place) as found:
-        return run_journeys(place, {**place.env, **found, **browser_environment(place.env)}, arguments)
+            rounds.run(lambda: all_suites(place, beside), verdict)

@@ -1,10 +1,13 @@
 """A whole product for the browser to use: fresh data, a marketplace of its own, its own ports."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from bootstrap.browser import browser_environment
 from gate.place import Place
+from gate.reports import Count
+from gate.suites import run_journeys
 from stack.management import json_answer, manage
 from stack.paths import BACKEND, PYTHON, private_folder
 from stack.ports import LOOPBACK, free_port
@@ -22,6 +25,12 @@ user = User.objects.create_user({colleague!r}, {password!r}, name="Ирина Л
 Membership.objects.create(workspace=Workspace.objects.get(), user=user)
 User.objects.create_superuser({staff!r}, {password!r}, name="Пётр Озёрный")
 """
+
+
+def drive(place: Place, arguments: Sequence[str] = ()) -> Count:
+    """The browser journeys, on a product of their own."""
+    with running_product(place) as found:
+        return run_journeys(place, {**place.env, **found, **browser_environment(place.env)}, arguments)
 
 
 @contextmanager
