@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from chats.failure_codes import shown_code
+from connectors.accounts import Check, CheckResult, RemoteAccount
 from connectors.base import AccountCheck
 from connectors.errors import ConnectorError
-from connectors.records import Check, CheckResult, RemoteAccount
 
 
 class Severity(StrEnum):

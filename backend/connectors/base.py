@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, runtime_checkable
 
+from connectors.accounts import CheckResult, RemoteAccount
 from connectors.context import RemoteOrder, RemoteProduct
 from connectors.errors import ConnectorError
 from connectors.ratings import RemoteRating
@@ -12,13 +13,11 @@ from connectors.records import (
     Capabilities,
     ChatAddress,
     ChatStatus,
-    CheckResult,
     FeedPage,
     OpenedFile,
     OutgoingPart,
     Page,
     Receipt,
-    RemoteAccount,
     RemoteChat,
     RemoteMessage,
 )

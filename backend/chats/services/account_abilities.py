@@ -6,7 +6,7 @@ from datetime import datetime
 
 from chats.models import Change, ChatAccount
 from chats.services.changes import change_feed, record
-from connectors.records import RemoteAccount
+from connectors.accounts import RemoteAccount
 
 NO_READING = "subscription_no_reading"
 NO_HISTORY = "subscription_no_history"

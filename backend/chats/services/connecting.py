@@ -27,8 +27,8 @@ from chats.services.connection_refusals import (
     DifferentCabinet,
 )
 from chats.services.schedules import remove_looks, schedule_looks
+from connectors.accounts import RemoteAccount
 from connectors.base import ReadsByChat
-from connectors.records import RemoteAccount
 from core.queue import enqueue
 
 

@@ -1,9 +1,9 @@
 import pytest
 
 from chats.account_report import Report, Severity, Step, report_check, report_malformed
+from connectors.accounts import Check, CheckResult, RemoteAccount
 from connectors.base import AccountCheck
 from connectors.errors import AuthFailed
-from connectors.records import Check, CheckResult, RemoteAccount
 
 ACCOUNT = RemoteAccount(external_id="836144", name="Лавка")
 

@@ -11,7 +11,7 @@ from chats.tasks import sync as tasks
 from chats.tests.factories import make_account
 from chats.tests.moving_clock import MovingClock
 from conftest import Queued
-from connectors.records import RemoteAccount
+from connectors.accounts import RemoteAccount
 from core.tests.waiting_mails import waiting_mails
 
 DAY = timedelta(days=1)

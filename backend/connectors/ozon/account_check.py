@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from connectors.accounts import Check, RemoteAccount
 from connectors.base import AccountCheck
 from connectors.errors import AuthFailed, ConnectorError, Rejected, TemporaryFailure
 from connectors.ozon.client import OzonClient
@@ -12,7 +13,7 @@ from connectors.ozon.fields import Drift
 from connectors.ozon.findings import NO_ROLE, NO_SUBSCRIPTION, Findings, is_allowed, is_enough
 from connectors.ozon.mapping import to_remote_chat
 from connectors.ozon.payloads import read_chat_list, read_history, read_roles, read_seller
-from connectors.records import ChatKind, Check, RemoteAccount
+from connectors.records import ChatKind
 from connectors.throttle import Lane
 
 OF_ONE_METHOD = (NO_ROLE, "access_denied")

@@ -1,8 +1,8 @@
 """What the steps of a check have found so far, and how two of the answers are read."""
 
+from connectors.accounts import Check, CheckResult
 from connectors.ozon.endpoints import NEEDED_TO_SEND, Endpoint
 from connectors.ozon.payloads import OzonRoles, OzonSeller
-from connectors.records import Check, CheckResult
 
 ENOUGH = ("PREMIUM_PLUS", "PREMIUM_PRO")
 TOO_LITTLE = ("UNSPECIFIED", "PREMIUM", "PREMIUM_LITE")

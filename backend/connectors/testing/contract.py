@@ -9,18 +9,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from connectors.accounts import Check
 from connectors.base import GivesRatings, KnowsOrders, KnowsProducts, MarksRead, ReadsByChat
 from connectors.errors import AuthFailed, OutcomeUnknown, RateLimited, Rejected, TemporaryFailure
-from connectors.records import (
-    Author,
-    ChatAddress,
-    ChatKind,
-    Check,
-    OutgoingFile,
-    OutgoingPart,
-    RemoteChat,
-    RemoteMessage,
-)
+from connectors.records import Author, ChatAddress, ChatKind, OutgoingFile, OutgoingPart, RemoteChat, RemoteMessage
 from connectors.testing.bench import QUESTION, Bench
 from connectors.testing.contract_beside_chats import BesideChatsContract
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from connectors.accounts import Check, CheckResult, RemoteAccount
 from connectors.base import AccountCheck
 from connectors.context import RemoteOrder, RemoteProduct
 from connectors.errors import ConnectorError, Rejected
@@ -15,13 +16,10 @@ from connectors.records import (
     Capabilities,
     ChatAddress,
     ChatStatus,
-    Check,
-    CheckResult,
     OpenedFile,
     OutgoingPart,
     Page,
     Receipt,
-    RemoteAccount,
     RemoteChat,
     RemoteMessage,
 )

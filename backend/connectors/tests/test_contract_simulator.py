@@ -8,13 +8,14 @@ from typing import Any
 
 import pytest
 
+from connectors.accounts import Check
 from connectors.base import ReadsByChat
 from connectors.context import Fulfilment
 from connectors.errors import AuthFailed, ConnectorError, NeverSent, OutcomeUnknown, RateLimited, Rejected
 from connectors.ozon.connector import OzonConnector
 from connectors.ozon.credentials import OzonCredentials
 from connectors.ratings import RatingCode
-from connectors.records import Author, ChatAddress, ChatKind, Check, OutgoingPart
+from connectors.records import Author, ChatAddress, ChatKind, OutgoingPart
 from connectors.testing.bench import QUESTION, Bench
 from connectors.testing.contract import ANSWER, ConnectorContract, all_chats, history, send
 from connectors.testing.limiter import MemoryLimiter

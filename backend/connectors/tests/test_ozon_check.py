@@ -8,9 +8,9 @@ import pytest
 import requests
 import responses
 
+from connectors.accounts import Check
 from connectors.base import AccountCheck
 from connectors.errors import AuthFailed, RateLimited, TemporaryFailure
-from connectors.records import Check
 from connectors.testing.clock import START, FakeClock
 from connectors.testing.payloads import ozon_payload
 from connectors.tests.ozon_server import BASE_URL, CLIENT_ID, answer, answer_all, asked, make_connector, refuse
