@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, Final
 
-from billing.periods import moscow_day
+from billing.periods import last_day, moscow_day
 
 NOTHING: Final = "мало данных"
 GAP: Final = "\u00a0"
@@ -50,4 +50,4 @@ def share_words(figures: Mapping[str, Any], name: str) -> str:
 def days_of(figures: Mapping[str, Any]) -> tuple[date, date]:
     """The first and the last day that were measured, as they are called in Moscow; the end itself is not measured."""
     starts_at, ends_at = (datetime.fromisoformat(figures[name]) for name in ("starts_at", "ends_at"))
-    return moscow_day(starts_at), moscow_day(ends_at - timedelta.resolution)
+    return moscow_day(starts_at), last_day(ends_at)

@@ -6,12 +6,15 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 MOSCOW: Final = ZoneInfo("Europe/Moscow")
-# What ends at midnight ended on the day before.
-INSTANT: Final = timedelta(microseconds=1)
 
 
 def moscow_day(moment: datetime) -> date:
     return moment.astimezone(MOSCOW).date()
+
+
+def last_day(ends_at: datetime) -> date:
+    """Of what ends at this moment: what ends at midnight ended on the day before."""
+    return moscow_day(ends_at - timedelta.resolution)
 
 
 def day_begins(day: date) -> datetime:

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from chats.failure_codes import shown_code
-from connectors.accounts import Check, CheckResult, RemoteAccount
-from connectors.base import AccountCheck
+from connectors.accounts import AccountCheck, Check, CheckResult, RemoteAccount
 from connectors.errors import ConnectorError
 
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from connectors.errors import ConnectorError
+
 
 class Check(StrEnum):
     """The named steps of connecting an account, in the order they are made."""
@@ -43,3 +45,12 @@ class RemoteAccount:
     can_send: bool = True
     missing_methods: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class AccountCheck:
+    """The steps of a check and what they found; ``problem`` is why the account cannot be connected."""
+
+    account: RemoteAccount
+    steps: tuple[CheckResult, ...]
+    problem: ConnectorError | None = None

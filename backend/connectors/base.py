@@ -1,13 +1,11 @@
 """What a connector must be able to do; the sync engine knows only these protocols."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, runtime_checkable
 
-from connectors.accounts import CheckResult, RemoteAccount
+from connectors.accounts import AccountCheck
 from connectors.context import RemoteOrder, RemoteProduct
-from connectors.errors import ConnectorError
 from connectors.ratings import RemoteRating
 from connectors.records import (
     Capabilities,
@@ -21,15 +19,6 @@ from connectors.records import (
     RemoteChat,
     RemoteMessage,
 )
-
-
-@dataclass(frozen=True)
-class AccountCheck:
-    """The steps of a check and what they found; ``problem`` is why the account cannot be connected."""
-
-    account: RemoteAccount
-    steps: tuple[CheckResult, ...]
-    problem: ConnectorError | None = None
 
 
 class DriftSink(Protocol):

@@ -24,13 +24,13 @@ def is_outage(error: BaseException | None) -> bool:
         return True
     if not isinstance(error, OperationalError):
         return False
-    sqlstate = getattr(error.__cause__, "sqlstate", None)
+    sqlstate = _sqlstate(error)
     return sqlstate is None or (sqlstate[:2] in OUT_OF_REACH and sqlstate != QUERY_CANCELED)
 
 
 def is_full(error: BaseException | None) -> bool:
     """Reached, but without room for what was to be written."""
-    return getattr(getattr(error, "__cause__", None), "sqlstate", None) == DISK_FULL
+    return _sqlstate(error) == DISK_FULL
 
 
 @dataclass
@@ -68,6 +68,12 @@ def note_outage(*, path: str, error: BaseException | None = None) -> None:
 
 def _event(error: BaseException | None) -> str:
     return "database.full" if is_full(error) else "database.unavailable"
+
+
+def _sqlstate(error: BaseException | None) -> str | None:
+    """As the driver names it; Django wraps the driver's error."""
+    found: str | None = getattr(getattr(error, "__cause__", None), "sqlstate", None)
+    return found
 
 
 def _let_go() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any, ClassVar
 
 from django.db import models
@@ -26,7 +25,7 @@ class AuditedForms:
 
     def log_change(self, request: HttpRequest, obj: models.Model, message: Any) -> Any:
         if message:
-            self._note("edited", request, obj, {"changes": _plain(message)})
+            self._note("edited", request, obj, {"changes": message})
         return super().log_change(request, obj, message)  # type: ignore[misc]
 
     def log_deletions(self, request: HttpRequest, queryset: QuerySet[Any]) -> Any:
@@ -38,8 +37,3 @@ class AuditedForms:
         workspace = row if isinstance(row, Workspace) else getattr(row, "workspace", None)
         action, ip = f"{self.audited_as}.{deed}_by_staff", client_ip(request)
         record(action, workspace=workspace, actor=staff_of(request), about=row, details=details, ip=ip)
-
-
-def _plain(message: Any) -> Any:
-    """Names of fields may be translations that are not spoken yet."""
-    return json.loads(json.dumps(message, default=str))

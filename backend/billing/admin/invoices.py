@@ -92,17 +92,15 @@ class InvoiceAdmin(DeedAdmin):
         """What was numbered stays; it can be made void."""
         return False
 
-    def deeds_for(self, row: Invoice) -> list[str]:
-        """Each with whether its time has come."""
+    def deeds_for(self, row: Invoice) -> dict[str, bool]:
         is_open = row.state == Invoice.State.ISSUED
-        now = {
+        return {
             "download": row.number is not None,
             "act": row.has_act(timezone.now()),
             "pay": is_open,
             "accept": is_open and row.payments.exists(),
             "void": is_open or row.state == Invoice.State.DRAFT,
         }
-        return [deed for deed, has_come in now.items() if has_come]
 
     @admin.display(description=gettext_lazy("amount"), ordering="amount")
     def total(self, invoice: Invoice) -> str:

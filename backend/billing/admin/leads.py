@@ -28,8 +28,9 @@ class LeadAdmin(DeedAdmin):
     actions_detail = ("take", "decline", "forget")
     actions = None
 
-    def deeds_for(self, row: Lead) -> tuple[str, ...]:
-        return ("take", "decline", "forget") if row.state == Lead.State.NEW else ("forget",)
+    def deeds_for(self, row: Lead) -> dict[str, bool]:
+        is_new = row.state == Lead.State.NEW
+        return {"take": is_new, "decline": is_new, "forget": True}
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

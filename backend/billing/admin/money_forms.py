@@ -92,7 +92,7 @@ def usual_price(subscription: Subscription) -> dict[str, Any]:
     if subscription.price is not None:
         return {"plan": subscription.price_plan, "price": subscription.price}
     after = price_after_pilot(subscription.workspace)
-    plan = first_plan(subscription) if after is None else Plan.objects.on_offer().first()
+    plan = first_plan(subscription if after is None else None)
     return {"plan": plan, "price": after}
 
 

@@ -42,10 +42,9 @@ class PilotAdmin(DeedAdmin):
         (gettext_lazy("Case study"), {"fields": ("slug", "case_title", "case_text", *GIVEN)}),
     )
 
-    def deeds_for(self, row: Pilot) -> list[str]:
-        """Each with whether its time has come."""
+    def deeds_for(self, row: Pilot) -> dict[str, bool]:
         is_measured = row.result is not None
-        now = {
+        return {
             "invite": row.state in OPEN,
             "cancel": row.state in OPEN,
             "consent": row.consented_at is None,
@@ -53,7 +52,6 @@ class PilotAdmin(DeedAdmin):
             "publish": is_measured and row.consented_at is not None and row.published_at is None,
             "unpublish": row.published_at is not None,
         }
-        return [deed for deed, has_come in now.items() if has_come]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """The price is for those who answer for money; days and terms are fixed once the pilot is over."""

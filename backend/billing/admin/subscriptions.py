@@ -90,7 +90,3 @@ class SubscriptionAdmin(PilotDeed):
 
         text = _("Let this workspace work without an invoice?")
         return self.answer(request, object_id, text=text, deed=deed, form=GrantForm)
-
-    @row_deed(gettext_lazy("Begin a pilot"), path="pilot", permission="pilot")
-    def pilot(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        return self.ask_for_pilot(request, object_id)

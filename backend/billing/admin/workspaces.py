@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
@@ -15,7 +15,6 @@ from accounts.admin.workspaces import WorkspaceAdmin
 from accounts.models import Workspace
 from billing.admin.pilot_deed import PilotDeed
 from billing.models import Pilot, Subscription
-from core.admin.deeds import row_deed
 
 admin.site.unregister(Workspace)
 
@@ -30,10 +29,6 @@ class PayingWorkspaceAdmin(PilotDeed, WorkspaceAdmin):
             return fixed
         sees_money = request.user.has_perm("billing.view_subscription")
         return (*fixed, "pilots", *(("money",) if sees_money else ()))
-
-    @row_deed(gettext_lazy("Begin a pilot"), path="pilot", permission="pilot")
-    def pilot(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        return self.ask_for_pilot(request, object_id)
 
     @admin.display(description=gettext_lazy("pilots"), empty_value="—")
     def pilots(self, workspace: Workspace) -> SafeString:

@@ -95,8 +95,9 @@ class Subscription(models.Model):
 
     def price_of(self, plan: Plan) -> int:
         """Kopecks a month: what was agreed with this workspace for the plan, else what everybody pays."""
-        is_agreed = self.price is not None and self.price_plan_id == plan.pk
-        return self.price if is_agreed and self.price is not None else plan.price
+        if self.price is None or self.price_plan_id != plan.pk:
+            return plan.price
+        return self.price
 
     def grants(self) -> list[Grant]:
         return own_grants(trial=(self.trial_started_at, self.trial_ends_at), paid=(self.paid_from, self.paid_until))

@@ -12,7 +12,7 @@ from billing.lead_form import LeadForm
 from billing.models import Pilot
 from billing.pages.frame import page
 from billing.pages.keys import KEYS
-from billing.pages.prices import plans_on_offer, tax_words
+from billing.pages.prices import plans_on_offer
 from billing.questions import QUESTIONS
 from billing.services.leads import leave_lead
 
@@ -56,7 +56,6 @@ def show(request: HttpRequest, form: LeadForm, *, refusal: str = "", status: int
         "questions": QUESTIONS,
         "keys": KEYS,
         "plans": plans_on_offer(),
-        "tax": tax_words(),
         "cases": cases[:3],
     }
     return page(request, "landing", context, status=status)

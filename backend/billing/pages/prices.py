@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from billing.models import Plan, Seller
+from billing.models import Plan
 
 GAP: Final = "\u00a0"
 
@@ -19,14 +19,6 @@ def plans_on_offer() -> list[dict[str, str]]:
         }
         for plan in Plan.objects.on_offer()
     ]
-
-
-def tax_words() -> str:
-    """Of whoever writes our invoices; nothing where nobody does yet."""
-    seller = Seller.objects.in_force().first()
-    if seller is None:
-        return ""
-    return f"НДС {seller.vat_rate}{GAP}% включён в цену." if seller.vat_rate else "Без НДС: упрощённая система."
 
 
 def roubles(kopecks: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, KeepTogether, Spacer
@@ -13,7 +13,7 @@ from billing.models import Invoice
 from billing.papers.fonts import register_fonts
 from billing.papers.layout import LINE, STRONG, TITLE, WIDTH, one_line, pairs, paper, rule, table, text
 from billing.papers.words import long_date, party_line, vat_figure, vat_label
-from billing.periods import moscow_day
+from billing.periods import last_day, moscow_day
 
 
 def act_day(invoice: Invoice, now: datetime) -> date:
@@ -21,16 +21,16 @@ def act_day(invoice: Invoice, now: datetime) -> date:
     if not invoice.has_act(now):
         raise ActNotReady
     assert invoice.period_until is not None
-    return moscow_day(invoice.period_until - timedelta(microseconds=1))
+    return last_day(invoice.period_until)
 
 
 def act_paper(invoice: Invoice, *, now: datetime) -> bytes:
-    last_day = act_day(invoice, now)
+    written_on = act_day(invoice, now)
     register_fonts()
     assert invoice.period_from is not None
     assert invoice.issued_on is not None
-    title = f"Акт № {invoice.full_number} от {long_date(last_day)}"
-    period = f"с {moscow_day(invoice.period_from):%d.%m.%Y} по {last_day:%d.%m.%Y}"
+    title = f"Акт № {invoice.full_number} от {long_date(written_on)}"
+    period = f"с {moscow_day(invoice.period_from):%d.%m.%Y} по {written_on:%d.%m.%Y}"
     amount = amount_in_figures(invoice.amount)
     parts: list[Flowable] = [
         text(title, TITLE),

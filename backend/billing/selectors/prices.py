@@ -19,7 +19,7 @@ def prices_of(workspace: Workspace, plans: Iterable[Plan], *, subscription: Subs
     """
     prices = {plan.pk: subscription.price_of(plan) if subscription else plan.price for plan in plans}
     after = price_after_pilot(workspace) if subscription is None or subscription.price is None else None
-    first = Plan.objects.on_offer().first() if after else None
+    first = first_plan(None) if after else None
     return prices | {first.pk: after} if after and first and first.pk in prices else prices
 
 

@@ -51,8 +51,9 @@ def record_payment(
         raise PaymentRecorded from None
     details = {"number": locked.full_number, "amount": amount, "expected": locked.amount, "reference": reference}
     record("invoice.payment_recorded", workspace=locked.workspace, actor=author, about=payment, details=details, ip=ip)
-    if _received(locked) == locked.amount:
-        _settle(locked, author=author, now=now, details={}, ip=ip)
+    received = _received(locked)
+    if received == locked.amount:
+        _settle(locked, received=received, author=author, now=now, details={}, ip=ip)
     return locked
 
 
@@ -67,7 +68,8 @@ def accept_difference(*, invoice: Invoice, author: Actor, reason: str, now: date
     received = _received(locked)
     if not received:
         raise PaymentMissing
-    _settle(locked, author=author, now=now, details={"received": received, "reason": reason.strip()}, ip=ip)
+    details: dict[str, object] = {"received": received, "reason": reason.strip()}
+    _settle(locked, received=received, author=author, now=now, details=details, ip=ip)
     return locked
 
 
@@ -76,7 +78,9 @@ def _received(invoice: Invoice) -> int:
     return total or 0
 
 
-def _settle(invoice: Invoice, *, author: Actor, now: datetime, details: dict[str, object], ip: str | None) -> None:
+def _settle(
+    invoice: Invoice, *, received: int, author: Actor, now: datetime, details: dict[str, object], ip: str | None
+) -> None:
     """The caller holds the invoice. Of a workspace that is gone the money is noted, and nothing is left to extend."""
     invoice.state, invoice.paid_at = Invoice.State.PAID, now
     if invoice.workspace is not None:
@@ -85,4 +89,4 @@ def _settle(invoice: Invoice, *, author: Actor, now: datetime, details: dict[str
     invoice.save(update_fields=["state", "paid_at", "period_from", "period_until"])
     told = {"number": invoice.full_number, "until": invoice.period_until, **details}
     record("invoice.paid", workspace=invoice.workspace, actor=author, about=invoice, details=told, ip=ip)
-    tell_paid(invoice, received=_received(invoice))
+    tell_paid(invoice, received=received)

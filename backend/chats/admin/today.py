@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from billing.access import last_end
 from billing.models import Invoice, Lead, Pilot, Subscription
-from billing.periods import INSTANT, moscow_day
+from billing.periods import last_day, moscow_day
 from billing.selectors.access import grants_of
 from chats.admin.health_table import Table, link, moment
 from chats.admin.health_tables import late_table
@@ -62,7 +62,7 @@ def ending_table(now: datetime) -> Table:
         [
             link(reverse("admin:accounts_workspace_change", args=[one.workspace_id]), one.workspace.name),
             one.get_state_display(),
-            f"{moscow_day(at - INSTANT):%d.%m.%Y}",
+            f"{last_day(at):%d.%m.%Y}",
         ]
         for at, one in sorted(near, key=lambda pair: pair[0])[:SHOWN]
     ]

@@ -9,7 +9,7 @@ from typing import Any
 from billing.models import Pilot
 from billing.periods import day_begins, day_ends, moscow_day
 from billing.success import Progress, is_enough, median_of
-from chats.models import ChatAccount
+from chats.selectors.chat_accounts import count_live
 from chats.selectors.pilot_figures import pilot_baseline, pilot_result
 from chats.selectors.usage import Day, daily_usage
 
@@ -30,7 +30,7 @@ def look_at_pilot(pilot: Pilot, *, now: datetime) -> PilotView:
     before = pilot.baseline or _frozen(pilot, now)
     current = pilot.result or _so_far(pilot, now)
     progress = Progress(
-        cabinets=ChatAccount.objects.for_workspace(pilot.workspace).live().count(),
+        cabinets=count_live(pilot.workspace),
         days_used=sum(day.active_members > 0 for day in days),
         days_passed=len(days),
         median_before=median_of(before),

@@ -16,6 +16,7 @@ from accounts.services.workspace_settings import WorkspaceCloses
 from billing.services.limits import refuse_more_chat_accounts, require_sync_or_trial
 from billing.services.subscriptions import begin_trial
 from chats.models import Change, ChatAccount, SyncState
+from chats.selectors.chat_accounts import count_live
 from chats.services.account_abilities import FOUND_BY_CHECK, NO_READING, take_over_findings
 from chats.services.account_states import enter_state, forget_failures, let_in
 from chats.services.changes import change_feed, record
@@ -62,8 +63,7 @@ def connect_account(
             begin_trial(workspace=workspace, author=actor, now=now)
             if live.filter(workspace=workspace).exists():
                 raise AccountAlreadyConnected
-            connected = ChatAccount.objects.live().filter(workspace=workspace).count()
-            refuse_more_chat_accounts(workspace, connected=connected, now=now)
+            refuse_more_chat_accounts(workspace, connected=count_live(workspace), now=now)
             account = _put_in_place(workspace, candidate, found, title=title, now=now)
             audit.record("chat_account.connected", workspace=workspace, actor=actor, about=account, ip=ip)
             record(workspace.pk, Change.Kind.ACCOUNT_UPDATED, chat_account_id=account.pk)

@@ -40,10 +40,10 @@ def title_chats(
 
 def _learn(account: ChatAccount, connect: Callable[[ChatAccount], ReadsByChat], clock: Callable[[], datetime]) -> bool:
     """Whether the marketplace told something new."""
-    asked = skus_to_ask(account, now=clock())
-    if not asked or not can_ask(account) or cache.get(refusal_key(account, Subject.PRODUCT)):
+    if not can_ask(account) or cache.get(refusal_key(account, Subject.PRODUCT)):
         return False
-    if not cache.add(f"titles:{account.pk}", 1, TRIED_AGAIN_AFTER.total_seconds()):
+    asked = skus_to_ask(account, now=clock())
+    if not asked or not cache.add(f"titles:{account.pk}", 1, TRIED_AGAIN_AFTER.total_seconds()):
         return False
     try:
         titles = _ask(connect(account), asked)

@@ -1,8 +1,7 @@
 import pytest
 
 from chats.account_report import Report, Severity, Step, report_check, report_malformed
-from connectors.accounts import Check, CheckResult, RemoteAccount
-from connectors.base import AccountCheck
+from connectors.accounts import AccountCheck, Check, CheckResult, RemoteAccount
 from connectors.errors import AuthFailed
 
 ACCOUNT = RemoteAccount(external_id="836144", name="Лавка")

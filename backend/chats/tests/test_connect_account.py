@@ -27,8 +27,7 @@ from chats.sync.connect import connector_for
 from chats.tests.factories import CREDENTIALS, NOW, make_chat, make_message
 from chats.tests.marketplaces import candidate_for
 from conftest import Queued
-from connectors.accounts import RemoteAccount
-from connectors.base import AccountCheck
+from connectors.accounts import AccountCheck, RemoteAccount
 from connectors.errors import AuthFailed, RateLimited, TemporaryFailure
 from connectors.testing.fake import FakeConnector
 from connectors.testing.fake_marketplace import FakeMarketplace

@@ -12,8 +12,7 @@ from chats.tasks import sync as tasks
 from chats.tests.cabinet import Cabinet
 from chats.tests.moving_clock import MovingClock
 from conftest import Queued
-from connectors.accounts import RemoteAccount
-from connectors.base import AccountCheck
+from connectors.accounts import AccountCheck, RemoteAccount
 from connectors.errors import AuthFailed, TemporaryFailure
 from connectors.testing.fake import FakeConnector
 

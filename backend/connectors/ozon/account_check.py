@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from connectors.accounts import Check, RemoteAccount
-from connectors.base import AccountCheck
+from connectors.accounts import AccountCheck, Check, RemoteAccount
 from connectors.errors import AuthFailed, ConnectorError, Rejected, TemporaryFailure
 from connectors.ozon.client import OzonClient
 from connectors.ozon.credentials import OzonCredentials

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
 
-from connectors.base import AccountCheck, DriftSink, ignore_drift
+from connectors.accounts import AccountCheck
+from connectors.base import DriftSink, ignore_drift
 from connectors.context import RemoteOrder, RemoteProduct
 from connectors.http import HttpTransport, Transport, origin
 from connectors.ozon.account_check import AccountChecker

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from connectors.accounts import Check, CheckResult, RemoteAccount
-from connectors.base import AccountCheck
+from connectors.accounts import AccountCheck, Check, CheckResult, RemoteAccount
 from connectors.context import RemoteOrder, RemoteProduct
 from connectors.errors import ConnectorError, Rejected
 from connectors.ozon.capabilities import CAPABILITIES

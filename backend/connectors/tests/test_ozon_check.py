@@ -8,8 +8,7 @@ import pytest
 import requests
 import responses
 
-from connectors.accounts import Check
-from connectors.base import AccountCheck
+from connectors.accounts import AccountCheck, Check
 from connectors.errors import AuthFailed, RateLimited, TemporaryFailure
 from connectors.testing.clock import START, FakeClock
 from connectors.testing.payloads import ozon_payload

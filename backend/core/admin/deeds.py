@@ -1,6 +1,6 @@
 """What staff do to one row: asked once more, with whatever has to be told, and refused in words."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar, cast
 
 from django.contrib import messages
@@ -38,16 +38,16 @@ class DeedAdmin(ModelAdmin):  # type: ignore[misc]
     only_deeds = False
     """Nothing is written on the page itself, so that there is nothing to save."""
 
-    def deeds_for(self, row: Any) -> Collection[str] | None:
-        """Names of those that make sense for this row now; None: all. Those left out are refused in words anyway."""
+    def deeds_for(self, row: Any) -> Mapping[str, bool] | None:
+        """By name whether it makes sense for this row now; None: all do. Those left out are refused in words anyway."""
         return None
 
     def get_actions_detail(self, request: HttpRequest, object_id: int) -> list[UnfoldAction]:
         actions: list[UnfoldAction] = super().get_actions_detail(request, object_id)
         row = self.get_object(request, str(object_id))
-        names = None if row is None else self.deeds_for(row)
+        now = None if row is None else self.deeds_for(row)
         prefix = f"{self.opts.app_label}_{self.opts.model_name}_"
-        return [one for one in actions if names is None or one.action_name.removeprefix(prefix) in names]
+        return [one for one in actions if now is None or now.get(one.action_name.removeprefix(prefix), False)]
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None

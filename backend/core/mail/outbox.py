@@ -79,13 +79,16 @@ def _opened(row: WaitingMail) -> Mail:
 def _put_off(row: WaitingMail, error: OSError) -> None:
     """The mail server's words are not kept: they may name the reader or repeat the mail."""
     said = f"{type(error).__name__} {getattr(error, 'smtp_code', '')}".strip()
-    is_too_old = WaitingMail.objects.filter(pk=row.pk, created_at__lt=Now() - TRIED_FOR).exists()
-    if is_for_good(error) or is_too_old:
+    if is_for_good(error) or _is_too_old(row):
         _give_up(row, said)
         return
     pause = min(FIRST_PAUSE * 2 ** min(row.tries - 1, MOST_DOUBLINGS), LONGEST_PAUSE)
     WaitingMail.objects.filter(pk=row.pk).update(due_at=Now() + pause, leased_until=None, error=said)
     log.info("mail.put_off", extra={"mail_id": row.pk, "template": row.template, "error": said, "tries": row.tries})
+
+
+def _is_too_old(row: WaitingMail) -> bool:
+    return WaitingMail.objects.filter(pk=row.pk, created_at__lt=Now() - TRIED_FOR).exists()
 
 
 def _give_up(row: WaitingMail, error: str) -> None:
