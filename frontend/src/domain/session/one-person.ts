@@ -1,12 +1,12 @@
 import { useEffect, useRef } from 'react';
+import { openChannel } from '@/lib/tab-channel';
 
 const CHANNEL = 'aiq:person';
 
 /** Says to the other tabs who is signed in now; null: nobody any more. */
 export function announcePerson(userId: string | null): void {
-  if (typeof BroadcastChannel === 'undefined') return;
-  const channel = new BroadcastChannel(CHANNEL);
-  channel.postMessage(userId);
+  const channel = openChannel<string | null>(CHANNEL, () => undefined);
+  channel.post(userId);
   channel.close();
 }
 
@@ -15,12 +15,10 @@ type Leave = (to: '/login' | '/') => void;
 
 /** Tells when another tab is used by somebody else: what is open here must neither be shown nor sent as theirs. */
 function onOtherPerson(userId: string, leave: Leave): () => void {
-  if (typeof BroadcastChannel === 'undefined') return () => undefined;
-  const channel = new BroadcastChannel(CHANNEL);
-  channel.onmessage = (event: MessageEvent<string | null>) => {
-    if (event.data !== userId) leave(event.data === null ? '/login' : '/');
-  };
-  return () => channel.close();
+  const channel = openChannel<string | null>(CHANNEL, (other) => {
+    if (other !== userId) leave(other === null ? '/login' : '/');
+  });
+  return channel.close;
 }
 
 /** A page belongs to the person it was opened for: when another signs in, here or in another tab, it is left. */
