@@ -60,7 +60,16 @@ class AuditEntry(models.Model):
         verbose_name = _("audit entry")
         verbose_name_plural = _("audit log")
         ordering = ("-at", "-id")
-        indexes = (models.Index(F("workspace"), F("at").desc(), F("id").desc(), name="audit_log_newest_first"),)
+        indexes = (
+            models.Index(F("workspace"), F("at").desc(), F("id").desc(), name="audit_log_newest_first"),
+            models.Index(
+                F("object_id"),
+                F("at").desc(),
+                F("id").desc(),
+                condition=models.Q(object_kind="chat"),
+                name="audit_log_of_chats",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.actor_name} {self.action}"

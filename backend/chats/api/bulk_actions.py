@@ -96,7 +96,7 @@ def action_of(wanted: dict[str, Any], deed: Deed) -> Callable[[Chat], object]:
         raise FieldRequired(attr=needed)
     if action is BulkAction.ASSIGN:
         membership_id = membership_id_of(wanted["assignee"], deed.actor)
-        return lambda chat: assign(chat=chat, membership_id=membership_id)
+        return lambda chat: assign(chat=chat, membership_id=membership_id, deed=deed)
     if action is BulkAction.SNOOZE:
         return lambda chat: snooze(chat=chat, until=wanted["until"], deed=deed)
     if action is BulkAction.CLOSE:

@@ -15,7 +15,9 @@ from chats.api.etags import etagged
 from chats.api.lookups import find_chat
 from chats.api.refusal_docs import refusals
 from chats.services.assignment import assign
+from chats.services.deeds import Deed
 from chats.services.reading_marks import mark_read, mark_unread
+from core.api.client import client_ip
 from core.api.fields import IdField
 from core.api.requests import RequestSerializer, parse
 
@@ -59,7 +61,8 @@ class ChatView(WorkspaceView):
         chat = find_chat(self.request.workspace, chat_id)
         wanted = parse(ChatChangeSerializer, request.data)
         if "assignee" in wanted:
-            assign(chat=chat, membership_id=membership_id_of(wanted["assignee"], self.request.actor))
+            deed = Deed(actor=self.request.actor, now=timezone.now(), ip=client_ip(request))
+            assign(chat=chat, membership_id=membership_id_of(wanted["assignee"], deed.actor), deed=deed)
         return Response(self._present(chat_id))
 
     def _present(self, chat_id: int) -> dict[str, Any]:

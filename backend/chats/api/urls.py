@@ -13,6 +13,7 @@ from chats.api.chat_actions import (
     ChatWaiveView,
 )
 from chats.api.chat_context import ChatContextView
+from chats.api.chat_events import ChatEventListView
 from chats.api.chat_templates import ChatTemplateListView, ChatTemplateUseView
 from chats.api.chats import ChatCountsView, ChatListView
 from chats.api.drafts import DraftView
@@ -59,6 +60,7 @@ urlpatterns = [
     path("chats/<int:chat_id>/context", ChatContextView.as_view()),
     path("chats/<int:chat_id>/draft", DraftView.as_view()),
     path("chats/<int:chat_id>/presence", ChatPresenceView.as_view()),
+    path("chats/<int:chat_id>/events", ChatEventListView.as_view()),
     path("chats/<int:chat_id>/notes", NoteListView.as_view()),
     path("notes/<int:note_id>", NoteView.as_view()),
     path("chats/<int:chat_id>/templates", ChatTemplateListView.as_view()),

@@ -5,6 +5,7 @@ from django.utils import timezone
 from accounts.models import Membership
 from chats.models import Chat
 from chats.services.changes import change_feed, record_chat
+from chats.services.deeds import Deed, tell
 from chats.services.reply_lock import lock_chat
 from core.errors import Invalid
 
@@ -13,22 +14,24 @@ class MemberUnknown(Invalid):
     code = "member_unknown"
 
 
-def assign(*, chat: Chat, membership_id: int | None) -> None:
+def assign(*, chat: Chat, membership_id: int | None, deed: Deed) -> None:
     """Give the chat to a member of its workspace, or to nobody."""
     with change_feed():
         locked = lock_chat(chat.pk)
         if locked.assignee_id == membership_id:
             return
-        if membership_id is not None and not _may_be_assigned(locked, membership_id):
-            raise MemberUnknown(attr="assignee")
-        locked.assignee_id = membership_id
+        member = None if membership_id is None else _member(locked, membership_id)
+        locked.assignee = member
         locked.save(update_fields=["assignee", "updated_at"])
-        record_chat(locked)
+        tell(locked, "chat.assigned", deed, assignee=None if member is None else member.user.display_name)
 
 
-def _may_be_assigned(chat: Chat, membership_id: int) -> bool:
-    members = Membership.objects.filter(workspace=chat.workspace_id, user__is_active=True)
-    return members.filter(pk=membership_id).exists()
+def _member(chat: Chat, membership_id: int) -> Membership:
+    members = Membership.objects.filter(workspace=chat.workspace_id, user__is_active=True).select_related("user")
+    found = members.filter(pk=membership_id).first()
+    if found is None:
+        raise MemberUnknown(attr="assignee")
+    return found
 
 
 def release_chats(*, membership: Membership) -> None:

@@ -62,6 +62,7 @@ ENDPOINTS = {
     "delete": ("DELETE", "replies/{0.reply_id}", "chats:write"),
     "upload": ("POST", "uploads", "chats:write"),
     "notes": ("GET", "chats/{0.chat_id}/notes", "chats:read"),
+    "events": ("GET", "chats/{0.chat_id}/events", "chats:read"),
     "context": ("GET", "chats/{0.chat_id}/context", "chats:read"),
     "check text": ("POST", "chats/{0.chat_id}/check-text", "chats:write"),
     "text rules": ("GET", "text-rules", "chats:read"),

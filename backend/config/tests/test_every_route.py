@@ -120,6 +120,7 @@ TABLE: dict[str, Who] = {
     "PUT chats/{chat_id}/draft": MEMBERS,
     "DELETE chats/{chat_id}/draft": MEMBERS,
     "POST chats/{chat_id}/presence": MEMBERS,
+    "GET chats/{chat_id}/events": READ,
     "GET chats/{chat_id}/notes": READ,
     "POST chats/{chat_id}/notes": WRITE,
     "GET notes/{note_id}": READ,

@@ -482,6 +482,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/chats/{chat_id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What people did to a chat, the newest first
+         * @description Assigned, put off, closed, opened again, marked as needing no answer. `chat.updated` tells of each.
+         *
+         *     An API key needs the scope `chats:read`.
+         */
+        get: operations["chat_events_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/chats/{chat_id}/messages": {
         parameters: {
             query?: never;
@@ -2421,6 +2443,30 @@ export interface components {
         ChatContext: {
             product: components["schemas"]["ProductKnown"];
             order: components["schemas"]["OrderKnown"];
+        };
+        ChatEvent: {
+            id: string;
+            kind: components["schemas"]["ChatEventKindEnum"];
+            /** @description The person, or the key of a program, by the name of then. */
+            by: string;
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: date-time
+             * @description Of `snoozed`: when the chat comes back.
+             */
+            until: string | null;
+            /** @description Of `assigned`: who takes care from then on; null: nobody. */
+            assignee_name: string | null;
+        };
+        /** @enum {string} */
+        ChatEventKindEnum: "assigned" | "closed" | "reopened" | "snoozed" | "waived" | "unwaived";
+        ChatEventPage: {
+            results: components["schemas"]["ChatEvent"][];
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
         };
         ChatPage: {
             results: components["schemas"]["Chat"][];
@@ -5765,6 +5811,53 @@ export interface operations {
                 };
             };
             428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    chat_events_list: {
+        parameters: {
+            query?: {
+                /** @description A place in the list, as `next` and `previous` give it. */
+                cursor?: string;
+                /** @description How many, 1 to 100; 50 unless told. */
+                limit?: number;
+            };
+            header?: {
+                /** @description Address of the workspace; needed when a signed-in person belongs to several. */
+                "X-Workspace"?: string;
+            };
+            path: {
+                chat_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatEventPage"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NobodyKnown"];
+            403: components["responses"]["NotAllowed"];
+            /** @description No such chat. As anywhere: `not_found`, `workspace_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NoSuchFormat"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };

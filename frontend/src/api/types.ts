@@ -10,6 +10,7 @@ export type Credentials = Schemas['CredentialsRequest'];
 export type SyncRun = Schemas['SyncRun'];
 export type Chat = Schemas['Chat'];
 export type ChatClock = Schemas['Clock'];
+export type ChatEvent = Schemas['ChatEvent'];
 export type ChatCounts = Schemas['Counts'];
 export type Message = Schemas['Message'];
 export type MessagePage = Schemas['Thread'];

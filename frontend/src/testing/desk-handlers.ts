@@ -49,6 +49,9 @@ export const deskHandlers = (world: World) => [
   http.get('*/api/v1/chats/:id/notes', ({ params }) =>
     HttpResponse.json(page(world.notes.filter((note) => note.chat_id === params.id))),
   ),
+  http.get('*/api/v1/chats/:id/events', ({ params }) =>
+    HttpResponse.json(page(world.events.filter((one) => one.chatId === params.id).map(({ event }) => event))),
+  ),
   http.post('*/api/v1/chats/:id/notes', async ({ params, request }) => {
     const { text } = (await request.json()) as { text: string };
     const id = `${600 + world.notes.length}`;

@@ -5,6 +5,7 @@ import type {
   Chat,
   ChatAccount,
   ChatContext,
+  ChatEvent,
   Company,
   Draft,
   FilledTemplate,
@@ -37,6 +38,7 @@ export type World = {
   replies: Reply[];
   drafts: Map<string, Draft>;
   notes: Note[];
+  events: { chatId: string; event: ChatEvent }[];
   templates: FilledTemplate[];
   others: Company['others'];
   views: SavedView[];
@@ -70,6 +72,7 @@ export function makeWorld(part: Partial<World> = {}): World {
     replies: [],
     drafts: new Map(),
     notes: [],
+    events: [],
     templates: [],
     others: [],
     views: [],

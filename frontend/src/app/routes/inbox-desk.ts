@@ -6,6 +6,7 @@ export { HeadActions } from '@/features/chat-actions/head-actions';
 export { StateLine } from '@/features/chat-actions/state-line';
 export { ComposerPane as Composer } from '@/features/conversation/composer/composer-pane';
 export { Find } from '@/features/conversation/find/find';
+export { EventLine } from '@/features/conversation/notes/event-line';
 export { NoteBubble } from '@/features/conversation/notes/note-bubble';
 export { OwnBubble } from '@/features/conversation/sending/own-bubble';
 export { SelectionBar } from '@/features/inbox/selection/selection-bar';

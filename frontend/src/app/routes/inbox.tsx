@@ -21,6 +21,7 @@ const PARTS: ConversationParts = {
   Company: lazy(async () => ({ default: (await desk).Company })),
   Find: lazy(async () => ({ default: (await desk).Find })),
   Composer: lazy(async () => ({ default: (await desk).Composer })),
+  EventLine: lazy(async () => ({ default: (await desk).EventLine })),
   NoteBubble: lazy(async () => ({ default: (await desk).NoteBubble })),
   OwnBubble: lazy(async () => ({ default: (await desk).OwnBubble })),
 };

@@ -72,6 +72,7 @@ const newer = (known: Chat, read: Chat): Chat =>
 
 async function renewOpenChat(client: QueryClient, id: string, touched: Touched): Promise<void> {
   void client.invalidateQueries({ queryKey: chatKeys.context(id) });
+  void client.invalidateQueries({ queryKey: chatKeys.events(id) });
   if (touched.notes.has(id)) void client.invalidateQueries({ queryKey: chatKeys.notes(id) });
   if (
     client

@@ -10,6 +10,7 @@ export const chatKeys = {
   messages: (id: string) => ['messages', id] as const,
   replies: (id: string) => ['replies', id] as const,
   notes: (id: string) => ['notes', id] as const,
+  events: (id: string) => ['chat-events', id] as const,
   context: (id: string) => ['chat-context', id] as const,
   /** Renewed with every answer of the change feed, while a list shows it. */
   companies: ['companies'] as const,

@@ -93,6 +93,20 @@ export const notesQuery = (id: string) =>
     },
   });
 
+export const eventsQuery = (id: string) =>
+  queryOptions({
+    queryKey: chatKeys.events(id),
+    queryFn: async ({ signal }) => {
+      const page = await unwrap(
+        api.GET('/api/v1/chats/{chat_id}/events', {
+          params: { path: { chat_id: id }, query: { limit: 100 } },
+          signal,
+        }),
+      );
+      return page.results;
+    },
+  });
+
 export function cursorOf(next: string | null): string | undefined {
   if (next === null) return undefined;
   return new URL(next, window.location.origin).searchParams.get('cursor') ?? undefined;

@@ -20,6 +20,7 @@ function timeline(part: Partial<Parameters<typeof buildTimeline>[0]>): TimelineI
     replies: [],
     outbox: [],
     notes: [],
+    events: [],
     hasOlder: false,
     unreadFrom: null,
     dayOf,
@@ -96,15 +97,25 @@ describe('buildTimeline', () => {
     expect(timeline({ messages }).map((item) => item.kind)).toEqual(['day', 'system', 'system']);
   });
 
-  it('lays notes between messages by time, and keeps back those older than what is loaded', () => {
+  it('lays notes and deeds between messages by time, and keeps back those older than what is loaded', () => {
     const messages = [
       makeMessage({ id: 'm1', sent_at: at(-10) }),
       makeMessage({ id: 'm2', sent_at: at(-2) }),
     ];
     const notes = [makeNote({ id: 'n2', created_at: at(-5) }), makeNote({ id: 'n1', created_at: at(-60) })];
 
-    expect(keys(timeline({ messages, notes }))).toEqual(['note-n1', 'message-m1', 'note-n2', 'message-m2']);
-    expect(keys(timeline({ messages, notes, hasOlder: true }))).toEqual([
+    const events = [
+      { id: 'e1', kind: 'closed', by: 'Ирина', at: at(-4), until: null, assignee_name: null } as const,
+    ];
+
+    expect(keys(timeline({ messages, notes, events }))).toEqual([
+      'note-n1',
+      'message-m1',
+      'note-n2',
+      'event-e1',
+      'message-m2',
+    ]);
+    expect(keys(timeline({ messages, notes, events: [], hasOlder: true }))).toEqual([
       'message-m1',
       'note-n2',
       'message-m2',

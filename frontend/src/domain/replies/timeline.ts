@@ -1,4 +1,4 @@
-import type { Message, Note, Reply } from '@/api/types';
+import type { ChatEvent, Message, Note, Reply } from '@/api/types';
 import type { OutboxEntry } from './outbox';
 
 const GROUP_MS = 5 * 60_000;
@@ -10,6 +10,7 @@ export type TimelineItem =
   | { kind: 'reply'; key: string; at: number; reply: Reply; startsGroup: boolean }
   | { kind: 'outbox'; key: string; at: number; entry: OutboxEntry; held: boolean; startsGroup: boolean }
   | { kind: 'note'; key: string; at: number; note: Note }
+  | { kind: 'event'; key: string; at: number; event: ChatEvent }
   | { kind: 'system'; key: string; at: number; message: Message };
 
 type Entry = Exclude<TimelineItem, { kind: 'day' | 'unread' }>;
@@ -23,7 +24,8 @@ export function buildTimeline(options: {
   replies: Reply[];
   outbox: OutboxEntry[];
   notes: Note[];
-  /** Older messages are not loaded yet: a note from their time waits for them. */
+  events: ChatEvent[];
+  /** Older messages are not loaded yet: a note or a deed from their time waits for them. */
   hasOlder: boolean;
   unreadFrom: string | null;
   dayOf: (at: number) => string;
@@ -55,7 +57,7 @@ export function buildTimeline(options: {
           startsGroup: true,
         };
       }),
-    ...noteItems(options.notes, options.hasOlder ? options.messages[0] : undefined),
+    ...teamItems(options.notes, options.events, options.hasOlder ? options.messages[0] : undefined),
   ].sort((a, b) => a.at - b.at);
 
   const merged = merge(options.messages.map(messageItem), outgoing);
@@ -76,11 +78,17 @@ function replyItem(reply: Reply): Entry {
   };
 }
 
-function noteItems(notes: Note[], oldestLoaded: Message | undefined): Entry[] {
+function teamItems(notes: Note[], events: ChatEvent[], oldestLoaded: Message | undefined): Entry[] {
   const from = oldestLoaded ? Date.parse(oldestLoaded.sent_at) : Number.NEGATIVE_INFINITY;
-  return notes
-    .map((note): Entry => ({ kind: 'note', key: `note-${note.id}`, at: Date.parse(note.created_at), note }))
-    .filter((item) => item.at >= from);
+  const items: Entry[] = [
+    ...notes.map(
+      (note): Entry => ({ kind: 'note', key: `note-${note.id}`, at: Date.parse(note.created_at), note }),
+    ),
+    ...events.map(
+      (event): Entry => ({ kind: 'event', key: `event-${event.id}`, at: Date.parse(event.at), event }),
+    ),
+  ];
+  return items.filter((item) => item.at >= from);
 }
 
 function messageItem(message: Message): Entry {
@@ -118,7 +126,7 @@ function withSeparators(
     const unread = unreadFrom !== null && 'message' in entry && entry.message.id === unreadFrom;
     if (unread) items.push({ kind: 'unread', key: 'unread' });
     items.push(
-      entry.kind === 'system' || entry.kind === 'note'
+      entry.kind === 'system' || entry.kind === 'note' || entry.kind === 'event'
         ? entry
         : { ...entry, startsGroup: newDay || unread || !sameGroup(previous, entry) },
     );

@@ -52,6 +52,7 @@ export const ACTIONS: Record<string, MessageDescriptor> = {
   'reply.retried': msg`Отправка ответа повторена`,
   'reply.deleted': msg`Неотправленный ответ удалён`,
   'note.deleted': msg`Заметка удалена`,
+  'chat.assigned': msg`Ответственный назначен`,
   'chat.closed': msg`Чат закрыт`,
   'chat.reopened': msg`Чат открыт снова`,
   'chat.snoozed': msg`Чат отложен`,

@@ -144,6 +144,26 @@ it('counts as seen only the newest message that was shown', async () => {
   await waitFor(() => expect(world.received).toEqual([{ key: 'close 1', body: { last_message_id: '11' } }]));
 });
 
+it('tells between the messages what was done to the chat', async () => {
+  const event = { id: 'e1', by: 'Ирина Лугова', at: at(-1), until: null, assignee_name: null };
+  const messages = new Map([['1', [makeMessage({ id: '11', chat_id: '1', sent_at: at(-5) })]]]);
+  const world = serve({
+    chats: [makeChat({ id: '1', title: 'Ночник' })],
+    messages,
+    events: [
+      { chatId: '1', event: { ...event, kind: 'assigned', assignee_name: 'Ольга Ветрова' } },
+      { chatId: '1', event: { ...event, id: 'e2', kind: 'snoozed', until: at(90) } },
+      { chatId: '2', event: { ...event, id: 'e3', kind: 'closed' } },
+    ],
+  });
+  openApp('/w/dom/inbox?view=all&chat=1');
+
+  expect(await screen.findByText(/Ирина Лугова: ответственный – Ольга Ветрова/)).toBeVisible();
+  expect(screen.getByText(/Ирина Лугова: отложен до/)).toBeVisible();
+  expect(screen.queryByText(/чат закрыт/)).not.toBeInTheDocument();
+  expect(world.received).toEqual([]);
+});
+
 it('says who closed the chat and when, with a way back', async () => {
   const closed = { by: 'Ирина Лугова', at: new Date().toISOString() };
 

@@ -22,9 +22,16 @@ type Props = {
 export const FeedItem = memo(function FeedItem({ item, chat, position, total, onPicture }: Props) {
   const style = useDateStyle();
   const name = useAuthorName(item);
-  const { NoteBubble, OwnBubble } = useParts();
+  const { EventLine, NoteBubble, OwnBubble } = useParts();
   if (item.kind === 'day') return <DayLine at={item.at} />;
   if (item.kind === 'unread') return <UnreadLine />;
+  if (item.kind === 'event') {
+    return (
+      <Suspense fallback={<div className="h-8" />}>
+        <EventLine event={item.event} at={item.at} />
+      </Suspense>
+    );
+  }
   const label = `${name}, ${spokenMoment(item.at, style)}`;
   return (
     <article
@@ -64,7 +71,7 @@ function useAuthorName(item: TimelineItem): string {
   if (item.kind === 'reply') return item.reply.author_name;
   if (item.kind === 'outbox') return t`Вы`;
   if (item.kind === 'note') return t`Заметка, ${item.note.author_name}`;
-  if (item.kind === 'day' || item.kind === 'unread') return '';
+  if (item.kind === 'day' || item.kind === 'unread' || item.kind === 'event') return '';
   const { message } = item;
   if (message.is_duplicate) return t`Ozon показал этот же ответ ещё раз`;
   switch (message.author) {

@@ -3,7 +3,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import type { Chat } from '@/api/types';
 import { allMessages } from '@/domain/chats/cache';
-import { messagesQuery, notesQuery, openRepliesQuery } from '@/domain/chats/queries';
+import { eventsQuery, messagesQuery, notesQuery, openRepliesQuery } from '@/domain/chats/queries';
 import { useChatOutbox } from '@/domain/replies/outbox-context';
 import { buildTimeline } from '@/domain/replies/timeline';
 import { useDateStyle } from '@/domain/session/workspace';
@@ -20,6 +20,7 @@ export function Feed({ chat }: { chat: Chat }) {
   const messages = useInfiniteQuery(messagesQuery(chat.id));
   const replies = useQuery(openRepliesQuery(chat.id));
   const notes = useQuery(notesQuery(chat.id));
+  const events = useQuery(eventsQuery(chat.id));
   const outbox = useChatOutbox(chat.id);
   const all = useMemo(() => allMessages(messages.data), [messages.data]);
   const unreadFrom = useFirstUnread(all);
@@ -30,11 +31,12 @@ export function Feed({ chat }: { chat: Chat }) {
         replies: replies.data ?? [],
         outbox,
         notes: notes.data ?? [],
+        events: events.data ?? [],
         hasOlder: messages.hasNextPage,
         unreadFrom,
         dayOf: (at) => dayOf(at, style),
       }),
-    [all, replies.data, outbox, notes.data, messages.hasNextPage, unreadFrom, style],
+    [all, replies.data, outbox, notes.data, events.data, messages.hasNextPage, unreadFrom, style],
   );
 
   if (messages.isError && all.length === 0) {

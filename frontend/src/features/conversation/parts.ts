@@ -1,5 +1,5 @@
 import { type ComponentType, createContext, useContext } from 'react';
-import type { Chat, ChatAccount, Note } from '@/api/types';
+import type { Chat, ChatAccount, ChatEvent, Note } from '@/api/types';
 import type { TimelineItem } from '@/domain/replies/timeline';
 
 /** What is on its way to the buyer, in this browser or at the server. */
@@ -17,6 +17,7 @@ export type ConversationParts = {
   StateLine: ComponentType<{ chat: Chat }>;
   Composer: ComponentType<{ chat: Chat; account: ChatAccount | undefined }>;
   NoteBubble: ComponentType<{ note: Note; at: number }>;
+  EventLine: ComponentType<{ event: ChatEvent; at: number }>;
   OwnBubble: ComponentType<OwnBubbleProps>;
 };
 
