@@ -10,6 +10,7 @@ from gate.place import Place
 from gate.reports import Count
 from gate.rounds import rounds_from
 from gate.suites import (
+    run_full_processors,
     run_fuzzing,
     run_process_drill,
     run_rolling_restart,
@@ -30,6 +31,7 @@ _PARTS: dict[str, tuple[str, Callable[[Place], Count]]] = {
     "requests": ("Odd requests", lambda place: run_fuzzing(place, examples=_ODD_REQUESTS)),
     "processes": ("Killed processes", lambda place: run_process_drill(place, seconds=_PROCESS_SECONDS)),
     "restart": ("Rolling restart", run_rolling_restart),
+    "processors": ("Full processors", run_full_processors),
     "load": ("A crowd", run_load),
 }
 _ROUNDS = "rounds"

@@ -58,6 +58,11 @@ def run_rolling_restart(place: Place) -> Count:
     return _run(place, _pytest(place, "rolling-restart", [str(FAULTS / "drill_rolling_restart.py")], place.env))
 
 
+def run_full_processors(place: Place) -> Count:
+    """Other programs take every processor while people work."""
+    return _run(place, _pytest(place, "full-processors", [str(FAULTS / "drill_full_processors.py")], place.env))
+
+
 def run_fuzzing(place: Place, *, examples: int) -> Count:
     """Odd requests to every operation as each kind of caller, many more than a run of all tests has time for."""
     env = {**place.env, "FUZZ_EXAMPLES": str(examples)}

@@ -91,9 +91,9 @@ class Drill:
         blows = self.blows() * rounds
         pause = seconds / (len(blows) + 1)
         for blow in blows:
-            self._live(seconds=pause)
+            self.live(seconds=pause)
             blow()
-        self._live(seconds=pause)
+        self.live(seconds=pause)
 
     def settle(self, *, seconds: float) -> None:
         """No trouble any more, and time goes faster, until nothing is under way."""
@@ -112,7 +112,7 @@ class Drill:
     def _is_asking(self) -> bool:
         return any(request.taken is None for request in self.requests)
 
-    def _live(self, *, seconds: float) -> None:
+    def live(self, *, seconds: float) -> None:
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             self._write(self.random.choice(self.chats), "Здравствуйте! Когда отправите заказ?")
@@ -185,3 +185,13 @@ class Drill:
         except psycopg.OperationalError:
             return -1
         return int(row[0])
+
+
+def open_drill(servers: Servers) -> Drill:
+    """An owner signed in, with a shop whose chats have been imported."""
+    seller = Seller(servers.url)
+    made = servers.create_workspace()
+    seller.sign_in(email=made["owner"], password=made["password"])
+    drill = Drill(servers, seller, Ozon(servers.simulator_url), Random(7))
+    drill.open_shop()
+    return drill

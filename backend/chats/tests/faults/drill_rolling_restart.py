@@ -1,40 +1,24 @@
 """Every process is ended by SIGTERM and begun again while people read and answer: part of `make drill`."""
 
-from collections.abc import Iterator
-from pathlib import Path
-from random import Random
-
 import pytest
 
-from chats.tests.faults.clients import Ozon, Seller
-from chats.tests.faults.drill import Drill
+from chats.tests.faults.drill import open_drill
 from chats.tests.faults.proxy import Crowd, Proxy
-from chats.tests.faults.servers import Servers, wait_for
+from chats.tests.faults.servers import SLUG, Servers, wait_for
 
 pytestmark = pytest.mark.process
 
 PROCESSES = ("worker-replies", "worker", "beat", "api", "api-2")
 
 
-@pytest.fixture
-def servers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Servers]:
-    monkeypatch.setattr("stack.identity.ROOT", tmp_path)
+@pytest.fixture(autouse=True)
+def _no_rate_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("API_RATE_LIMITS", "0,0")
-    servers = Servers(tmp_path)
-    try:
-        servers.start()
-        yield servers
-    finally:
-        servers.stop()
 
 
 def test_a_rolling_restart_fails_no_request_and_loses_no_task(servers: Servers) -> None:
-    seller = Seller(servers.url)
-    made = servers.create_workspace()
-    seller.sign_in(email=made["owner"], password=made["password"])
-    drill = Drill(servers, seller, Ozon(servers.simulator_url), Random(7))
-    drill.open_shop()
-    proxy = Proxy((servers.url, servers.begin_second_api()), servers.issue_api_key(made["slug"]))
+    drill = open_drill(servers)
+    proxy = Proxy((servers.url, servers.begin_second_api()), servers.issue_api_key(SLUG))
     texts: list[str] = []
 
     def answer() -> None:

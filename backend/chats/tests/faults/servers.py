@@ -27,6 +27,7 @@ from stack.simulator import start_simulator
 from stack.supervisor import Supervisor
 
 TOKEN = "control-token-of-the-drill"
+SLUG = "lavka"
 READY_SECONDS = 120.0
 SERVERS = ("postgres", "redis")
 POLL_SECONDS = "3"
@@ -127,11 +128,18 @@ class Servers:
         (self.home / "redis").mkdir(mode=0o700)
         self.begin("redis")
 
+    def ended(self) -> list[str]:
+        """Those that were begun, and ended though nobody asked them to."""
+        return [name for name, child in self._children.items() if child.exit_code is not None]
+
+    def log_of(self, name: str) -> str:
+        return (self.home / "log" / f"{name}.log").read_text(encoding="utf-8", errors="replace")
+
     def last_words(self, name: str) -> str:
         return self._children[name].last_words() if name in self._children else ""
 
     def create_workspace(self) -> dict[str, str]:
-        wanted = ["--name", "Лавка", "--slug", "lavka", "--owner-email", "owner@example.com"]
+        wanted = ["--name", "Лавка", "--slug", SLUG, "--owner-email", "owner@example.com"]
         child = self._supervisor.require(manage(self.env, "create_workspace", *wanted, secret_output=True), timeout=60)
         return json_answer(child)
 
