@@ -84,6 +84,7 @@ class Drill:
             servers.wipe_redis,
             lambda: self._kill_and_begin("postgres"),
             lambda: self._kill_and_begin("beat"),
+            self._let_redis_be_full,
         ]
 
     def load(self, *, seconds: float, rounds: int) -> None:
@@ -160,6 +161,12 @@ class Drill:
         self.servers.end(name)
         time.sleep(0.5)
         self.servers.begin(name)
+
+    def _let_redis_be_full(self) -> None:
+        """It refuses whatever would need more memory, and people go on meanwhile."""
+        self.servers.limit_redis(bytes_=1)
+        self.live(seconds=2)
+        self.servers.limit_redis(bytes_=0)
 
     def _hurry(self) -> None:
         with self.servers.connect() as connection:

@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import psycopg
+from redis import Redis
 
 from stack.binaries import postgres_bin, redis_server
 from stack.children import Child, Command
@@ -127,6 +128,11 @@ class Servers:
         shutil.rmtree(self.home / "redis")
         (self.home / "redis").mkdir(mode=0o700)
         self.begin("redis")
+
+    def limit_redis(self, *, bytes_: int) -> None:
+        """What it may hold in memory; 0: as much as there is."""
+        with Redis.from_url(self.env["REDIS_URL"]) as redis:
+            redis.config_set("maxmemory", bytes_)
 
     def ended(self) -> list[str]:
         """Those that were begun, and ended though nobody asked them to."""
