@@ -15,6 +15,7 @@ from chats.api.clock_rows import CLOCK_COLUMNS, ClockSerializer, present_clock, 
 from chats.models import Chat, Message
 from chats.models.chat import ChatQuerySet
 from chats.selectors.deeds import Closed, closes_of, writers_of
+from chats.selectors.answers import late_answers_in
 from chats.selectors.drafts import DraftPreview, drafts_in
 from chats.selectors.inbox import undelivered_states
 from chats.sendability import send_block
@@ -142,6 +143,7 @@ def present_chats(
     drafts = drafts_in([row.id for row in rows], reader)
     writers = writers_of([row.last_message_id for row in rows if row.last_author == Message.Author.SELLER])
     closes = closes_of([row.id for row in rows if row.status == Chat.Status.CLOSED])
+    late = late_answers_in([row.id for row in rows if row.answered_at is not None and row.due_at is None])
     hours = load_calendars({row.calendar_version_id for row in rows if row.calendar_version_id is not None})
     language = get_language() or "ru"
     has_access = access_of(workspace, now).can_send
@@ -154,6 +156,7 @@ def present_chats(
             writer=writers.get(row.last_message_id),
             closed=closes.get(row.id),
             hours=hours.get(row.calendar_version_id),
+            answered_late=row.id in late,
             now=now,
             language=language,
         )
@@ -177,6 +180,7 @@ def _present(
     writer: str | None,
     closed: Closed | None,
     hours: WorkingCalendar | None,
+    answered_late: bool,
     now: datetime,
     language: str,
 ) -> dict[str, Any]:
@@ -215,7 +219,7 @@ def _present(
         "last_author": row.last_author or None,
         "last_author_name": writer,
         "preview": row.preview,
-        "clock": present_clock(row, hours=hours, now=now),
+        "clock": present_clock(row, hours=hours, answered_late=answered_late, now=now),
         "snoozed_until": row.snoozed_until,
         "closed": None if closed is None else {"by": closed.by, "at": closed.at},
         "snooze_outlasts": snooze_outlasts(row),

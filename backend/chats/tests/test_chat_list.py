@@ -10,9 +10,10 @@ from accounts.models import Membership, Workspace
 from chats.api.clock_rows import clock_state
 from chats.models import Chat, ChatAccount, Message, Reply, SyncState
 from chats.tests.factories import NOW, make_account, make_chat, make_message, make_reply
+from chats.tests.reports.conversations import DAY, HOUR, ask
 
 AUTHENTICATION = 3
-LIST = 6  # access, chats with a deadline, those without, their replies, their drafts, the freshness
+LIST = 7  # access, chats with a deadline, those without, their replies, their drafts, late answers, the freshness
 
 
 @pytest.fixture
@@ -85,6 +86,7 @@ def test_a_chat_is_shown_with_all_its_fields(agent: APIClient, account: ChatAcco
             "paused_until": None,
             "pauses_at": None,
             "seconds_after_pause": 0,
+            "answered_late": False,
         },
         "snoozed_until": None,
         "closed": None,
@@ -227,6 +229,20 @@ def test_the_worst_undelivered_reply_marks_the_chat(agent: APIClient, account: C
     assert shown["reply_state"] == "failed"
 
 
+def test_an_answered_chat_says_whether_its_last_answer_was_late(agent: APIClient, account: ChatAccount) -> None:
+    in_time = ask(account, at=NOW - DAY, answered_after=HOUR)
+    late = ask(account, at=NOW - DAY, answered_after=5 * HOUR)
+    better_now = ask(account, at=NOW - 3 * DAY, answered_after=5 * HOUR)
+    ask(account, chat=better_now, at=NOW - DAY, answered_after=HOUR)
+    asks_again = ask(account, at=NOW - DAY, answered_after=5 * HOUR)
+    ask(account, chat=asks_again, at=NOW)
+
+    shown = {chat["id"]: chat["clock"]["answered_late"] for chat in agent.get("/api/v1/chats").json()["results"]}
+
+    in_order = as_ids(in_time, late, better_now, asks_again)
+    assert [shown[chat_id] for chat_id in in_order] == [False, True, False, False]
+
+
 def test_the_list_says_how_fresh_it_is(agent: APIClient, workspace: Workspace, account: ChatAccount) -> None:
     older = make_account(workspace=workspace)
     SyncState.objects.filter(chat_account=older).update(fresh_at=NOW - timedelta(minutes=3))
@@ -240,7 +256,8 @@ def test_the_number_of_queries_does_not_grow_with_the_list(
     agent: APIClient, account: ChatAccount, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for number in range(20):
-        make_reply(chat=asked(account, deadline_at=NOW + timedelta(minutes=number)), state=Reply.State.QUEUED)
+        chat = asked(account, deadline_at=NOW + timedelta(minutes=number), answered_at=NOW)
+        make_reply(chat=chat, state=Reply.State.QUEUED)
     agent.get("/api/v1/chats")
 
     with django_assert_num_queries(AUTHENTICATION + LIST):

@@ -10,4 +10,5 @@ export { EventLine } from '@/features/conversation/notes/event-line';
 export { NoteBubble } from '@/features/conversation/notes/note-bubble';
 export { OwnBubble } from '@/features/conversation/sending/own-bubble';
 export { SelectionBar } from '@/features/inbox/selection/selection-bar';
+export { TodayAverage } from '@/features/inbox/today-average';
 export { ContextPane } from '@/features/order/context-pane';

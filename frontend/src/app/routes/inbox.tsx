@@ -29,6 +29,7 @@ const ContextPane = lazy(async () => ({ default: (await desk).ContextPane }));
 const SelectionBar = lazy(async () => ({ default: (await desk).SelectionBar }));
 
 const RowCompany = lazy(async () => ({ default: (await desk).RowCompany }));
+const TodayAverage = lazy(async () => ({ default: (await desk).TodayAverage }));
 
 const FirstSteps = lazy(() => withWords(import('@/features/first-steps/first-steps')));
 
@@ -61,6 +62,7 @@ export default function InboxRoute() {
           <InboxPane
             SelectionBar={SelectionBar}
             RowCompany={RowCompany}
+            TodayAverage={TodayAverage}
             intro={phone ? steps : null}
             filters={filters}
             change={change}

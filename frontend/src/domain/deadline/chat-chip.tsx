@@ -17,6 +17,7 @@ const LOOKS: Record<Exclude<DeadlineChip['kind'], 'none'>, { icon: IconName; loo
   breached: { icon: 'triangle', look: 'bad' },
   window: { icon: 'hourglass', look: 'warn' },
   answered: { icon: 'double-check', look: 'quiet' },
+  late: { icon: 'triangle', look: 'quiet' },
 };
 
 /** The reply clock of a chat: icon, short text and colour together, the full sentence for screen readers. */
@@ -32,7 +33,8 @@ export function ChatChip({ chat }: { chat: Pick<Chat, 'clock' | 'answered_at' | 
   const until = chip.kind === 'paused' ? nearMoment(i18n, chip.until, now, style) : '';
   const words = chipWords(i18n, chip, nearMoment(i18n, at, now, style), until);
   const account = accounts?.find((one) => one.id === chat.chat_account.id);
-  const known = chip.kind !== 'answered' && account ? staleSince(account, now) : null;
+  const isOver = chip.kind === 'answered' || chip.kind === 'late';
+  const known = !isOver && account ? staleSince(account, now) : null;
   const stale = known === null ? '' : t`данные на ${nearMoment(i18n, known, now, style)}`;
   const text = chipText(i18n, chip, /^\d\d:/.test(until) ? t`пауза до ${until}` : until);
   return (

@@ -56,8 +56,9 @@ describe('deadlineChip', () => {
     expect(chip(clock, NOW + 15 * MINUTE)).toMatchObject({ minutes: 15 });
   });
 
-  it('says answered when nothing is owed', () => {
+  it('says answered, in time or late, when nothing is owed', () => {
     expect(chip(noClock, NOW, at(-5)).kind).toBe('answered');
+    expect(chip({ ...noClock, answered_late: true }, NOW, at(-5)).kind).toBe('late');
     expect(chip(noClock).kind).toBe('none');
   });
 });

@@ -8,6 +8,7 @@ export type DeadlineChip =
   | { kind: 'breached'; minutes: number; at: number; border: null }
   | { kind: 'window'; minutes: number; at: number; border: number; estimate: boolean }
   | { kind: 'answered'; at: number | null; border: null }
+  | { kind: 'late'; at: number | null; border: null }
   | { kind: 'none'; border: null };
 
 const moment = (value: string | null): number | null => (value === null ? null : Date.parse(value));
@@ -19,7 +20,7 @@ export function deadlineChip(chat: Pick<Chat, 'clock' | 'answered_at'>, now: num
     const answeredAt = moment(chat.answered_at);
     return answeredAt === null
       ? { kind: 'none', border: null }
-      : { kind: 'answered', at: answeredAt, border: null };
+      : { kind: chat.clock.answered_late ? 'late' : 'answered', at: answeredAt, border: null };
   }
   const window = openWindow(chat.clock, now);
   if (window !== null && window < due) {

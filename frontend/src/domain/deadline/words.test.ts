@@ -2,7 +2,7 @@ import { i18n } from '@lingui/core';
 import { plural, t } from '@lingui/core/macro';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { messages as english } from '@/locales/en/inbox.po';
-import { clockDueIn, NOW } from '@/testing/factories';
+import { clockDueIn, NOW, noClock } from '@/testing/factories';
 import { deadlineChip } from './chip';
 import { shortSpan } from './duration';
 import { chipText, chipWords, longSpan, nearMoment } from './words';
@@ -44,6 +44,18 @@ describe('longSpan', () => {
 describe('chipText', () => {
   it('marks what is late with a true minus', () => {
     expect(chipText(i18n, chipIn(-47))).toBe('\u221247 мин');
+  });
+
+  it.each([
+    [false, 'отвечен', 'Отвечен'],
+    [true, 'поздно', 'Отвечен позже срока'],
+  ])('tells an answer in time from a late one (%s)', (answered_late, text, words) => {
+    const chip = deadlineChip(
+      { clock: { ...noClock, answered_late }, answered_at: '2026-11-23T10:00:00Z' },
+      NOW,
+    );
+
+    expect([chipText(i18n, chip), chipWords(i18n, chip, '')]).toEqual([text, words]);
   });
 
   it('speaks in sentences to those who do not see it', () => {

@@ -8,6 +8,7 @@ import { shortSpan, spanOf } from './duration';
 export function chipText(i18n: I18n, chip: DeadlineChip, pause = ''): string {
   if (chip.kind === 'none') return '';
   if (chip.kind === 'answered') return t(i18n)`отвечен`;
+  if (chip.kind === 'late') return t(i18n)`поздно`;
   if (chip.kind === 'paused') return pause;
   const span = shortSpan(i18n, chip.minutes);
   if (chip.kind === 'breached') return `\u2212${span}`;
@@ -25,6 +26,7 @@ export function nearMoment(i18n: I18n, at: number, now: number, style: DateStyle
 export function chipWords(i18n: I18n, chip: DeadlineChip, at: string, until = ''): string {
   if (chip.kind === 'none') return '';
   if (chip.kind === 'answered') return t(i18n)`Отвечен`;
+  if (chip.kind === 'late') return t(i18n)`Отвечен позже срока`;
   const span = longSpan(i18n, chip.minutes);
   if (chip.kind === 'breached') return t(i18n)`Просрочен на ${span}, срок был ${at}`;
   if (chip.kind === 'window' && chip.estimate)

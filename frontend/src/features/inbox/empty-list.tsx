@@ -1,4 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
+import { type ComponentType, Suspense } from 'react';
 import { Link } from 'react-router';
 import type { ChatAccount } from '@/api/types';
 import { isConnected } from '@/domain/chat-accounts/freshness';
@@ -9,6 +10,7 @@ import { Button } from '@/ui/button';
 import { Empty } from '@/ui/empty';
 
 type Props = {
+  TodayAverage: ComponentType;
   filters: InboxFilters;
   accounts: ChatAccount[] | undefined;
   onReset: () => void;
@@ -16,7 +18,7 @@ type Props = {
 };
 
 /** Why there is nothing here, with the next step. */
-export function EmptyList({ filters, accounts, onReset, onShowAll }: Props) {
+export function EmptyList({ TodayAverage, filters, accounts, onReset, onShowAll }: Props) {
   const { t } = useLingui();
   const { slug, isOwner } = useWorkspace();
   const live = accounts?.filter(isConnected) ?? [];
@@ -72,6 +74,11 @@ export function EmptyList({ filters, accounts, onReset, onShowAll }: Props) {
         title={filters.view === 'waiting' ? t`Все ответы отправлены` : t`Срочных нет`}
         action={showAll}
       >
+        {filters.view === 'waiting' ? (
+          <Suspense>
+            <TodayAverage />
+          </Suspense>
+        ) : null}
         {t`Новые сообщения появятся сами.`}
       </Empty>
     );

@@ -35,6 +35,7 @@ type Props = {
   /** Comes on its own, when the first chat is ticked. */
   SelectionBar: ComponentType<SelectionBarProps>;
   RowCompany: ComponentType<{ chatId: string }>;
+  TodayAverage: ComponentType;
   /** Stands above the list where there is no room beside it. */
   intro: ReactNode;
   filters: InboxFilters;
@@ -42,7 +43,7 @@ type Props = {
 };
 
 /** The list of chats with its head: the answer to «кому ответить следующим?». */
-export function InboxPane({ SelectionBar, RowCompany, intro, filters, change }: Props) {
+export function InboxPane({ SelectionBar, RowCompany, TodayAverage, intro, filters, change }: Props) {
   const { t } = useLingui();
   const phone = usePhone();
   const client = useQueryClient();
@@ -174,6 +175,7 @@ export function InboxPane({ SelectionBar, RowCompany, intro, filters, change }: 
             <ListSkeleton />
           ) : (
             <EmptyList
+              TodayAverage={TodayAverage}
               filters={filters}
               accounts={accounts.data}
               onReset={() => change({ search: '', accounts: [], assignee: null })}

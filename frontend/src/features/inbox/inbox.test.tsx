@@ -5,6 +5,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { refusal } from '@/testing/answers';
 import { at, clockDueIn, makeAccount, makeChat, noClock } from '@/testing/factories';
 import { loadInbox, openApp } from '@/testing/render';
+import { makeFigures, makeReports, makeTimes } from '@/testing/report-factories';
 import { serve, server } from '@/testing/server';
 
 beforeAll(loadInbox);
@@ -31,6 +32,45 @@ it('orders waiting chats by deadline and shows what each is about', async () => 
   expect(names).toHaveLength(2);
   expect(names[0]).toMatch(/Подушка.*Просрочен на 47.минут.*непрочитанное/);
   expect(names[1]).toMatch(/Ночник.*Ответить до/);
+});
+
+it.each([
+  ['who answered', makeFigures(12, 14, { mean_seconds: 14 * 60 }), /Среднее время сегодня — 14.минут\./],
+  ['whose answers took no minute', makeFigures(1, 0, { mean_seconds: 20 }), /сегодня — меньше минуты\./],
+])('tells those %s how long it took on average today', async (_, figures, words) => {
+  const world = serve({ chats: [], reports: makeReports({ times: makeTimes(figures) }) });
+
+  openApp('/w/dom/inbox');
+
+  expect(await screen.findByText('Все ответы отправлены')).toBeVisible();
+  expect(await screen.findByText(words)).toBeVisible();
+  const [asked] = world.reports.asked;
+  const since = Date.now() - Date.parse(asked?.searchParams.get('from') ?? '');
+  expect(since).toBeGreaterThanOrEqual(0);
+  expect(since).toBeLessThan(24 * 60 * 60_000);
+});
+
+it.each([
+  ['nobody answered today', () => HttpResponse.json(makeTimes(makeFigures(0, 0)))],
+  ['the report is refused', () => refusal(403, 'permission_denied', 'Нет прав.')],
+])('says nothing of an average when %s', async (_, answer) => {
+  let asked = 0;
+  serve({ chats: [] });
+  server.use(
+    http.get('*/api/v1/reports/response-times', () => {
+      asked += 1;
+      return answer();
+    }),
+  );
+
+  openApp('/w/dom/inbox');
+
+  expect(await screen.findByText('Все ответы отправлены')).toBeVisible();
+  await waitFor(() => expect(asked).toBe(1));
+  // By then the first answer is there too.
+  await act(async () => void (await fetch('/api/v1/reports/response-times')));
+  expect(screen.queryByText(/Среднее время/)).toBeNull();
+  expect(screen.getByRole('alert')).toBeEmptyDOMElement();
 });
 
 it('finds by order number and says so when nothing fits', async () => {
