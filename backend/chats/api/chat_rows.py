@@ -14,8 +14,8 @@ from billing.selectors.access import access_of
 from chats.api.clock_rows import CLOCK_COLUMNS, ClockSerializer, present_clock, snooze_outlasts
 from chats.models import Chat, Message
 from chats.models.chat import ChatQuerySet
-from chats.selectors.deeds import Closed, closes_of, writers_of
 from chats.selectors.answers import late_answers_in
+from chats.selectors.deeds import Closed, closes_of, writers_of
 from chats.selectors.drafts import DraftPreview, drafts_in
 from chats.selectors.inbox import undelivered_states
 from chats.sendability import send_block
