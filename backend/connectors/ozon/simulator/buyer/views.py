@@ -98,7 +98,7 @@ class BuyerPage:
             name = upload.filename.rpartition("/")[2]
             write_file(self._world, shop, chat, author=CUSTOMER, name=name, content=upload.read())
         elif request.form.get("sample"):
-            picture = paint_photo(self._world.random)
+            picture = paint_photo(self._world.random, sku=chat.sku)
             write_file(self._world, shop, chat, author=CUSTOMER, name="photo_1.png", content=picture)
         elif text:
             write_text(self._world, shop, chat, author=CUSTOMER, text=text)

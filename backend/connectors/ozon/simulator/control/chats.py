@@ -77,7 +77,7 @@ def write_message(world: World, shop: Shop, chat: Chat, body: Body) -> Body:
     fields = p.parse_fields(body, MESSAGE_FIELDS)
     author, at, seconds = fields.get("author", CUSTOMER), fields.get("at") or None, fields.get("in_seconds", 0.0)
     if fields.get("photo") or "base64_content" in fields:
-        content = fields.get("base64_content") or paint_photo(world.random)
+        content = fields.get("base64_content") or paint_photo(world.random, sku=chat.sku)
         message = write_file(
             world,
             shop,

@@ -88,5 +88,5 @@ class Buyers:
         )
         self._say(shop, chat, words)
         if random.random() * 100 < topic.photo_percent:
-            picture = paint_photo(random)
+            picture = paint_photo(random, sku=plan.product.sku)
             write_file(self._world, shop, chat, author=CUSTOMER, name="photo_1.png", content=picture, in_seconds=4)

@@ -3,6 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
+
+from connectors.ozon.simulator.demo.things import (
+    Thing,
+    board,
+    cloth,
+    flask,
+    kettle,
+    lamp,
+    mug,
+    pillow,
+    slippers,
+    towels,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +40,23 @@ PRODUCTS = (
     Product("1811176524", "набор полотенец, 4 шт.", "1690.00"),
     Product("1659043387", "доска разделочная из лиственницы", "1190.00"),
 )
+
+SOME_THING: Final = Thing(mug, (74, 98, 140))
+THINGS: Final = {
+    "1720453311": Thing(slippers, (196, 168, 132), can_crack=False),
+    "1720453318": Thing(slippers, (214, 196, 172), can_crack=False),
+    "1690027745": Thing(cloth, (138, 142, 148), can_crack=False),
+    "1690027752": Thing(cloth, (222, 204, 170), can_crack=False),
+    "1834410296": Thing(flask, (154, 162, 170)),
+    "1834410302": Thing(mug, (92, 122, 99)),
+    "1577809134": Thing(kettle, (150, 70, 62)),
+    "1602218870": Thing(lamp, (198, 160, 76), can_crack=False),
+    "1745530061": Thing(pillow, (206, 188, 150), can_crack=False),
+    "1745530078": Thing(cloth, (244, 244, 246), can_crack=False),
+    "1811176524": Thing(towels, (120, 150, 172), can_crack=False),
+    "1659043387": Thing(board, (206, 164, 112)),
+}
+"""What a photo of each product shows, by its SKU."""
 
 BUYER_NAMES = (
     "Анна", "Сергей", "Марина", "Игорь", "Ольга", "Дмитрий", "Наталья", "Павел", "Екатерина", "Роман", "Светлана",

@@ -103,7 +103,7 @@ def _dialogue_events(world: World, shop: Shop, random: Random, dialogue: Dialogu
         opened.append(_open(world, shop, dialogue))
 
     def say(line: Line) -> None:
-        _write(world, shop, random, opened[0], line)
+        _write(world, shop, random, opened[0], line, sku=dialogue.product.sku)
 
     def end() -> None:
         opened[0].disabled = dialogue.disabled
@@ -129,9 +129,9 @@ def _open(world: World, shop: Shop, dialogue: Dialogue) -> Chat:
     )
 
 
-def _write(world: World, shop: Shop, random: Random, chat: Chat, line: Line) -> None:
+def _write(world: World, shop: Shop, random: Random, chat: Chat, line: Line, *, sku: str) -> None:
     if line.attachment == PHOTO:
-        picture = paint_photo(random)
+        picture = paint_photo(random, sku=sku)
         write_file(world, shop, chat, author=line.author, name="photo_1.png", content=picture, at=line.at)
     elif line.attachment == DOCUMENT:
         document = write_pdf(list(CERTIFICATE))

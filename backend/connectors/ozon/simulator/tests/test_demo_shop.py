@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import zlib
 from collections import Counter
 from itertools import pairwise
 from random import Random
@@ -8,10 +9,12 @@ from statistics import median
 import pytest
 
 from connectors.ozon.simulator.core.chat import CLOSED, Chat
+from connectors.ozon.simulator.core.files import find_file
 from connectors.ozon.simulator.core.message import CUSTOMER, SELLER
 from connectors.ozon.simulator.core.moments import DAY, HOUR, MINUTE, to_moment
 from connectors.ozon.simulator.core.shop import Shop
 from connectors.ozon.simulator.core.windows import reply_refusal
+from connectors.ozon.simulator.demo.goods import PRODUCTS, THINGS
 from connectors.ozon.simulator.demo.script import topic_of_each_chat, write_script
 from connectors.ozon.simulator.demo.shop import (
     API_KEY,
@@ -54,6 +57,11 @@ def delays(shop: Shop) -> list[tuple[int, int]]:
                 found.append((asked_at, message.created_at - asked_at))
                 asked_at = None
     return found
+
+
+def pixels_of(png: bytes) -> bytes:
+    begins = png.index(b"IDAT") + 4
+    return zlib.decompress(png[begins : png.index(b"IEND") - 8])
 
 
 def test_topics_have_their_shares() -> None:
@@ -109,6 +117,21 @@ def test_the_list_has_everything_a_real_one_has(shop: Shop) -> None:
     assert sum(chat.disabled for chat in chats) == 1
     assert files["photo_1.png"] >= 5
     assert files["certificate.pdf"] == 1 or files["certificate.pdf"] == 2
+
+
+def test_a_photo_shows_the_product_of_its_chat(simulation: Simulation) -> None:
+    shop = make_demo_shop(simulation.world, seed=2)
+    photos = [
+        (chat.sku, find_file(simulation.world, message.file))
+        for chat in talks(shop)
+        for message in chat.messages
+        if message.file_name == "photo_1.png"
+    ]
+
+    assert {sku for sku, _ in photos} <= set(THINGS) == {product.sku for product in PRODUCTS}
+    for sku, photo in photos:
+        assert photo is not None
+        assert bytes(THINGS[sku].colour) * 30 in pixels_of(photo.content)
 
 
 def test_ids_grow_with_time(shop: Shop) -> None:
