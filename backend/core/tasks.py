@@ -16,6 +16,11 @@ def deliver_mail(*, mail_id: int) -> None:
 def sweep_mails() -> None:
     """Finds what Redis lost, and what a worker died with."""
     outbox.hand_out_waiting()
+
+
+@shared_task(name="core.forget_failed_mails")
+@outage_ends("core.forget_failed_mails")
+def forget_failed_mails() -> None:
     outbox.forget_failures()
 
 

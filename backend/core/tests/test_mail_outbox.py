@@ -15,9 +15,10 @@ from redis import Redis
 
 from conftest import Queued
 from core.mail.message import Mail
-from core.mail.outbox import FAILURE_KEPT_FOR, TRIED_FOR, deliver_waiting, forget_failures, hand_out_waiting, keep
+from core.mail.outbox import FAILURE_KEPT_FOR, TRIED_FOR, deliver_waiting, hand_out_waiting, keep
 from core.metrics.own import collect_mails
 from core.models import WaitingMail
+from core.tasks import forget_failed_mails, sweep_mails
 from core.tests.mail_sink import MailSink, subject_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -187,12 +188,14 @@ def test_what_cannot_be_sent_is_given_up_without_its_words_and_forgotten_a_month
     wait(days=1)
     waiting, _, given_up = (family.samples[0].value for family in collect_mails(row.created_at))
     kept = WaitingMail.objects.get()
-    forget_failures()
+    forget_failed_mails()
     early = WaitingMail.objects.count()
     wait(days=FAILURE_KEPT_FOR.days)
-    forget_failures()
+    sweep_mails()
+    kept_by_the_sweep = WaitingMail.objects.count()
+    forget_failed_mails()
 
     assert (kept.sealed, kept.tries, bool(kept.error)) == ("", 1, True)
     assert (waiting, given_up) == (0, 1)
     assert [record.message for record in caplog.records if record.levelname == "WARNING"] == ["mail.given_up"]
-    assert (early, WaitingMail.objects.count()) == (1, 0)
+    assert (early, kept_by_the_sweep, WaitingMail.objects.count()) == (1, 1, 0)

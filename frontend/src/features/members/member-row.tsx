@@ -47,7 +47,7 @@ export function MemberRow({ member, isLastOwner }: Props) {
           </Button>
         )
       ) : isOwner ? (
-        <>
+        <div className="flex gap-2 phone:basis-full phone:pl-12">
           <Button onClick={() => setOpen('change')}>
             {t`Роль…`}
             <span className="sr-only"> {name}</span>
@@ -56,7 +56,7 @@ export function MemberRow({ member, isLastOwner }: Props) {
             {t`Удалить…`}
             <span className="sr-only"> {name}</span>
           </Button>
-        </>
+        </div>
       ) : null}
       {open === 'change' ? <MemberDialog member={member} onClose={() => setOpen(null)} /> : null}
       {open === 'remove' ? <RemoveDialog member={member} onClose={() => setOpen(null)} /> : null}
