@@ -27,7 +27,7 @@ export function writeDraft(storageKey: string, chatId: string, draft: LocalDraft
 /** Whether this person has texts on this device that the server does not have. */
 export function hasUnsavedDrafts(prefix: string): boolean {
   return keysWith(prefix).some((key) => {
-    if (key.includes(':note:')) return true;
+    if (/:note(-edit)?:/.test(key)) return true;
     if (!key.includes(':draft:')) return false;
     const kept = readJson<Partial<LocalDraft>>(key);
     return (kept?.unsaved ?? true) && (kept?.text ?? '').trim() !== '';

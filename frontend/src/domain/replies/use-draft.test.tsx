@@ -1,9 +1,9 @@
 import { act, renderHook } from '@testing-library/react';
 import { HttpResponse, http } from 'msw';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { serve, server } from '@/testing/server';
+import { holdBack, serve, server } from '@/testing/server';
 import { addToDraft } from './draft-returns';
-import { readDraft } from './drafts';
+import { hasUnsavedDrafts, readDraft } from './drafts';
 import { useDraft } from './use-draft';
 
 const KEY = 'aiq:u1:dom';
@@ -109,20 +109,7 @@ it('keeps the words on the device while the server does not answer', async () =>
   expect(readDraft(KEY, '1')).toMatchObject({ text: 'Не пропадёт', unsaved: true });
 });
 
-/** Requests with this method wait until released; the answer is what the server knew before. */
-function holdBack(method: 'get' | 'put', answer: () => Response | undefined): () => void {
-  let release = (): void => undefined;
-  const gate = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  const hold = async () => {
-    const known = answer();
-    await gate;
-    return known;
-  };
-  server.use(http[method]('*/api/v1/chats/:id/draft', hold, { once: true }));
-  return release;
-}
+const DRAFT = '*/api/v1/chats/:id/draft';
 
 it('takes nothing from an answer that newer words have overtaken', async () => {
   const world = serve();
@@ -130,7 +117,9 @@ it('takes nothing from an answer that newer words have overtaken', async () => {
   const { result } = renderHook(() => useDraft(KEY, '1'));
   await vi.waitFor(() => expect(result.current.text).toBe('Да'));
   const answered = vi.fn();
-  const release = holdBack('get', () => HttpResponse.json({ text: 'Да', version: 4, updated_at: null }));
+  const release = holdBack('get', DRAFT, () =>
+    HttpResponse.json({ text: 'Да', version: 4, updated_at: null }),
+  );
   server.events.on('response:mocked', ({ request }) => request.method === 'GET' && answered());
   act(() => void window.dispatchEvent(new Event('focus')));
 
@@ -148,7 +137,7 @@ it('keeps a text that came back while the last words were on their way', async (
   serve();
   const { result, unmount } = renderHook(() => useDraft(KEY, '1'));
   await later(10);
-  const release = holdBack('put', () => undefined);
+  const release = holdBack('put', DRAFT);
   act(() => result.current.setText('И ещё'));
   unmount();
 
@@ -157,4 +146,12 @@ it('keeps a text that came back while the last words were on their way', async (
 
   await vi.waitFor(() => expect(readDraft(KEY, '1')?.version).toBe(1));
   expect(readDraft(KEY, '1')).toMatchObject({ text: 'Рано\n\nИ ещё', unsaved: true });
+});
+
+it('knows what signing out would lose, a note that is being changed among it', () => {
+  expect(hasUnsavedDrafts('aiq:u1:')).toBe(false);
+
+  localStorage.setItem(`${KEY}:note-edit:7`, 'Моя правка');
+
+  expect(hasUnsavedDrafts('aiq:u1:')).toBe(true);
 });

@@ -19,7 +19,7 @@ export function useGiveBack(chatId: string): (text: string) => void {
   );
 }
 
-/** Takes the text, unless somebody nearer to the field has taken it. */
+/** Takes the text, in whatever stands in the place of the composer. */
 export function useReturnedText(chatId: string, onText: (text: string) => void): void {
   const latest = useRef(onText);
   useEffect(() => {
@@ -27,7 +27,6 @@ export function useReturnedText(chatId: string, onText: (text: string) => void):
   });
   useEffect(() => {
     const take = (event: Event) => {
-      if (event.defaultPrevented) return;
       event.preventDefault();
       latest.current((event as CustomEvent<string>).detail);
     };

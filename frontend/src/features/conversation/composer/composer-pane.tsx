@@ -1,11 +1,8 @@
 import { lazy, Suspense, useState } from 'react';
 import type { Chat, ChatAccount } from '@/api/types';
 import { focusIntent } from '@/domain/chats/focus-intent';
-import { addToDraft } from '@/domain/replies/draft-returns';
 import { useChatOutbox } from '@/domain/replies/outbox-context';
-import { useWorkspace } from '@/domain/session/workspace';
 import { useCommand } from '@/lib/commands';
-import { useReturnedText } from '../composer-text';
 import { NoteComposer } from '../notes/note-composer';
 import { Blocked } from './blocked';
 import { Composer } from './composer';
@@ -15,7 +12,6 @@ const ChangedDialog = lazy(() => import('./changed-dialog'));
 
 /** The place below the feed: an answer to the buyer, or, chosen anew in every chat, a note for the team. */
 export function ComposerPane({ chat, account }: { chat: Chat; account: ChatAccount | undefined }) {
-  const { storageKey } = useWorkspace();
   const undecided = useChatOutbox(chat.id).find(({ state }) => state === 'conflict' || state === 'warned');
   const [noting, setNoting] = useState(false);
   const note = () => setNoting(true);
@@ -28,11 +24,6 @@ export function ComposerPane({ chat, account }: { chat: Chat; account: ChatAccou
     setNoting(false);
     focusIntent.set('composer');
   };
-  // The composer hears first; in its place stands a note, or the reason why nothing can be sent.
-  useReturnedText(chat.id, (text) => {
-    addToDraft(storageKey, chat.id, text);
-    if (noting) back();
-  });
   return (
     <>
       {noting ? (

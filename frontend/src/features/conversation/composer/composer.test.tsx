@@ -8,7 +8,7 @@ import { makeNote, makeTemplate } from '@/testing/desk-handlers';
 import { clockDueIn, makeChat, makeMessage } from '@/testing/factories';
 import { loadInbox, openApp } from '@/testing/render';
 import { changeReply } from '@/testing/reply-handlers';
-import { serve, server } from '@/testing/server';
+import { holdBack, serve, server } from '@/testing/server';
 import type { World } from '@/testing/world';
 
 beforeAll(loadInbox);
@@ -124,6 +124,25 @@ it('asks before Esc gives up a note that is being changed, and keeps its text me
   await userEvent.click(screen.getByRole('button', { name: 'Сохранить заметку' }));
   await waitFor(() => expect(world.notes[0]?.text).toBe('Моя правка'));
   await waitFor(() => expect(editor()).toBeNull());
+});
+
+it('keeps what is typed on while a changed note is saved, and the focus with the note after that', async () => {
+  const world = await openChat({ notes: [makeNote({ id: '1', chat_id: '1', own: true, text: 'Моя' })] });
+  const note = (await within(await feed()).findByText('Моя')).closest('article');
+  await userEvent.click(await screen.findByRole('button', { name: 'Изменить' }));
+
+  const release = holdBack('patch', '*/api/v1/notes/:id');
+
+  await userEvent.keyboard(' правка{Control>}{Enter}{/Control}, и ещё');
+  release();
+
+  await waitFor(() => expect(world.notes[0]?.text).toBe('Моя правка'));
+  const editor = screen.getByRole('textbox', { name: 'Текст заметки' });
+  await waitFor(() => expect(screen.getByText('изменена')).toBeVisible());
+  expect(editor).toHaveValue('Моя правка, и ещё');
+  await userEvent.click(screen.getByRole('button', { name: 'Сохранить заметку' }));
+  await waitFor(() => expect(editor).not.toBeInTheDocument());
+  expect(note).toHaveFocus();
 });
 
 it('takes no template of the words before, and none of its keys reach the chat', async () => {

@@ -3,11 +3,13 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { errorText } from '@/api/errors';
 import type { Chat } from '@/api/types';
+import { addToDraft } from '@/domain/replies/draft-returns';
 import { useWorkspace } from '@/domain/session/workspace';
 import { useCommand } from '@/lib/commands';
 import { codePoints } from '@/lib/text';
 import { Button } from '@/ui/button';
 import { Icon } from '@/ui/icon';
+import { useReturnedText } from '../composer-text';
 import { NOTE_MAX, NoteField } from './note-field';
 import { writeNote } from './queries';
 import { useKeptText } from './use-kept-text';
@@ -29,6 +31,11 @@ export function NoteComposer({ chat, onBack }: { chat: Chat; onBack: () => void 
   });
 
   useEffect(() => field.current?.focus(), []);
+  // The answer that comes back is what the person wants to write now.
+  useReturnedText(chat.id, (returned) => {
+    addToDraft(storageKey, chat.id, returned);
+    onBack();
+  });
   useCommand('note', () => field.current?.focus());
   useCommand('reply', () => {
     onBack();

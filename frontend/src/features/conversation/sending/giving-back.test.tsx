@@ -5,28 +5,13 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { refusal } from '@/testing/answers';
 import { clockDueIn, makeChat, makeMessage, makeReply } from '@/testing/factories';
 import { loadInbox, openApp } from '@/testing/render';
-import { serve, server } from '@/testing/server';
+import { holdBack, serve, server } from '@/testing/server';
 import { announce, buyerWrites, type World } from '@/testing/world';
 
 beforeAll(() => Promise.all([loadInbox(), import('../composer/changed-dialog')]));
 
 const composer = () => screen.findByRole('textbox', { name: 'Ответ покупателю' });
 const soon = () => new Date(Date.now() + 60_000).toISOString();
-
-/** A request that is answered by the imagined server once the test says so. */
-function holdBack(method: 'post' | 'delete', path: string): () => void {
-  let release = (): void => undefined;
-  const gate = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  server.use(
-    http[method](path, async () => {
-      await gate;
-      return undefined;
-    }),
-  );
-  return release;
-}
 
 async function openChat(part: Partial<World> = {}): Promise<World> {
   const world = serve({
@@ -76,6 +61,36 @@ describe('a text that comes back', () => {
     await userEvent.click(await screen.findByRole('button', { name: 'Вернуться' }));
 
     expect(await composer()).toHaveValue('Отправим');
+  });
+
+  it('comes to the composer also after a note was written in its place', async () => {
+    const failed = makeReply({ id: '5', chat_id: '1', state: 'failed', text: 'Поздно' });
+    await openChat({ replies: [failed] });
+    await userEvent.click(await screen.findByRole('button', { name: 'Заметка для команды' }));
+    await userEvent.click(await screen.findByRole('button', { name: 'К ответу покупателю' }));
+
+    await userEvent.click(await screen.findByRole('button', { name: 'Изменить' }));
+
+    await waitFor(async () => expect(await composer()).toHaveValue('Поздно'));
+  });
+
+  it('comes once, however often it is asked for', async () => {
+    const waiting = makeReply({ id: '5', chat_id: '1', text: 'Рано', send_after: soon() });
+    await openChat({ replies: [waiting] });
+    let asked = 0;
+    const release = holdBack('delete', '*/api/v1/replies/:id', () => {
+      asked += 1;
+      return undefined;
+    });
+    const undo = await screen.findByRole('button', { name: 'Отменить отправку' });
+    await userEvent.click(undo);
+    await userEvent.click(undo);
+    release();
+
+    await waitFor(() => expect(undo).not.toBeInTheDocument());
+
+    expect(asked).toBe(1);
+    expect(await composer()).toHaveValue('Рано');
   });
 
   it('waits in its chat for a person who went on to the next one', async () => {

@@ -44,9 +44,9 @@ export function ReplyBubble({ item, name, chat }: Props) {
     },
     onError: refused,
   });
-  const remove = useRemoveReply(reply, { onGone: settle, onRefused: refused });
+  const { remove, removing } = useRemoveReply(reply, { onGone: settle, onRefused: refused });
   const giveBack = useGiveBack(chat.id);
-  const takeBack = () => remove.mutate(reply.file === null ? () => giveBack(reply.text) : nothing);
+  const takeBack = () => remove(reply.file === null ? () => giveBack(reply.text) : nothing);
   const failed = reply.state === 'failed';
 
   return (
@@ -71,10 +71,10 @@ export function ReplyBubble({ item, name, chat }: Props) {
             text={reply.error_text ?? t`Сообщение не отправлено`}
             remedy={reply.remedy}
             code={reply.error_code ?? 'unknown'}
-            busy={retry.isPending}
+            busy={retry.isPending || removing}
             onRetry={reply.can_retry ? () => retry.mutate() : undefined}
             onEdit={reply.file === null ? takeBack : undefined}
-            onDelete={() => remove.mutate(nothing)}
+            onDelete={() => remove(nothing)}
           />
         ) : reply.state === 'queued' && reply.send_after !== null ? (
           <UndoSending reply={reply} onUndo={takeBack} />

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useCallback, useEffect } from 'react';
 import { api, unwrap } from '@/api/client';
 import { ApiError } from '@/api/errors';
 import type { Reply } from '@/api/types';
@@ -19,12 +19,15 @@ export function useRemoveReply(
 ) {
   const client = useQueryClient();
   const outbox = useOutbox();
-  useEffect(() => {
+  const dropCopy = useCallback(() => {
     if (outbox.find(reply.key)) outbox.remove(reply.key);
   }, [outbox, reply.key]);
-  return useMutation({
+  useEffect(dropCopy, [dropCopy]);
+  const mutationKey = ['remove-reply', reply.id];
+  const removal = useMutation({
+    mutationKey,
     mutationFn: (_then: () => void) => {
-      if (outbox.find(reply.key)) outbox.remove(reply.key);
+      dropCopy();
       return deleteReply(reply.id);
     },
     // No answer says nothing about the reply: the question is repeated until it is known.
@@ -37,6 +40,13 @@ export function useRemoveReply(
     },
     onError: onRefused,
   });
+  return {
+    /** A second press, before the first is answered, would give the text back twice. */
+    remove: (then: () => void) => {
+      if (client.isMutating({ mutationKey }) === 0) removal.mutate(then);
+    },
+    removing: removal.isPending,
+  };
 }
 
 /** What is not there any more has been deleted. */
