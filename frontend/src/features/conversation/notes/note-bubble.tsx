@@ -10,6 +10,7 @@ import { Button } from '@/ui/button';
 import { Icon } from '@/ui/icon';
 import { toast } from '@/ui/toasts';
 import { FoldedText } from '../folded-text';
+import { useFocusLeft } from '../use-focus-left';
 import { NoteEditor } from './note-editor';
 import { deleteNote } from './queries';
 
@@ -27,8 +28,14 @@ export function NoteBubble({ note, at }: { note: Note; at: number }) {
   const [doing, setDoing] = useState<Doing>(() => (readText(keptUnder) === null ? 'reading' : 'changing'));
   const refused = (error: unknown) => toast(errorText(error, i18n.locale).text, { urgent: true });
   const remove = useMutation({ mutationFn: () => deleteNote(client, note), onError: refused });
+  const box = useFocusLeft<HTMLDivElement>('[role=feed]');
+  /** The button that is pressed gives way to others. */
+  const turnTo = (next: Doing) => {
+    box.current?.closest('article')?.focus();
+    setDoing(next);
+  };
   return (
-    <div className="flex justify-end pt-3">
+    <div ref={box} className="flex justify-end pt-3">
       <div className="w-fit max-w-[min(36rem,90%)] min-w-48 rounded-lg border border-l-4 border-note/60 bg-note-soft px-3 py-2">
         <p className="mb-1 flex flex-wrap items-center gap-x-1.5 text-xs text-note">
           <Icon name="lock" size={13} />
@@ -46,7 +53,7 @@ export function NoteBubble({ note, at }: { note: Note; at: number }) {
               <Button look="quiet" className={SMALL} onClick={() => setDoing('changing')}>
                 {t`Изменить`}
               </Button>
-              <Button look="quiet" className={SMALL} onClick={() => setDoing('deleting')}>
+              <Button look="quiet" className={SMALL} onClick={() => turnTo('deleting')}>
                 {t`Удалить`}
               </Button>
             </>
@@ -56,7 +63,7 @@ export function NoteBubble({ note, at }: { note: Note; at: number }) {
               <Button look="danger" className={SMALL} busy={remove.isPending} onClick={() => remove.mutate()}>
                 {t`Удалить заметку`}
               </Button>
-              <Button className={SMALL} onClick={() => setDoing('reading')}>
+              <Button className={SMALL} onClick={() => turnTo('reading')}>
                 {t`Оставить`}
               </Button>
             </>

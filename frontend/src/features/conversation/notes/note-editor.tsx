@@ -4,47 +4,50 @@ import { useEffect, useRef, useState } from 'react';
 import { errorText } from '@/api/errors';
 import type { Note } from '@/api/types';
 import { useCommand } from '@/lib/commands';
-import { readText, writeText } from '@/lib/storage';
 import { Button } from '@/ui/button';
+import { useFocusLeft } from '../use-focus-left';
 import { NoteField } from './note-field';
 import { changeNote } from './queries';
+import { useKeptText } from './use-kept-text';
 
 /** A note being changed: its text stays on this device until it is saved or given up; Esc asks before that. */
 export function NoteEditor(props: { note: Note; keptUnder: string; onDone: () => void }) {
   const { note, keptUnder } = props;
   const { t, i18n } = useLingui();
   const client = useQueryClient();
-  const [kept] = useState(() => readText(keptUnder));
-  const [text, setShown] = useState(kept ?? note.text);
+  const [text, setText] = useKeptText(keptUnder, note.text);
+  const [resumed] = useState(text !== note.text);
   const [asking, setAsking] = useState(false);
-  const box = useRef<HTMLDivElement>(null);
+  const box = useFocusLeft<HTMLDivElement>('article');
   const field = useRef<HTMLTextAreaElement>(null);
   const changed = text.trim() !== note.text;
 
-  const setText = (next: string) => {
-    setShown(next);
-    writeText(keptUnder, next.trim() === note.text ? null : next);
-  };
   const leave = () => {
-    writeText(keptUnder, null);
+    setText(note.text);
     props.onDone();
   };
   const goOn = () => {
     setAsking(false);
     field.current?.focus();
   };
-  const save = useMutation({ mutationFn: () => changeNote(client, note, text.trim()), onSuccess: leave });
+  const save = useMutation({
+    mutationFn: (written: string) => changeNote(client, note, written),
+    onSuccess: (_nothing, written) => {
+      // What was typed on meanwhile is not saved yet.
+      if ((field.current?.value ?? text).trim() === written) leave();
+    },
+  });
   const submit = () => {
     if (!changed) leave();
-    else if (text.trim() !== '' && !save.isPending) save.mutate();
+    else if (text.trim() !== '' && !save.isPending) save.mutate(text.trim());
   };
 
   useEffect(() => {
     const area = field.current;
-    if (kept !== null || !area) return;
+    if (resumed || !area) return;
     area.focus();
     area.setSelectionRange(area.value.length, area.value.length);
-  }, [kept]);
+  }, [resumed]);
   useCommand(
     'back',
     () => {

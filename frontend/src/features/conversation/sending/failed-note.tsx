@@ -4,6 +4,7 @@ import { isMendedInAccount } from '@/domain/chat-accounts/remedies';
 import { useWorkspace } from '@/domain/session/workspace';
 import { Button } from '@/ui/button';
 import { CopyButton } from '@/ui/copy-button';
+import { useFocusLeft } from '../use-focus-left';
 
 type Props = {
   text: string;
@@ -32,9 +33,13 @@ export function FailedNote({
 }: Props) {
   const { t } = useLingui();
   const { slug } = useWorkspace();
+  const box = useFocusLeft<HTMLDivElement>('[role=feed]');
   const technical = requestId ? `${code} · ${requestId}` : code;
   return (
-    <div className="mt-1.5 flex max-w-[min(36rem,85%)] flex-col items-end gap-1.5 text-right text-sm">
+    <div
+      ref={box}
+      className="mt-1.5 flex max-w-[min(36rem,85%)] flex-col items-end gap-1.5 text-right text-sm"
+    >
       <p className="text-bad">
         {text}
         {remedy ? <span className="block text-ink2">{remedy}</span> : null}
@@ -53,9 +58,13 @@ export function FailedNote({
             {t`Повторить`}
           </Button>
         ) : null}
-        {onEdit ? <Button onClick={onEdit}>{t`Изменить`}</Button> : null}
+        {onEdit ? (
+          <Button busy={busy} onClick={onEdit}>
+            {t`Изменить`}
+          </Button>
+        ) : null}
         {onDelete ? (
-          <Button look="danger" onClick={onDelete}>
+          <Button look="danger" busy={busy} onClick={onDelete}>
             {t`Удалить`}
           </Button>
         ) : null}
