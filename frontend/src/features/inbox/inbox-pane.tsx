@@ -131,13 +131,18 @@ export function InboxPane({ SelectionBar, RowCompany, TodayAverage, intro, filte
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
   const onSearch = useCallback((search: string) => change({ search }, { replace: true }), [change]);
-  const onPaste = (text: string) =>
-    void import('./find-order').then(async ({ findOrder }) => {
+  const onPaste = (text: string, stands: () => boolean) => {
+    const lead = async () => {
+      const { findOrder } = await import('./find-order');
       const found = await findOrder(client, text);
-      if (!found) return;
+      // Whoever went on meanwhile is left where they are.
+      if (!found || !stands() || asked.current !== filters.chat) return;
       focusIntent.set(phone ? 'heading' : 'composer');
       change({ view: 'all', accounts: [], assignee: null, search: text, chat: found });
-    });
+    };
+    // A failure says nothing of its own: the list of what the words find shows it.
+    lead().catch(() => undefined);
+  };
   // A list that is here as a whole counts itself; the numbers of the server come a moment before or after it.
   const here = pages.reduce((sum, page) => sum + page.length, 0);
   const counted = counts.data?.queues[filters.view] ?? null;

@@ -1,12 +1,12 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { HttpResponse, http } from 'msw';
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it, vi } from 'vitest';
 import { refusal } from '@/testing/answers';
 import { at, clockDueIn, makeAccount, makeChat, noClock } from '@/testing/factories';
 import { loadInbox, openApp } from '@/testing/render';
 import { makeFigures, makeReports, makeTimes } from '@/testing/report-factories';
-import { serve, server } from '@/testing/server';
+import { holdBack, serve, server } from '@/testing/server';
 
 beforeAll(loadInbox);
 
@@ -241,6 +241,31 @@ it('opens the chat of an order number that is pasted, wherever it stands', async
   await userEvent.paste('51200300-0071-1');
 
   expect(await screen.findByRole('heading', { level: 2, name: 'Подушка' })).toBeVisible();
+});
+
+it('leaves who emptied the search before the pasted order was found where they are', async () => {
+  serve({
+    chats: [
+      makeChat({ id: '1', title: 'Ночник', clock: clockDueIn(30, Date.now()) }),
+      makeChat({ id: '2', title: 'Подушка', order_number: '51200300-0071', clock: noClock }),
+    ],
+  });
+  openApp('/w/dom/inbox');
+  await list();
+  const answered = vi.fn();
+  const release = holdBack('get', '*/api/v1/chats');
+  server.events.on('response:mocked', ({ request }) => request.url.includes('queue=all') && answered());
+
+  await userEvent.click(screen.getByRole('searchbox', { name: 'Поиск' }));
+  await userEvent.paste('51200300-0071');
+  await userEvent.keyboard('{Escape}');
+  release();
+  await waitFor(() => expect(answered).toHaveBeenCalled());
+  await userEvent.keyboard('ночник');
+
+  const address = () => new URLSearchParams(window.location.search);
+  await waitFor(() => expect(address().get('q')).toBe('ночник'));
+  expect(address().get('chat')).toBeNull();
 });
 
 it('names who takes care of a chat when nothing heavier is to be said', async () => {

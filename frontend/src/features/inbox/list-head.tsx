@@ -13,7 +13,7 @@ type Props = {
   accounts: ChatAccount[];
   onChange: (part: Partial<InboxFilters>) => void;
   onSearch: (search: string) => void;
-  onPaste: (text: string) => void;
+  onPaste: (text: string, stands: () => boolean) => void;
   picking: boolean;
   onPick: () => void;
 };

@@ -9,8 +9,8 @@ const DEBOUNCE_MS = 200;
 type Props = {
   value: string;
   onChange: (search: string) => void;
-  /** The number of an order that is pasted leads to its chat at once. */
-  onPaste: (text: string) => void;
+  /** The number of an order that is pasted leads to its chat at once, as long as it is all that stands here. */
+  onPaste: (text: string, stands: () => boolean) => void;
 };
 
 /** Search by buyer, order, SKU and words. Esc clears, a second Esc gives the focus back to the list. */
@@ -65,7 +65,10 @@ export function SearchBox({ value, onChange, onPaste }: Props) {
         type="search"
         value={text}
         onChange={(event) => write(event.target.value)}
-        onPaste={(event) => onPaste(event.clipboardData.getData('text/plain').trim())}
+        onPaste={(event) => {
+          const pasted = event.clipboardData.getData('text/plain').trim();
+          onPaste(pasted, () => input.current?.value.trim() === pasted);
+        }}
         aria-label={t`Поиск`}
         placeholder={t`Заказ, товар, слова из переписки`}
         enterKeyHint="search"
