@@ -25,6 +25,9 @@ it('says in another chat, and for as long as it is so, that an answer waits for 
 
   expect(await screen.findByText(/Сообщение в чат «Первый» не отправлено\. В чате есть новые/)).toBeVisible();
   expect(await screen.findByText(/2 сообщения не ушли из этого браузера/)).toBeVisible();
+  expect(screen.getByRole('link', { name: 'Открыть' })).toBeVisible();
+  await userEvent.click(screen.getByRole('button', { name: 'Свернуть' }));
+  expect(screen.queryByRole('link', { name: 'Открыть' })).toBeNull();
   await userEvent.click(screen.getByRole('button', { name: 'Открыть' }));
 
   await screen.findByRole('heading', { level: 2, name: 'Первый' });

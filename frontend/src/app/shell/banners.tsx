@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, type ReactNode, Suspense, useEffect, useState, useSyncExternalStore } from 'react';
+import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react';
 import { Link, useLocation } from 'react-router';
 import { connection } from '@/domain/changes/connection';
 import { type AccountTrouble, worstTrouble } from '@/domain/chat-accounts/freshness';
@@ -13,14 +13,13 @@ import { accessEnds } from '@/domain/session/access';
 import { useWorkspace } from '@/domain/session/workspace';
 import { useNow } from '@/lib/use-now';
 import { useOnline } from '@/lib/use-online';
-import { IconButton } from '@/ui/button';
-import { Icon, type IconName } from '@/ui/icon';
 import { withWords } from '../language';
+import { BANNER_WAY, Banner } from './banner';
 
 const UnsentBanner = lazy(() => withWords(import('./unsent-banner'), 'desk'));
 const AccessBanner = lazy(() => withWords(import('./access-banner')));
 
-/** At most one at a time, the heaviest; folded it stays as a thin line while its cause lasts. */
+/** At most one at a time, the heaviest. */
 export function Banners() {
   const { t } = useLingui();
   const { slug, me } = useWorkspace();
@@ -59,11 +58,7 @@ export function Banners() {
         icon="refresh"
         text={t`Доступна новая версия. Набранное сохранится.`}
         way={
-          <button
-            type="button"
-            className="min-h-8 shrink-0 font-medium underline"
-            onClick={() => window.location.reload()}
-          >
+          <button type="button" className={BANNER_WAY} onClick={() => window.location.reload()}>
             {t`Обновить`}
           </button>
         }
@@ -86,10 +81,7 @@ export function Banners() {
       icon={bad ? 'alert' : 'clock'}
       text={<TroubleText trouble={trouble} />}
       way={
-        <Link
-          to={`/w/${slug}/settings/accounts/${trouble.account.id}`}
-          className="inline-flex min-h-8 shrink-0 items-center font-medium underline"
-        >
+        <Link to={`/w/${slug}/settings/accounts/${trouble.account.id}`} className={BANNER_WAY}>
           {trouble.kind === 'key' ? t`Обновить ключ` : t`Подробнее`}
         </Link>
       }
@@ -119,37 +111,5 @@ function TroubleText({ trouble }: { trouble: AccountTrouble }) {
     <>
       {t`Кабинет «${title}»:`} {trouble.account.state_text ?? t`чаты не обновляются.`}
     </>
-  );
-}
-
-type BannerProps = {
-  kind: string;
-  look: string;
-  icon: IconName;
-  text: ReactNode;
-  way?: ReactNode;
-};
-
-function Banner({ kind, look, icon, text, way }: BannerProps) {
-  const { t } = useLingui();
-  const [folded, setFolded] = useState<string | null>(null);
-  const isFolded = folded === kind;
-  return (
-    <div
-      role="status"
-      className={`flex items-center gap-3 px-4 ${isFolded ? 'py-0 text-xs' : 'min-h-10 py-1.5'} ${look}`}
-    >
-      <Icon name={icon} size={isFolded ? 14 : 18} />
-      <p className={`min-w-0 flex-1 ${isFolded ? 'truncate' : ''}`}>{text}</p>
-      {isFolded ? null : way}
-      <IconButton
-        icon="chevron"
-        size={14}
-        label={isFolded ? t`Развернуть` : t`Свернуть`}
-        aria-expanded={!isFolded}
-        className={`!size-6 text-current hover:text-current ${isFolded ? '' : 'rotate-180'}`}
-        onClick={() => setFolded(isFolded ? null : kind)}
-      />
-    </div>
   );
 }

@@ -2,22 +2,20 @@ import { useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { Suspense } from 'react';
 import { accountsQuery } from '@/domain/chat-accounts/queries';
-import { inboxPath, VIEWS } from '@/domain/chats/filters';
-import { VIEW_NAMES } from '@/domain/chats/view-names';
 import { unreadNotificationsQuery } from '@/domain/notifications/queries';
 import { useWorkspace } from '@/domain/session/workspace';
 import { Dialog } from '@/ui/dialog';
-import { PeopleViews } from './people-views';
 import { SavedViews } from './rail';
 import { RailAccounts } from './rail-accounts';
 import { RailLink } from './rail-link';
 import { SignOutButton } from './sign-out';
 import { useViewCounts } from './use-view-counts';
+import { Views } from './views';
 import { WorkspaceSwitch } from './workspace-switch';
 
 /** What the bar of a phone has no room for. */
 export default function MoreDialog({ onClose }: { onClose: () => void }) {
-  const { t, i18n } = useLingui();
+  const { t } = useLingui();
   const { slug, me } = useWorkspace();
   const { filters, counts, inInbox } = useViewCounts();
   const accounts = useQuery(accountsQuery());
@@ -32,23 +30,9 @@ export default function MoreDialog({ onClose }: { onClose: () => void }) {
           if (event.target instanceof Element && event.target.closest('a, button[aria-pressed]')) onClose();
         }}
       >
-        <ul className="mt-2 space-y-0.5">
-          {VIEWS.map((view) => (
-            <li key={view}>
-              <RailLink
-                to={inboxPath(slug, { view })}
-                icon={VIEW_NAMES[view].icon}
-                name={i18n._(VIEW_NAMES[view].name)}
-                current={
-                  inInbox && filters.view === view && (view !== 'waiting' || filters.assignee === null)
-                }
-                count={counts?.queues[view]}
-                alarming={view === 'failed' || view === 'urgent'}
-              />
-            </li>
-          ))}
-        </ul>
-        <PeopleViews filters={filters} counts={counts} inInbox={inInbox} />
+        <div className="mt-2">
+          <Views filters={filters} counts={counts} inInbox={inInbox} />
+        </div>
         <Suspense>
           <SavedViews filters={filters} inInbox={inInbox} />
         </Suspense>

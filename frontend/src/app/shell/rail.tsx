@@ -3,31 +3,28 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { useLocation } from 'react-router';
 import { accountsQuery } from '@/domain/chat-accounts/queries';
-import { inboxPath, VIEWS } from '@/domain/chats/filters';
-import { VIEW_NAMES } from '@/domain/chats/view-names';
 import { unreadNotificationsQuery } from '@/domain/notifications/queries';
 import { useWorkspace } from '@/domain/session/workspace';
 import { IconButton } from '@/ui/button';
 import { Logo } from '@/ui/logo';
 import { withWords } from '../language';
-import { PeopleViews } from './people-views';
 import { RailAccounts } from './rail-accounts';
 import { RailLink } from './rail-link';
 import { SignOutButton } from './sign-out';
 import { useViewCounts } from './use-view-counts';
+import { Views } from './views';
 import { WorkspaceSwitch } from './workspace-switch';
 
 export const SavedViews = lazy(() => withWords(import('@/features/saved-views/saved-views'), 'desk'));
 
 /** Views with their numbers, accounts with their state, and the way to the rest. */
 export function Rail({ onHelp }: { onHelp: () => void }) {
-  const { t, i18n } = useLingui();
+  const { t } = useLingui();
   const { slug, me } = useWorkspace();
   const { pathname } = useLocation();
   const { filters, counts, inInbox } = useViewCounts();
   const accounts = useQuery(accountsQuery());
   const unread = useQuery(unreadNotificationsQuery());
-  const kept = inInbox ? { accounts: filters.accounts, sort: filters.sort } : {};
   const in_ = (section: string) => pathname.startsWith(`/w/${slug}/${section}`);
 
   return (
@@ -42,23 +39,7 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
         <WorkspaceSwitch />
       </div>
       <div className="thin-scroll min-h-0 flex-1 overflow-y-auto px-2 strip:px-1.5">
-        <ul className="space-y-0.5">
-          {VIEWS.map((view) => (
-            <li key={view}>
-              <RailLink
-                to={inboxPath(slug, { ...kept, view })}
-                icon={VIEW_NAMES[view].icon}
-                name={i18n._(VIEW_NAMES[view].name)}
-                current={
-                  inInbox && filters.view === view && (view !== 'waiting' || filters.assignee === null)
-                }
-                count={counts?.queues[view]}
-                alarming={view === 'failed' || view === 'urgent'}
-              />
-            </li>
-          ))}
-        </ul>
-        <PeopleViews filters={filters} counts={counts} inInbox={inInbox} />
+        <Views filters={filters} counts={counts} inInbox={inInbox} />
         <Suspense>
           <SavedViews filters={filters} inInbox={inInbox} />
         </Suspense>
