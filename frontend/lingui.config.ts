@@ -3,6 +3,7 @@ import { formatter } from '@lingui/format-po';
 
 const DESK = [
   'src/app/stopped-news.ts',
+  'src/app/shell/theme-switch.tsx',
   'src/app/shell/unsent-banner.tsx',
   'src/features/chat-actions/**',
   'src/features/conversation/composer/**',

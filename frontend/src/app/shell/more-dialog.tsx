@@ -5,7 +5,7 @@ import { accountsQuery } from '@/domain/chat-accounts/queries';
 import { unreadNotificationsQuery } from '@/domain/notifications/queries';
 import { useWorkspace } from '@/domain/session/workspace';
 import { Dialog } from '@/ui/dialog';
-import { SavedViews } from './rail';
+import { SavedViews, ThemeSwitch } from './rail';
 import { RailAccounts } from './rail-accounts';
 import { RailLink } from './rail-link';
 import { SignOutButton } from './sign-out';
@@ -60,7 +60,12 @@ export default function MoreDialog({ onClose }: { onClose: () => void }) {
           </li>
         </ul>
       </div>
-      <SignOutButton userId={me.user?.id ?? ''} />
+      <div className="mt-3 flex items-center justify-between gap-2 border-t border-line pt-3">
+        <SignOutButton userId={me.user?.id ?? ''} />
+        <Suspense>
+          <ThemeSwitch wide />
+        </Suspense>
+      </div>
     </Dialog>
   );
 }

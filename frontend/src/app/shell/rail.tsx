@@ -17,6 +17,10 @@ import { WorkspaceSwitch } from './workspace-switch';
 
 export const SavedViews = lazy(() => withWords(import('@/features/saved-views/saved-views'), 'desk'));
 
+export const ThemeSwitch = lazy(async () => ({
+  default: (await withWords(import('./theme-switch'), 'desk')).ThemeSwitch,
+}));
+
 /** Views with their numbers, accounts with their state, and the way to the rest. */
 export function Rail({ onHelp }: { onHelp: () => void }) {
   const { t } = useLingui();
@@ -71,16 +75,22 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
             />
           </li>
         </ul>
-        <div className="mt-2 flex items-center justify-between gap-1 border-t border-line pt-2 strip:hidden">
-          <span className="min-w-0 truncate px-2.5 text-sm text-ink3" title={me.user?.email}>
+        <div className="mt-2 flex min-h-10 items-center gap-1 border-t border-line pt-2 strip:justify-center">
+          <span
+            className="min-w-0 flex-1 truncate px-2.5 text-sm text-ink3 strip:hidden"
+            title={me.user?.email}
+          >
             {me.user?.name || me.user?.email}
           </span>
+          <Suspense>
+            <ThemeSwitch />
+          </Suspense>
           <IconButton
             icon="question"
             label={t`Клавиши`}
             hint="?"
             onClick={onHelp}
-            className="coarse:hidden"
+            className="coarse:hidden strip:hidden"
           />
         </div>
         <div className="strip:hidden">

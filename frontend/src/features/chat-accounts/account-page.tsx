@@ -7,6 +7,7 @@ import { accountQuery } from '@/domain/chat-accounts/queries';
 import { useWorkspace } from '@/domain/session/workspace';
 import { Empty } from '@/ui/empty';
 import { Failure } from '@/ui/failure';
+import { Icon } from '@/ui/icon';
 import { Section } from '@/ui/section';
 import { AccountSwitches } from './account-switches';
 import { AccountWords } from './account-words';
@@ -33,11 +34,12 @@ export function AccountPage({ id }: { id: string }) {
     <>
       <Link
         to={`/w/${slug}/settings/accounts`}
-        className="inline-flex min-h-6 items-center text-sm text-accent hover:underline"
+        className="mb-2 inline-flex min-h-6 items-center gap-1 text-accent hover:underline coarse:min-h-11"
       >
-        ← {t`Все кабинеты`}
+        <Icon name="back" size={16} />
+        {t`Все кабинеты`}
       </Link>
-      <h1 className="mt-1 mb-4 text-xl font-semibold break-words">{account.title}</h1>
+      <h1 className="mb-4 text-xl font-semibold break-words">{account.title}</h1>
       <Section
         title={t`Состояние`}
         hint={`Ozon · Client ID ${account.external_id}`}

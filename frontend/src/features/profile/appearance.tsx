@@ -1,19 +1,14 @@
 import { useLingui } from '@lingui/react/macro';
-import { useState } from 'react';
-import { chooseTheme, type ThemeChoice, themeChoice } from '@/domain/preferences/preferences';
+import { chooseTheme, type ThemeChoice, useThemeChoice } from '@/domain/preferences/theme';
 import { Choices } from '@/ui/choices';
 
 export function Appearance() {
   const { t } = useLingui();
-  const [theme, setTheme] = useState(themeChoice);
   return (
     <Choices<ThemeChoice>
       legend={t`Тема`}
-      value={theme}
-      onChange={(choice) => {
-        chooseTheme(choice);
-        setTheme(choice);
-      }}
+      value={useThemeChoice()}
+      onChange={chooseTheme}
       options={[
         { value: 'system', label: t`Как в системе` },
         { value: 'light', label: t`Светлая` },
