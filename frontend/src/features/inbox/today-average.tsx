@@ -1,6 +1,6 @@
 import type { I18n } from '@lingui/core';
 import { plural, t } from '@lingui/core/macro';
-import { Trans, useLingui } from '@lingui/react/macro';
+import { useLingui } from '@lingui/react';
 import { useQuery } from '@tanstack/react-query';
 import { api, unwrap } from '@/api/client';
 import { serverNow } from '@/api/server-time';
@@ -30,11 +30,7 @@ export function TodayAverage() {
   });
   if (seconds === undefined || seconds === null) return null;
   const wait = waitInWords(i18n, seconds);
-  return (
-    <p>
-      <Trans>Среднее время сегодня — {wait}.</Trans>
-    </p>
-  );
+  return <p>{t(i18n)`Среднее время сегодня — ${wait}.`}</p>;
 }
 
 /** «меньше минуты», «14 минут», «1 ч 34 мин». */
