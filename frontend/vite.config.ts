@@ -5,9 +5,11 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { linguiMacro } from './build/lingui-macro.ts';
 
-const SHARED = /src\/(api|domain|lib|ui)\//;
+const SHARED = /src\/(api|app\/shell|domain|lib|ui)\//;
 const SCREENS_ONLY =
-  /src\/(api\/revisions|ui\/(choices|conflict|download-link|field|paged-list|section|show-more|switch)|lib\/(use-settled|weekdays)|domain\/(chat-accounts\/(key-input|run-line)|notifications\/settings|session\/(new-password-field|password-reason)))\./;
+  /src\/(api\/(limit-texts|revisions)|ui\/(choices|conflict|download-link|field|form-buttons|labelled|leave-guard|paged-list|section|show-more|switch|text-area|zone-field)|lib\/weekdays|domain\/(chat-accounts\/(key-input|run-line)|notifications\/settings|session\/(new-password-field|password-reason)))\./;
+const AFTER_PAINT =
+  /src\/(ui\/(notice|refusal)|lib\/(select-when-drawn|use-late-enter|use-settled|uuid)|domain\/(money\/money|replies\/(draft-returns|send-again)))\./;
 const backend = process.env.BACKEND_URL ?? 'http://127.0.0.1:8000';
 
 export default defineConfig({
@@ -23,16 +25,18 @@ export default defineConfig({
           groups: [
             {
               name: 'framework',
-              priority: 2,
+              priority: 3,
               test: /node_modules\/(react|react-dom|scheduler|react-router|@tanstack|@lingui|openapi-fetch)\//,
             },
             {
               name: 'shared',
-              test: (id) => SHARED.test(id) && !SCREENS_ONLY.test(id),
+              test: (id) => SHARED.test(id) && !SCREENS_ONLY.test(id) && !AFTER_PAINT.test(id),
               minShareCount: 2,
-              priority: 1,
+              priority: 2,
             },
-            // What only screens beside the inbox use must not ride along with it.
+            // What the desk shares with the screens beside the inbox is not needed for the first paint.
+            { name: 'after-paint', test: AFTER_PAINT, minShareCount: 2, priority: 1 },
+            // What only those screens use must not ride along with the inbox at all.
             { name: 'screens', test: SCREENS_ONLY, minShareCount: 2 },
           ],
         },
