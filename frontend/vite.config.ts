@@ -53,6 +53,8 @@ export default defineConfig({
   },
   test: {
     restoreMocks: true,
+    // Starting a process, a browser and the libraries for each file took longer than many a file's tests.
+    isolate: false,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     projects: [

@@ -1,4 +1,5 @@
 import { vi } from 'vitest';
+import { rememberStyles } from './styles';
 
 const VIEWPORT = { width: 1280, height: 800 };
 
@@ -42,4 +43,5 @@ export function prepareDom(): void {
     this.removeAttribute('open');
   };
   document.hasFocus = () => true;
+  rememberStyles();
 }
