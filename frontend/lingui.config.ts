@@ -16,6 +16,7 @@ const DESK = [
   'src/features/order/**',
   'src/features/palette/**',
   'src/features/saved-views/**',
+  'src/domain/chat-accounts/mend-link.tsx',
   'src/domain/members/**',
   'src/domain/presence/**',
   'src/domain/snoozing/**',

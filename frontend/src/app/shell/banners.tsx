@@ -8,7 +8,7 @@ import { accountsQuery } from '@/domain/chat-accounts/queries';
 import { openChatOf } from '@/domain/chats/filters';
 import { longSpan } from '@/domain/deadline/words';
 import { stoppedEntries } from '@/domain/replies/outbox';
-import { useOutbox } from '@/domain/replies/outbox-context';
+import { useOutboxEntries } from '@/domain/replies/outbox-context';
 import { accessEnds } from '@/domain/session/access';
 import { useWorkspace } from '@/domain/session/workspace';
 import { useNow } from '@/lib/use-now';
@@ -28,11 +28,7 @@ export function Banners() {
   const answered = useSyncExternalStore(connection.subscribe, connection.get);
   const accounts = useQuery(accountsQuery());
   const trouble = worstTrouble(accounts.data ?? [], now);
-  const outbox = useOutbox();
-  const unsent = stoppedEntries(
-    useSyncExternalStore(outbox.subscribe, outbox.all),
-    openChatOf(useLocation()),
-  );
+  const unsent = stoppedEntries(useOutboxEntries(), openChatOf(useLocation()));
   const outdated = useOutdated();
   const access = accessEnds(me.access) ? (
     <Suspense>

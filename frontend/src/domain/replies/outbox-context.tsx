@@ -14,8 +14,12 @@ export function useOutbox(): OutboxStore {
   return store;
 }
 
-export function useChatOutbox(chatId: string): OutboxEntry[] {
+export function useOutboxEntries(): OutboxEntry[] {
   const store = useOutbox();
-  const all = useSyncExternalStore(store.subscribe, store.all);
+  return useSyncExternalStore(store.subscribe, store.all);
+}
+
+export function useChatOutbox(chatId: string): OutboxEntry[] {
+  const all = useOutboxEntries();
   return useMemo(() => all.filter((entry) => entry.chatId === chatId), [all, chatId]);
 }

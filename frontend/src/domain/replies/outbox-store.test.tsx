@@ -30,6 +30,20 @@ it('does not overwrite what another tab added', () => {
   expect(here.all().map((one) => one.key)).toEqual(['k1', 'k2']);
 });
 
+it('tells once what another tab added, however many listen', () => {
+  const here = new OutboxStore('aiq:u1:dom');
+  const [bubble, banner] = [vi.fn(), vi.fn()];
+  const stops = [bubble, banner].map((listener) => here.subscribe(listener));
+
+  new OutboxStore('aiq:u1:dom').put(entry('k2'));
+  window.dispatchEvent(new StorageEvent('storage', { key: 'aiq:u1:dom:outbox:k2' }));
+
+  expect(here.all().map((one) => one.key)).toEqual(['k2']);
+  expect(bubble).toHaveBeenCalledOnce();
+  expect(banner).toHaveBeenCalledOnce();
+  for (const stop of stops) stop();
+});
+
 it('keeps a message in memory when the storage is full', () => {
   const store = new OutboxStore('aiq:u1:dom');
   vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {

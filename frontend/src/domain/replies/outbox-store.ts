@@ -11,21 +11,22 @@ export class OutboxStore {
   private readonly entries = createStore<OutboxEntry[]>([]);
   /** Entries kept in memory when the browser's storage refuses them. */
   private readonly unsaved = new Map<string, OutboxEntry>();
+  private followers = 0;
 
   constructor(storageKey: string) {
     this.prefix = `${storageKey}:outbox:`;
     this.reload();
   }
 
+  /** However many listen, what another tab wrote is read once. */
   readonly subscribe = (listener: () => void): (() => void) => {
-    const follow = (event: StorageEvent) => {
-      if (event.key === null || event.key.startsWith(this.prefix)) this.reload();
-    };
-    window.addEventListener('storage', follow);
+    if (this.followers === 0) window.addEventListener('storage', this.follow);
+    this.followers += 1;
     const stop = this.entries.subscribe(listener);
     return () => {
-      window.removeEventListener('storage', follow);
       stop();
+      this.followers -= 1;
+      if (this.followers === 0) window.removeEventListener('storage', this.follow);
     };
   };
 
@@ -56,6 +57,10 @@ export class OutboxStore {
     const saved = keysWith(this.prefix).flatMap((key) => readJson<OutboxEntry>(key) ?? []);
     this.entries.set([...saved, ...this.unsaved.values()].sort(inOrder));
   }
+
+  private readonly follow = (event: StorageEvent): void => {
+    if (event.key === null || event.key.startsWith(this.prefix)) this.reload();
+  };
 
   private keep(entry: OutboxEntry): void {
     if (writeJson(this.prefix + entry.key, entry)) this.unsaved.delete(entry.key);

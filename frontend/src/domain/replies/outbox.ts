@@ -104,9 +104,14 @@ export function sendable(entries: OutboxEntry[], now: number): OutboxEntry[] {
   return [...first.values()].filter((entry) => entry.state === 'waiting' && entry.nextTryAt <= now);
 }
 
+/** The chats in which a message of this browser waits for a person. */
+export function stoppedChats(entries: OutboxEntry[]): ReadonlySet<string> {
+  return new Set(entries.filter(({ state }) => state !== 'waiting').map(({ chatId }) => chatId));
+}
+
 /** What waits for a person in other chats than this one, with what it holds back. */
 export function stoppedEntries(entries: OutboxEntry[], openChat: string | null): OutboxEntry[] {
-  const stopped = new Set(entries.filter(({ state }) => state !== 'waiting').map(({ chatId }) => chatId));
+  const stopped = stoppedChats(entries);
   return entries.filter(({ chatId }) => stopped.has(chatId) && chatId !== openChat);
 }
 

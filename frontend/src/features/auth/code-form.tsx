@@ -6,7 +6,7 @@ import { Notice } from '@/ui/notice';
 import { enterCode } from './access';
 import { useSignInProblem } from './sign-in-problem';
 
-type Props = { onSignedIn: () => Promise<void>; onBack: () => void };
+type Props = { onSignedIn: () => Promise<void> | void; onBack: () => void };
 
 /** The second step: the code of the moment, or one of the spare codes when the phone is not at hand. */
 export function CodeForm({ onSignedIn, onBack }: Props) {

@@ -40,14 +40,7 @@ export function SignInForm({ email: known = '', onSignedIn, forgotten }: Props) 
   };
 
   if (step === 'code') {
-    return (
-      <CodeForm
-        onBack={() => setStep('none')}
-        onSignedIn={async () => {
-          await onSignedIn();
-        }}
-      />
-    );
+    return <CodeForm onBack={() => setStep('none')} onSignedIn={onSignedIn} />;
   }
   return (
     <form onSubmit={submit} className="space-y-4">

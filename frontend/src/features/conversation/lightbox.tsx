@@ -30,24 +30,23 @@ export default function Lightbox({ picture, messages, onPicture, onClose }: Prop
   );
   const current = all[index];
 
+  const step = (by: number) => {
+    const target = all[index + by];
+    if (target) onPicture({ messageId: target.message.id, attachmentId: target.attachment.id });
+  };
   useEffect(() => {
     const move = (event: KeyboardEvent) => {
-      const target =
-        event.key === 'ArrowLeft' ? all[index - 1] : event.key === 'ArrowRight' ? all[index + 1] : undefined;
-      if (target) onPicture({ messageId: target.message.id, attachmentId: target.attachment.id });
+      if (event.key === 'ArrowLeft') step(-1);
+      else if (event.key === 'ArrowRight') step(1);
     };
     window.addEventListener('keydown', move);
     return () => window.removeEventListener('keydown', move);
-  }, [all, index, onPicture]);
+  });
 
   if (!current) return null;
   const moment = spokenMoment(Date.parse(current.message.sent_at), style);
   const title =
     current.message.author === 'buyer' ? t`Фото от покупателя, ${moment}` : t`Фото продавца, ${moment}`;
-  const step = (by: number) => {
-    const target = all[index + by];
-    if (target) onPicture({ messageId: target.message.id, attachmentId: target.attachment.id });
-  };
   return (
     <Dialog title={title} onClose={onClose} wide>
       <div className="thin-scroll max-h-[65dvh] overflow-auto">

@@ -9,14 +9,14 @@ import {
   useLayoutEffect,
   useMemo,
   useRef,
-  useSyncExternalStore,
 } from 'react';
 import type { Chat } from '@/api/types';
 import { accountsQuery } from '@/domain/chat-accounts/queries';
 import { type InboxFilters, listQuery, sharedQuery } from '@/domain/chats/filters';
 import { focusIntent } from '@/domain/chats/focus-intent';
 import { chatListQuery, countsQuery } from '@/domain/chats/queries';
-import { useOutbox } from '@/domain/replies/outbox-context';
+import { stoppedChats } from '@/domain/replies/outbox';
+import { useOutboxEntries } from '@/domain/replies/outbox-context';
 import { useCommand } from '@/lib/commands';
 import { usePhone } from '@/lib/use-media';
 import { Failure } from '@/ui/failure';
@@ -52,7 +52,8 @@ export function InboxPane({ SelectionBar, RowCompany, TodayAverage, intro, filte
   const counts = useQuery(countsQuery(sharedQuery(filters)));
   const accounts = useQuery(accountsQuery());
   const hold = useHold();
-  const failedHere = useFailedChats();
+  const outbox = useOutboxEntries();
+  const failedHere = useMemo(() => stoppedChats(outbox), [outbox]);
 
   const pages = useMemo(() => list.data?.pages.map((page) => page.results) ?? [], [list.data]);
   const source = `${JSON.stringify(query)}${list.isPlaceholderData}`;
@@ -215,15 +216,5 @@ export function InboxPane({ SelectionBar, RowCompany, TodayAverage, intro, filte
         </Suspense>
       ) : null}
     </section>
-  );
-}
-
-/** Chats with a message of ours that this browser could not hand over. */
-function useFailedChats(): ReadonlySet<string> {
-  const outbox = useOutbox();
-  const entries = useSyncExternalStore(outbox.subscribe, outbox.all);
-  return useMemo(
-    () => new Set(entries.filter((entry) => entry.state !== 'waiting').map((entry) => entry.chatId)),
-    [entries],
   );
 }

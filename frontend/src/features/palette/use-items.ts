@@ -2,7 +2,7 @@ import { useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
 import { accountsQuery } from '@/domain/chat-accounts/queries';
-import { inboxPath, readFilters, VIEWS } from '@/domain/chats/filters';
+import { inboxPath, openChatOf, VIEWS } from '@/domain/chats/filters';
 import { VIEW_NAMES } from '@/domain/chats/view-names';
 import { useWorkspace } from '@/domain/session/workspace';
 import { type Command, command } from '@/lib/commands';
@@ -23,7 +23,7 @@ export function useItems(): Item[] {
   const { slug, isOwner } = useWorkspace();
   const navigate = useNavigate();
   const accounts = useQuery(accountsQuery());
-  const chatIsOpen = readFilters(new URLSearchParams(window.location.search)).chat !== null;
+  const chatIsOpen = openChatOf(window.location) !== null;
 
   const act = (name: Command, words: string, also: string, keys: string): Item => ({
     id: name,

@@ -1,7 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
-import { Link } from 'react-router';
 import type { Chat } from '@/api/types';
-import { isMendedInAccount } from '@/domain/chat-accounts/remedies';
+import { MendLink } from '@/domain/chat-accounts/mend-link';
 import { usePresence } from '@/domain/presence/use-presence';
 import { useKeptDraft } from '@/domain/replies/draft-returns';
 import { useWorkspace } from '@/domain/session/workspace';
@@ -12,10 +11,9 @@ import { Icon } from '@/ui/icon';
 /** Where answering is known to be impossible: the reason and what can be done. A note is always possible. */
 export function Blocked({ chat, onNote }: { chat: Chat; onNote: () => void }) {
   const { t } = useLingui();
-  const { slug, storageKey } = useWorkspace();
+  const { storageKey } = useWorkspace();
   const kept = useKeptDraft(storageKey, chat.id);
   usePresence(chat.id, false);
-  const code = chat.send_blocked_code ?? '';
   return (
     <section aria-label={t`Ответ`} className="border-t border-line bg-panel px-5 py-4 phone:px-3">
       <div className="mx-auto flex max-w-4xl flex-wrap items-start gap-3 rounded-lg bg-warn-soft p-3 text-warn">
@@ -24,14 +22,7 @@ export function Blocked({ chat, onNote }: { chat: Chat; onNote: () => void }) {
           <p className="font-medium">{chat.send_blocked_text ?? t`Ответить сейчас нельзя`}</p>
           {chat.send_blocked_remedy ? <p>{chat.send_blocked_remedy}</p> : null}
         </div>
-        {isMendedInAccount(code) ? (
-          <Link
-            to={`/w/${slug}/settings/accounts/${chat.chat_account.id}`}
-            className="inline-flex min-h-8 items-center font-medium underline"
-          >
-            {t`Открыть кабинет`}
-          </Link>
-        ) : null}
+        <MendLink code={chat.send_blocked_code ?? ''} accountId={chat.chat_account.id} />
         <Button icon="lock" title="N" onClick={onNote}>
           {t`Заметка для команды`}
         </Button>

@@ -1,7 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
-import { Link } from 'react-router';
-import { isMendedInAccount } from '@/domain/chat-accounts/remedies';
-import { useWorkspace } from '@/domain/session/workspace';
+import { MendLink } from '@/domain/chat-accounts/mend-link';
 import { Button } from '@/ui/button';
 import { CopyButton } from '@/ui/copy-button';
 import { useFocusLeft } from '../use-focus-left';
@@ -32,7 +30,6 @@ export function FailedNote({
   accountId,
 }: Props) {
   const { t } = useLingui();
-  const { slug } = useWorkspace();
   const box = useFocusLeft<HTMLDivElement>('[role=feed]');
   const technical = requestId ? `${code} · ${requestId}` : code;
   return (
@@ -45,14 +42,7 @@ export function FailedNote({
         {remedy ? <span className="block text-ink2">{remedy}</span> : null}
       </p>
       <div className="flex flex-wrap items-center justify-end gap-1.5">
-        {isMendedInAccount(code) ? (
-          <Link
-            to={`/w/${slug}/settings/accounts/${accountId}`}
-            className="inline-flex min-h-8 items-center font-medium text-accent underline coarse:min-h-11"
-          >
-            {code.startsWith('key_') ? t`Обновить ключ` : t`Открыть кабинет`}
-          </Link>
-        ) : null}
+        <MendLink code={code} accountId={accountId} className="text-accent" />
         {onRetry ? (
           <Button icon="refresh" busy={busy} onClick={onRetry}>
             {t`Повторить`}

@@ -1,6 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
 import type { Chat } from '@/api/types';
-import { fileSize } from '@/domain/marketplace/file-size';
 import { MAX_ATTEMPTS } from '@/domain/replies/outbox';
 import { useOutbox } from '@/domain/replies/outbox-context';
 import { sendAgain } from '@/domain/replies/send-again';
@@ -8,24 +7,25 @@ import type { TimelineItem } from '@/domain/replies/timeline';
 import { useDateStyle } from '@/domain/session/workspace';
 import { clockTime, fullDate } from '@/lib/dates';
 import { useOnline } from '@/lib/use-online';
-import { Icon } from '@/ui/icon';
 import { Bubble } from '../bubble';
 import { useGiveBack } from '../composer-text';
 import { FoldedText } from '../folded-text';
 import { DeliveryState } from './delivery-state';
 import { FailedNote } from './failed-note';
+import { FileLine } from './file-line';
 
 type Props = { item: Extract<TimelineItem, { kind: 'outbox' }>; name: string; chat: Chat };
 
 /** A message that only this browser has so far. */
 export function OutboxBubble({ item, name, chat }: Props) {
-  const { t, i18n } = useLingui();
+  const { t } = useLingui();
   const style = useDateStyle();
   const outbox = useOutbox();
   const giveBack = useGiveBack(chat.id);
   const online = useOnline();
   const { entry } = item;
-  const text = 'text' in entry.content ? entry.content.text : null;
+  const { content } = entry;
+  const text = 'text' in content ? content.text : null;
   const stuck = entry.state !== 'waiting';
 
   // After failures of the connection the same key goes again; after a refusal the request is a new one.
@@ -65,14 +65,10 @@ export function OutboxBubble({ item, name, chat }: Props) {
         ) : null
       }
     >
-      {text === null && !('text' in entry.content) ? (
-        <p className="flex items-center gap-2">
-          <Icon name={entry.content.contentType.startsWith('image/') ? 'image' : 'file'} />
-          <span className="min-w-0 truncate">{entry.content.name}</span>
-          <span className="text-xs text-ink2">{fileSize(i18n, entry.content.size)}</span>
-        </p>
+      {'text' in content ? (
+        <FoldedText text={content.text} />
       ) : (
-        <FoldedText text={text ?? ''} />
+        <FileLine name={content.name} contentType={content.contentType} size={content.size} />
       )}
     </Bubble>
   );

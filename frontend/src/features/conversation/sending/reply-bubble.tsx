@@ -5,17 +5,16 @@ import { errorText } from '@/api/errors';
 import type { Chat, Reply } from '@/api/types';
 import { putReply } from '@/domain/chats/cache';
 import { chatKeys } from '@/domain/chats/keys';
-import { fileSize } from '@/domain/marketplace/file-size';
 import type { TimelineItem } from '@/domain/replies/timeline';
 import { useDateStyle } from '@/domain/session/workspace';
 import { clockTime, fullDate } from '@/lib/dates';
-import { Icon } from '@/ui/icon';
 import { toast } from '@/ui/toasts';
 import { Bubble } from '../bubble';
 import { useGiveBack } from '../composer-text';
 import { FoldedText } from '../folded-text';
 import { type Delivery, DeliveryState } from './delivery-state';
 import { FailedNote } from './failed-note';
+import { FileLine } from './file-line';
 import { UndoSending } from './undo-sending';
 import { useRemoveReply } from './use-remove-reply';
 
@@ -88,11 +87,7 @@ export function ReplyBubble({ item, name, chat }: Props) {
       {reply.file === null ? (
         <FoldedText text={reply.text} />
       ) : (
-        <p className="flex items-center gap-2">
-          <Icon name={reply.file.content_type.startsWith('image/') ? 'image' : 'file'} />
-          <span className="min-w-0 truncate">{reply.file.name}</span>
-          <span className="text-xs text-ink2">{fileSize(i18n, reply.file.size)}</span>
-        </p>
+        <FileLine name={reply.file.name} contentType={reply.file.content_type} size={reply.file.size} />
       )}
     </Bubble>
   );
