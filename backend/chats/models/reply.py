@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Self
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from accounts.models import Workspace
@@ -42,70 +43,104 @@ class Reply(models.Model):
     NEEDS_A_PERSON = (State.FAILED, State.UNCLEAR)
     ON_THE_WAY = (State.QUEUED, State.SENDING, State.ACCEPTED, State.UNCLEAR)
 
-    workspace = models.ForeignKey("accounts.Workspace", on_delete=models.CASCADE, related_name="+")
-    chat = models.ForeignKey("chats.Chat", on_delete=models.CASCADE, related_name="replies")
-    key = models.UUIDField(help_text="The client's Idempotency-Key.")
-    body_digest = models.CharField(max_length=64, help_text="To tell a repeated request from a reused key.")
+    workspace = models.ForeignKey(
+        "accounts.Workspace", verbose_name=_("workspace"), on_delete=models.CASCADE, related_name="+"
+    )
+    chat = models.ForeignKey("chats.Chat", verbose_name=_("chat"), on_delete=models.CASCADE, related_name="replies")
+    key = models.UUIDField(_("idempotency key"), help_text="The client's Idempotency-Key.")
+    body_digest = models.CharField(
+        _("digest of the request"), max_length=64, help_text="To tell a repeated request from a reused key."
+    )
 
     author = models.ForeignKey(
-        "accounts.Membership", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+        "accounts.Membership",
+        verbose_name=_("author"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
     )
-    api_key = models.ForeignKey("accounts.ApiKey", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
-    author_name = models.CharField(max_length=200, help_text="As it was at the time of writing.")
+    api_key = models.ForeignKey(
+        "accounts.ApiKey", verbose_name=_("API key"), on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    author_name = models.CharField(_("author"), max_length=200, help_text="As it was at the time of writing.")
 
-    text = models.TextField(blank=True)
+    text = models.TextField(_("text"), blank=True)
     upload = models.OneToOneField(
-        "chats.Upload", on_delete=models.SET_NULL, null=True, blank=True, related_name="reply"
+        "chats.Upload", verbose_name=_("file"), on_delete=models.SET_NULL, null=True, blank=True, related_name="reply"
     )
-    file_name = models.CharField(max_length=200, blank=True)
-    file_content_type = models.CharField(max_length=100, blank=True)
-    file_size = models.PositiveIntegerField(null=True, blank=True)
+    file_name = models.CharField(_("name of the file"), max_length=200, blank=True)
+    file_content_type = models.CharField(_("type of the file"), max_length=100, blank=True)
+    file_size = models.PositiveIntegerField(_("size of the file, bytes"), null=True, blank=True)
 
-    state = models.CharField(max_length=12, choices=State, default=State.QUEUED)
-    is_simulated = models.BooleanField(default=False)
-    error_code = models.CharField(max_length=64, blank=True)
-    error_detail = models.CharField(max_length=300, blank=True, help_text="The marketplace's own words, masked.")
+    state = models.CharField(_("state"), max_length=12, choices=State, default=State.QUEUED)
+    is_simulated = models.BooleanField(_("trial mode"), default=False)
+    error_code = models.CharField(_("code of the error"), max_length=64, blank=True)
+    error_detail = models.CharField(
+        _("their own words"), max_length=300, blank=True, help_text="The marketplace's own words, masked."
+    )
     then_close = models.BooleanField(
+        _("closes the chat"),
         default=False,
         db_default=False,
         help_text="Close the chat when it is shown, if nobody wrote since.",
     )
-    attempt_count = models.PositiveSmallIntegerField(default=0)
+    attempt_count = models.PositiveSmallIntegerField(_("attempts"), default=0)
     known_message_id = models.BigIntegerField(
-        null=True, blank=True, help_text="Our id of the newest message known when it was written."
+        _("newest message known"),
+        null=True,
+        blank=True,
+        help_text="Our id of the newest message known when it was written.",
     )
     left_at = models.DateTimeField(
+        _("may have left"),
         null=True,
         blank=True,
         help_text="When it first may have reached the marketplace; empty while it surely has not.",
     )
     echo_after_id = models.BigIntegerField(
-        null=True, blank=True, help_text="Our id of the newest message stored by then: an echo is stored later."
+        _("echo after message"),
+        null=True,
+        blank=True,
+        help_text="Our id of the newest message stored by then: an echo is stored later.",
     )
-    check_at = models.DateTimeField(null=True, blank=True, help_text="Next look into the history for its echo.")
-    reads_since_unclear = models.PositiveSmallIntegerField(default=0)
+    check_at = models.DateTimeField(
+        _("next check"), null=True, blank=True, help_text="Next look into the history for its echo."
+    )
+    reads_since_unclear = models.PositiveSmallIntegerField(_("reads since unclear"), default=0)
 
-    created_at = models.DateTimeField(auto_now_add=True)
-    queued_at = models.DateTimeField(help_text="Start of the 15 minutes within which it must be handed over.")
-    not_before = models.DateTimeField(null=True, blank=True, help_text="Wait of a rate limit.")
-    send_after = models.DateTimeField(
-        null=True, blank=True, help_text="Until then its author may think again, and nothing takes it from the outbox."
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    queued_at = models.DateTimeField(
+        _("queued"), help_text="Start of the 15 minutes within which it must be handed over."
     )
-    sending_at = models.DateTimeField(null=True, blank=True)
-    accepted_at = models.DateTimeField(null=True, blank=True)
-    delivered_at = models.DateTimeField(null=True, blank=True)
-    failed_at = models.DateTimeField(null=True, blank=True)
-    unclear_at = models.DateTimeField(null=True, blank=True)
+    not_before = models.DateTimeField(_("not before"), null=True, blank=True, help_text="Wait of a rate limit.")
+    send_after = models.DateTimeField(
+        _("may be taken back until"),
+        null=True,
+        blank=True,
+        help_text="Until then its author may think again, and nothing takes it from the outbox.",
+    )
+    sending_at = models.DateTimeField(_("sending began"), null=True, blank=True)
+    accepted_at = models.DateTimeField(_("accepted"), null=True, blank=True)
+    delivered_at = models.DateTimeField(_("delivered"), null=True, blank=True)
+    failed_at = models.DateTimeField(_("failed at"), null=True, blank=True)
+    unclear_at = models.DateTimeField(_("unclear since"), null=True, blank=True)
 
     message = models.OneToOneField(
-        "chats.Message", on_delete=models.SET_NULL, null=True, blank=True, related_name="reply"
+        "chats.Message",
+        verbose_name=_("message"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="reply",
     )
 
     objects = ReplyQuerySet.as_manager()
 
     class Meta:
         db_table = "chat_replies"
-        verbose_name_plural = "replies"
+        verbose_name = _("reply")
+        verbose_name_plural = _("replies")
         constraints = [
             models.UniqueConstraint(fields=["workspace", "key"], name="chat_reply_once_per_key"),
             models.UniqueConstraint(fields=["chat"], condition=Q(state="sending"), name="chat_one_reply_in_flight"),
@@ -143,15 +178,17 @@ class ReplyAttempt(models.Model):
         FAILED = "failed"
         UNCLEAR = "unclear"
 
-    reply = models.ForeignKey(Reply, on_delete=models.CASCADE, related_name="attempts")
-    number = models.PositiveSmallIntegerField()
-    started_at = models.DateTimeField()
-    ended_at = models.DateTimeField(null=True, blank=True)
-    outcome = models.CharField(max_length=12, choices=Outcome, default=Outcome.STARTED)
-    error_code = models.CharField(max_length=64, blank=True)
+    reply = models.ForeignKey(Reply, verbose_name=_("reply"), on_delete=models.CASCADE, related_name="attempts")
+    number = models.PositiveSmallIntegerField(_("ordinal number"))
+    started_at = models.DateTimeField(_("began"))
+    ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
+    outcome = models.CharField(_("outcome"), max_length=12, choices=Outcome, default=Outcome.STARTED)
+    error_code = models.CharField(_("code of the error"), max_length=64, blank=True)
 
     class Meta:
         db_table = "chat_reply_attempts"
+        verbose_name = _("attempt")
+        verbose_name_plural = _("attempts")
         constraints = [models.UniqueConstraint(fields=["reply", "number"], name="chat_reply_attempt_once")]
 
     def __str__(self) -> str:

@@ -34,7 +34,9 @@ def _list(title: Any, validator: Callable[[str], None] = validate_phrase) -> Arr
 class TextRules(models.Model):
     """One per workspace once somebody changed something; without a row the lists are those that we begin with."""
 
-    workspace = models.OneToOneField("accounts.Workspace", on_delete=models.CASCADE, related_name="+")
+    workspace = models.OneToOneField(
+        "accounts.Workspace", verbose_name=_("workspace"), on_delete=models.CASCADE, related_name="+"
+    )
     refuse_contacts = models.BooleanField(_("contacts are refused"), default=False)
     sites = _list(_("allowed sites"), validate_site)
     messengers = _list(_("messengers"))
@@ -42,9 +44,9 @@ class TextRules(models.Model):
     promises = _list(_("promises"))
     blame = _list(_("blame"))
     jargon = _list(_("jargon"))
-    revision = models.PositiveIntegerField(default=1)
-    changed_by = models.CharField(max_length=254, blank=True)
-    updated_at = models.DateTimeField(null=True, blank=True)
+    revision = models.PositiveIntegerField(_("revision"), default=1)
+    changed_by = models.CharField(_("changed by"), max_length=254, blank=True)
+    updated_at = models.DateTimeField(_("changed"), null=True, blank=True)
 
     objects: ClassVar[models.Manager[TextRules]] = models.Manager()
 

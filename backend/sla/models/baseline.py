@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from sla.models.obligation import Obligation
 
@@ -20,20 +21,28 @@ class BaselineQuerySet(models.QuerySet["Baseline"]):
 class Baseline(models.Model):
     """The 30 days before one cabinet was connected for the first time."""
 
-    workspace = models.ForeignKey("accounts.Workspace", on_delete=models.CASCADE, related_name="+")
-    chat_account = models.OneToOneField("chats.ChatAccount", on_delete=models.CASCADE, related_name="baseline")
-    starts_at = models.DateTimeField()
-    ends_at = models.DateTimeField(help_text="The first connection: what was opened later counts as ours.")
-    frozen_at = models.DateTimeField(
-        help_text="End of the import; what was open then is open in the baseline for ever."
+    workspace = models.ForeignKey(
+        "accounts.Workspace", verbose_name=_("workspace"), on_delete=models.CASCADE, related_name="+"
     )
-    measured_at = models.DateTimeField(help_text="Targets and hours in force by then are taken into account.")
-    sample_size = models.PositiveIntegerField(default=0)
+    chat_account = models.OneToOneField(
+        "chats.ChatAccount", verbose_name=_("chat account"), on_delete=models.CASCADE, related_name="baseline"
+    )
+    starts_at = models.DateTimeField(_("from"))
+    ends_at = models.DateTimeField(_("until"), help_text="The first connection: what was opened later counts as ours.")
+    frozen_at = models.DateTimeField(
+        _("frozen"), help_text="End of the import; what was open then is open in the baseline for ever."
+    )
+    measured_at = models.DateTimeField(
+        _("by the rules of"), help_text="Targets and hours in force by then are taken into account."
+    )
+    sample_size = models.PositiveIntegerField(_("sample size"), default=0)
 
     objects = BaselineQuerySet.as_manager()
 
     class Meta:
         db_table = "sla_baselines"
+        verbose_name = _("measurement before the connection")
+        verbose_name_plural = _("measurements before the connection")
 
     def __str__(self) -> str:
         return f"baseline of account {self.chat_account_id}: {self.sample_size}"

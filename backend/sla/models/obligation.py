@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from accounts.models import Workspace
@@ -45,19 +46,26 @@ class Obligation(models.Model):
         API_KEY = "api_key"
         CABINET = "cabinet"
 
-    workspace = models.ForeignKey("accounts.Workspace", on_delete=models.CASCADE, related_name="+")
-    chat_account = models.ForeignKey("chats.ChatAccount", on_delete=models.CASCADE, db_index=False, related_name="+")
-    chat = models.ForeignKey("chats.Chat", on_delete=models.CASCADE, related_name="obligations")
-    kind = models.CharField(max_length=8, choices=Kind)
-    state = models.CharField(max_length=24, choices=State)
-    opened_by = models.CharField(max_length=64, help_text="Marketplace id of the oldest unanswered buyer message.")
-    opened_at = models.DateTimeField(help_text="Marketplace time of that message.")
-    buyer_messages = models.PositiveIntegerField(default=1)
-    target_minutes = models.PositiveIntegerField()
-    warn_at = models.DateTimeField()
-    due_at = models.DateTimeField()
+    workspace = models.ForeignKey(
+        "accounts.Workspace", verbose_name=_("workspace"), on_delete=models.CASCADE, related_name="+"
+    )
+    chat_account = models.ForeignKey(
+        "chats.ChatAccount", verbose_name=_("chat account"), on_delete=models.CASCADE, db_index=False, related_name="+"
+    )
+    chat = models.ForeignKey("chats.Chat", verbose_name=_("chat"), on_delete=models.CASCADE, related_name="obligations")
+    kind = models.CharField(_("kind"), max_length=8, choices=Kind)
+    state = models.CharField(_("state"), max_length=24, choices=State)
+    opened_by = models.CharField(
+        _("opened by message"), max_length=64, help_text="Marketplace id of the oldest unanswered buyer message."
+    )
+    opened_at = models.DateTimeField(_("opened"), help_text="Marketplace time of that message.")
+    buyer_messages = models.PositiveIntegerField(_("buyer's messages"), default=1)
+    target_minutes = models.PositiveIntegerField(_("target, minutes"))
+    warn_at = models.DateTimeField(_("warning at"))
+    due_at = models.DateTimeField(_("due"))
     policy_version = models.ForeignKey(
         "sla.PolicyVersion",
+        verbose_name=_("version of the policy"),
         on_delete=models.RESTRICT,
         null=True,
         blank=True,
@@ -67,6 +75,7 @@ class Obligation(models.Model):
     )
     calendar_version = models.ForeignKey(
         "sla.CalendarVersion",
+        verbose_name=_("version of the working hours"),
         on_delete=models.RESTRICT,
         null=True,
         blank=True,
@@ -74,38 +83,66 @@ class Obligation(models.Model):
         related_name="+",
         help_text="Empty: day and night.",
     )
-    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
     answer_is_provisional = models.BooleanField(
-        default=False, help_text="The answer was accepted by the marketplace but not yet seen in its history."
+        _("answer not yet seen in the history"),
+        default=False,
+        help_text="The answer was accepted by the marketplace but not yet seen in its history.",
     )
-    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
     counted_at = models.DateTimeField(
-        help_text="When it counts in the reports: at its end, or at its opening while it is open."
+        _("counted at"), help_text="When it counts in the reports: at its end, or at its opening while it is open."
     )
     reply_seconds = models.PositiveIntegerField(
-        null=True, blank=True, help_text="From the opening to the answer, day and night."
+        _("reply, seconds"), null=True, blank=True, help_text="From the opening to the answer, day and night."
     )
     working_seconds = models.PositiveIntegerField(
-        null=True, blank=True, help_text="The part of this in which the calendar in force at the opening was open."
+        _("of it working time, seconds"),
+        null=True,
+        blank=True,
+        help_text="The part of this in which the calendar in force at the opening was open.",
     )
-    answered_by_kind = models.CharField(max_length=8, blank=True, default="", choices=AnsweredBy)
+    answered_by_kind = models.CharField(_("who answered"), max_length=8, blank=True, default="", choices=AnsweredBy)
     answered_by_member = models.ForeignKey(
-        "accounts.Membership", on_delete=models.SET_NULL, null=True, blank=True, db_index=False, related_name="+"
+        "accounts.Membership",
+        verbose_name=_("member"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="+",
     )
     answered_by_api_key = models.ForeignKey(
-        "accounts.ApiKey", on_delete=models.SET_NULL, null=True, blank=True, db_index=False, related_name="+"
+        "accounts.ApiKey",
+        verbose_name=_("API key"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="+",
     )
-    answered_by_name = models.CharField(max_length=200, blank=True, default="", help_text="At the time of the answer.")
-    is_historic = models.BooleanField(default=False, help_text="Opened by a message of imported history: no alerts.")
+    answered_by_name = models.CharField(
+        _("name of who answered"), max_length=200, blank=True, default="", help_text="At the time of the answer."
+    )
+    is_historic = models.BooleanField(
+        _("from imported history"), default=False, help_text="Opened by a message of imported history: no alerts."
+    )
     warning_found_at = models.DateTimeField(
-        null=True, blank=True, help_text="When its warning was recorded, or was overtaken by the breach."
+        _("warning found"),
+        null=True,
+        blank=True,
+        help_text="When its warning was recorded, or was overtaken by the breach.",
     )
-    breach_found_at = models.DateTimeField(null=True, blank=True, help_text="When its breach was recorded.")
+    breach_found_at = models.DateTimeField(
+        _("breach found"), null=True, blank=True, help_text="When its breach was recorded."
+    )
 
     objects = ObligationQuerySet.as_manager()
 
     class Meta:
         db_table = "sla_obligations"
+        verbose_name = _("obligation")
+        verbose_name_plural = _("obligations")
         constraints = [
             models.UniqueConstraint(fields=["chat", "opened_by"], name="sla_obligation_once_per_message"),
             models.UniqueConstraint(

@@ -11,6 +11,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from sla.deadline import MAX_TARGET_MINUTES, MIN_TARGET_MINUTES
 
@@ -33,17 +34,27 @@ class Policy(models.Model):
         MARKETPLACE = "marketplace"
         CHAT_ACCOUNT = "chat_account"
 
-    workspace = models.ForeignKey("accounts.Workspace", on_delete=models.CASCADE, related_name="+")
-    scope = models.CharField(max_length=16, choices=Scope)
-    marketplace = models.CharField(max_length=32, blank=True)
-    chat_account = models.ForeignKey(
-        "chats.ChatAccount", on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    workspace = models.ForeignKey(
+        "accounts.Workspace", verbose_name=_("workspace"), on_delete=models.CASCADE, related_name="+"
     )
-    revision = models.PositiveIntegerField(default=1, help_text="Number of the newest version.")
-    created_at = models.DateTimeField()
-    deleted_at = models.DateTimeField(null=True, blank=True, help_text="From then on a wider policy fits.")
+    scope = models.CharField(_("reach"), max_length=16, choices=Scope)
+    marketplace = models.CharField(_("marketplace"), max_length=32, blank=True)
+    chat_account = models.ForeignKey(
+        "chats.ChatAccount",
+        verbose_name=_("chat account"),
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    revision = models.PositiveIntegerField(_("revision"), default=1, help_text="Number of the newest version.")
+    created_at = models.DateTimeField(_("created"))
+    deleted_at = models.DateTimeField(
+        _("deleted"), null=True, blank=True, help_text="From then on a wider policy fits."
+    )
     recomputed_at = ArrayField(
         models.DateTimeField(),
+        verbose_name=_("recomputed"),
         default=list,
         blank=True,
         help_text="Moments at which what was open took over the version then in force.",
@@ -53,6 +64,8 @@ class Policy(models.Model):
 
     class Meta:
         db_table = "sla_policies"
+        verbose_name = _("policy of reply times")
+        verbose_name_plural = _("policies of reply times")
         constraints = [
             models.CheckConstraint(
                 condition=Q(scope="workspace", marketplace="", chat_account=None)
@@ -75,19 +88,30 @@ class Policy(models.Model):
 class PolicyVersion(models.Model):
     """Targets as they were from a moment on; without a calendar they count day and night."""
 
-    policy = models.ForeignKey(Policy, on_delete=models.CASCADE, related_name="versions")
-    number = models.PositiveIntegerField()
-    first_minutes = models.PositiveIntegerField()
-    next_minutes = models.PositiveIntegerField()
-    warn_percent = models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(99)])
-    calendar = models.ForeignKey(
-        "sla.Calendar", on_delete=models.RESTRICT, null=True, blank=True, related_name="policy_versions"
+    policy = models.ForeignKey(
+        Policy, verbose_name=_("policy of reply times"), on_delete=models.CASCADE, related_name="versions"
     )
-    in_force_from = models.DateTimeField()
-    author_name = models.CharField(max_length=254, blank=True)
+    number = models.PositiveIntegerField(_("ordinal number"))
+    first_minutes = models.PositiveIntegerField(_("first answer, minutes"))
+    next_minutes = models.PositiveIntegerField(_("next answers, minutes"))
+    warn_percent = models.PositiveSmallIntegerField(
+        _("warning, per cent of the target"), validators=[MinValueValidator(1), MaxValueValidator(99)]
+    )
+    calendar = models.ForeignKey(
+        "sla.Calendar",
+        verbose_name=_("working hours"),
+        on_delete=models.RESTRICT,
+        null=True,
+        blank=True,
+        related_name="policy_versions",
+    )
+    in_force_from = models.DateTimeField(_("in force from"))
+    author_name = models.CharField(_("author"), max_length=254, blank=True)
 
     class Meta:
         db_table = "sla_policy_versions"
+        verbose_name = _("version")
+        verbose_name_plural = _("versions")
         constraints = [
             models.UniqueConstraint(fields=["policy", "number"], name="sla_policy_version_numbered_once"),
             models.CheckConstraint(

@@ -7,6 +7,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 
 class WeeklyReportQuerySet(models.QuerySet["WeeklyReport"]):
@@ -18,17 +19,21 @@ class WeeklyReportQuerySet(models.QuerySet["WeeklyReport"]):
 class WeeklyReport(models.Model):
     """One mail to one owner; the row is there before the mail leaves, so that a week is told once."""
 
-    membership = models.ForeignKey("accounts.Membership", on_delete=models.CASCADE, related_name="+")
-    week_date = models.DateField(help_text="The Monday on which it is due, in the zone of the workspace.")
-    created_at = models.DateTimeField()
-    claimed_until = models.DateTimeField(null=True, blank=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    sent_at = models.DateTimeField(null=True, blank=True)
+    membership = models.ForeignKey(
+        "accounts.Membership", verbose_name=_("member"), on_delete=models.CASCADE, related_name="+"
+    )
+    week_date = models.DateField(_("week"), help_text="The Monday on which it is due, in the zone of the workspace.")
+    created_at = models.DateTimeField(_("created"))
+    claimed_until = models.DateTimeField(_("being sent until"), null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
 
     objects = WeeklyReportQuerySet.as_manager()
 
     class Meta:
         db_table = "sla_weekly_reports"
+        verbose_name = _("weekly report")
+        verbose_name_plural = _("weekly reports")
         constraints = [
             models.UniqueConstraint(fields=["membership", "week_date"], name="sla_weekly_report_once"),
         ]
