@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { api, unwrap } from '@/api/client';
-import type { Change, Chat } from '@/api/types';
-import { catchUpMessages, patchChat } from '@/domain/chats/cache';
+import type { Change } from '@/api/types';
+import { catchUpMessages, newerOf, patchChat } from '@/domain/chats/cache';
 import { accountKeys, chatKeys } from '@/domain/chats/keys';
 import { openRepliesQuery } from '@/domain/chats/queries';
 import { notificationNews } from '@/domain/notifications/news';
@@ -66,10 +66,6 @@ export async function applyChanges(client: QueryClient, changes: Change[]): Prom
   await Promise.all([...touched.chats].map((id) => renewOpenChat(client, id, touched)));
 }
 
-/** An answer that was overtaken by what somebody did here meanwhile changes nothing. */
-const newer = (known: Chat, read: Chat): Chat =>
-  Date.parse(known.updated_at) > Date.parse(read.updated_at) ? known : read;
-
 async function renewOpenChat(client: QueryClient, id: string, touched: Touched): Promise<void> {
   void client.invalidateQueries({ queryKey: chatKeys.context(id) });
   void client.invalidateQueries({ queryKey: chatKeys.events(id) });
@@ -83,7 +79,7 @@ async function renewOpenChat(client: QueryClient, id: string, touched: Touched):
     const chat = await unwrap(
       api.GET('/api/v1/chats/{chat_id}', { params: { path: { chat_id: id } } }),
     ).catch(() => null);
-    if (chat) patchChat(client, id, (known): Chat => newer(known, chat));
+    if (chat) patchChat(client, id, (known) => newerOf(known, chat));
     // The feed does not tell a change twice: what failed is asked for again until it is here.
     else void client.invalidateQueries({ queryKey: chatKeys.chat(id) });
   } else {

@@ -24,6 +24,10 @@ export function patchChat(client: QueryClient, id: string, change: (chat: Chat) 
   });
 }
 
+/** An answer that was overtaken by what came or was done meanwhile changes nothing. */
+export const newerOf = (known: Chat, read: Chat): Chat =>
+  Date.parse(known.updated_at) > Date.parse(read.updated_at) ? known : read;
+
 /** Oldest first, whatever the pages are. */
 export function allMessages(data: MessagePages | undefined): Message[] {
   return data ? [...data.pages].reverse().flatMap((page) => page.results) : [];

@@ -1,11 +1,12 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http } from 'msw';
 import { beforeAll, expect, it } from 'vitest';
 import { refusal } from '@/testing/answers';
 import { at, clockDueIn, makeChat, makeMessage, noClock } from '@/testing/factories';
 import { loadInbox, openApp } from '@/testing/render';
-import { serve, server } from '@/testing/server';
+import { holdBack, serve, server } from '@/testing/server';
+import { announce } from '@/testing/world';
 
 beforeAll(loadInbox);
 
@@ -56,6 +57,7 @@ it('offers to need no answer after thanks, and does it only when told', async ()
 
   await waitFor(() => expect(deeds(world)).toEqual(['waive 1']));
   expect(screen.queryByText(/Похоже на благодарность/)).not.toBeInTheDocument();
+  expect(screen.getByRole('heading', { level: 2, name: 'Ночник' })).toHaveFocus();
   await userEvent.click(await screen.findByRole('button', { name: 'Отменить' }));
   await waitFor(() => expect(deeds(world)).toEqual(['waive 1', 'unwaive 1']));
 });
@@ -85,6 +87,24 @@ it('returns the chat as it was and says why when the server refuses', async () =
 
   expect(await screen.findByText('Покупатель написал ещё. Прочитайте новое сообщение.')).toBeVisible();
   expect(await screen.findByRole('button', { name: 'Закрыть' })).toBeVisible();
+});
+
+it('keeps what a colleague did while the server was refusing', async () => {
+  const world = await open();
+  const release = holdBack('post', '*/api/v1/chats/1/close', () =>
+    refusal(409, 'chat_changed', 'Покупатель написал ещё.'),
+  );
+  await userEvent.click(screen.getByRole('button', { name: 'Закрыть' }));
+  const assignee = { id: '2', name: 'Ирина Лугова' };
+  world.chats = world.chats.map((chat) => ({ ...chat, assignee, updated_at: at(1, Date.now()) }));
+  announce(world, { kind: 'chat.updated', chat_id: '1' });
+  act(() => void window.dispatchEvent(new Event('focus')));
+  await screen.findByRole('button', { name: 'Ответственный: Ирина Лугова' });
+
+  release();
+
+  expect(await screen.findByText('Покупатель написал ещё.')).toBeVisible();
+  expect(screen.getByRole('button', { name: 'Ответственный: Ирина Лугова' })).toBeVisible();
 });
 
 it('makes a chat unread by a key, leaves it, and takes it back by another', async () => {
@@ -142,6 +162,7 @@ it('counts as seen only the newest message that was shown', async () => {
   await userEvent.click(screen.getByRole('button', { name: 'Закрыть' }));
 
   await waitFor(() => expect(world.received).toEqual([{ key: 'close 1', body: { last_message_id: '11' } }]));
+  expect(screen.getByRole('heading', { level: 2, name: 'Ночник' })).toHaveFocus();
 });
 
 it('tells between the messages what was done to the chat', async () => {

@@ -8,6 +8,7 @@ import { copyText } from '@/ui/copy-button';
 import { Menu } from '@/ui/menu';
 import { toast } from '@/ui/toasts';
 import { AssignButton } from './assign-button';
+import { PassingButton } from './passing-button';
 import { useChatAction, useUndoableAction, wayBack } from './use-chat-action';
 import { useWaive } from './use-waive';
 
@@ -47,14 +48,18 @@ export function HeadActions({ chat }: { chat: Chat }) {
       <div className="-my-1 flex shrink-0 phone:shrink phone:flex-wrap phone:justify-end">
         <AssignButton chat={chat} />
         {chat.clock.due_at === null || closed ? null : (
-          <IconButton icon="check" label={t`Ответ не требуется`} onClick={waive} />
+          <PassingButton icon="check" label={t`Ответ не требуется`} onClick={waive} />
         )}
         {closed ? (
-          <IconButton icon="refresh" label={t`Открыть снова`} onClick={() => void act({ kind: 'reopen' })} />
+          <PassingButton
+            icon="refresh"
+            label={t`Открыть снова`}
+            onClick={() => void act({ kind: 'reopen' })}
+          />
         ) : (
           <>
-            <IconButton icon="moon" label={t`Отложить`} hint="H" aria-haspopup="dialog" onClick={snooze} />
-            <IconButton icon="archive" label={t`Закрыть`} hint="E" onClick={close} />
+            <PassingButton icon="moon" label={t`Отложить`} hint="H" aria-haspopup="dialog" onClick={snooze} />
+            <PassingButton icon="archive" label={t`Закрыть`} hint="E" onClick={close} />
           </>
         )}
         <IconButton icon="panel" label={t`Товар и заказ`} hint="I" onClick={() => command('context')} />

@@ -3,9 +3,11 @@ import type { ReactNode } from 'react';
 import type { Chat } from '@/api/types';
 import { nearMoment } from '@/domain/deadline/words';
 import { useDateStyle } from '@/domain/session/workspace';
+import { useFocusLeft } from '@/lib/use-focus-left';
 import { useNow } from '@/lib/use-now';
 import { Button } from '@/ui/button';
 import { Icon, type IconName } from '@/ui/icon';
+import { HEADING } from './passing-button';
 import { useChatAction } from './use-chat-action';
 import { useWaive } from './use-waive';
 
@@ -58,8 +60,9 @@ export function StateLine({ chat }: { chat: Chat }) {
 }
 
 function Line({ icon, action, children }: { icon: IconName; action: ReactNode; children: ReactNode }) {
+  const box = useFocusLeft<HTMLDivElement>(HEADING);
   return (
-    <div className="border-t border-line bg-panel px-5 py-1.5 phone:px-3">
+    <div ref={box} className="border-t border-line bg-panel px-5 py-1.5 phone:px-3">
       <div className="mx-auto flex max-w-4xl flex-wrap items-center gap-x-3 gap-y-1 text-ink2">
         <Icon name={icon} size={16} />
         <p className="min-w-40 flex-1">{children}</p>

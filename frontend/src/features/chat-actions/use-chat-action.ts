@@ -4,7 +4,7 @@ import { useCallback } from 'react';
 import { api, unwrap } from '@/api/client';
 import { errorText } from '@/api/errors';
 import type { Chat } from '@/api/types';
-import { lastShownId, patchChat } from '@/domain/chats/cache';
+import { lastShownId, newerOf, patchChat } from '@/domain/chats/cache';
 import { chatKeys } from '@/domain/chats/keys';
 import { toast } from '@/ui/toasts';
 
@@ -25,10 +25,10 @@ export function useChatAction(chat: Chat) {
       patchChat(client, chat.id, (known) => foreseen(known, action));
       try {
         const fresh = await perform(before, action, lastShownId(client, before));
-        patchChat(client, chat.id, () => fresh);
+        patchChat(client, chat.id, (known) => newerOf(known, fresh));
         return true;
       } catch (error) {
-        patchChat(client, chat.id, () => before);
+        patchChat(client, chat.id, (known) => newerOf(known, before));
         const { text, remedy } = errorText(error, i18n.locale);
         toast([text, remedy].filter(Boolean).join(' '), { urgent: true });
         return false;

@@ -6,11 +6,11 @@ import type { Note } from '@/api/types';
 import { useDateStyle, useWorkspace } from '@/domain/session/workspace';
 import { clockTime, fullDate } from '@/lib/dates';
 import { readText } from '@/lib/storage';
+import { useFocusLeft } from '@/lib/use-focus-left';
 import { Button } from '@/ui/button';
 import { Icon } from '@/ui/icon';
 import { toast } from '@/ui/toasts';
 import { FoldedText } from '../folded-text';
-import { useFocusLeft } from '../use-focus-left';
 import { NoteEditor } from './note-editor';
 import { deleteNote } from './queries';
 

@@ -1,8 +1,8 @@
 import { useLingui } from '@lingui/react/macro';
 import { MendLink } from '@/domain/chat-accounts/mend-link';
+import { useFocusLeft } from '@/lib/use-focus-left';
 import { Button } from '@/ui/button';
 import { CopyButton } from '@/ui/copy-button';
-import { useFocusLeft } from '../use-focus-left';
 
 type Props = {
   text: string;
