@@ -20,7 +20,7 @@ export function AssignButton({ chat }: { chat: Chat }) {
     setChoosing(false);
     if (assignee?.id === before?.id) return;
     const words = assignee ? t`Ответственный: ${assignee.name}` : t`Без ответственного`;
-    undoable({ kind: 'assign', assignee }, { kind: 'assign', assignee: before }, words);
+    undoable({ kind: 'assign', assignee }, words);
   };
   useCommand('assign', () => setChoosing(true));
   // The server knows whose membership «me» is, and answers with it.

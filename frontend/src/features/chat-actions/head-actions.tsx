@@ -9,7 +9,7 @@ import { Menu } from '@/ui/menu';
 import { toast } from '@/ui/toasts';
 import { AssignButton } from './assign-button';
 import { PassingButton } from './passing-button';
-import { useChatAction, useUndoableAction, wayBack } from './use-chat-action';
+import { useChatAction, useUndoableAction } from './use-chat-action';
 import { useWaive } from './use-waive';
 
 /** Waive, snooze, close: three buttons beside the clock, each with its key and a way back. */
@@ -23,7 +23,7 @@ export function HeadActions({ chat }: { chat: Chat }) {
 
   const close = () => {
     if (closed) return false;
-    undoable({ kind: 'close' }, wayBack(chat), t`Чат закрыт`);
+    undoable({ kind: 'close' }, t`Чат закрыт`);
     command('next');
     return true;
   };
@@ -35,8 +35,7 @@ export function HeadActions({ chat }: { chat: Chat }) {
   useCommand('close', close);
   useCommand('snooze', snooze);
   useCommand('unread', () => {
-    const back = chat.unread_count > 0 ? null : ({ kind: 'read' } as const);
-    undoable({ kind: 'unread' }, back, t`Чат снова непрочитан`);
+    undoable({ kind: 'unread' }, t`Чат снова непрочитан`);
     command('leave');
   });
 
@@ -79,7 +78,7 @@ export function HeadActions({ chat }: { chat: Chat }) {
           onClose={() => setSnoozing(false)}
           onChoose={(until) => {
             setSnoozing(false);
-            undoable({ kind: 'snooze', until }, wayBack(chat), t`Чат отложен`);
+            undoable({ kind: 'snooze', until }, t`Чат отложен`);
           }}
         />
       ) : null}

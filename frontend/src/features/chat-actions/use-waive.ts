@@ -6,5 +6,5 @@ import { useUndoableAction } from './use-chat-action';
 export function useWaive(chat: Chat): () => void {
   const { t } = useLingui();
   const act = useUndoableAction(chat);
-  return () => act({ kind: 'waive' }, { kind: 'unwaive' }, t`Ответ не требуется`);
+  return () => act({ kind: 'waive' }, t`Ответ не требуется`);
 }

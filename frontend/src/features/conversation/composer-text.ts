@@ -1,6 +1,7 @@
-import { useCallback, useEffect, useRef } from 'react';
+import { useCallback } from 'react';
 import { addToDraft } from '@/domain/replies/draft-returns';
 import { useWorkspace } from '@/domain/session/workspace';
+import { handOver, useHandedOver } from '@/lib/handover';
 
 const target = new EventTarget();
 
@@ -12,8 +13,7 @@ export function useGiveBack(chatId: string): (text: string) => void {
   const { storageKey } = useWorkspace();
   return useCallback(
     (text) => {
-      const event = new CustomEvent(chatId, { detail: text, cancelable: true });
-      if (target.dispatchEvent(event)) addToDraft(storageKey, chatId, text);
+      if (!handOver(target, chatId, text)) addToDraft(storageKey, chatId, text);
     },
     [storageKey, chatId],
   );
@@ -21,16 +21,5 @@ export function useGiveBack(chatId: string): (text: string) => void {
 
 /** Takes the text, in whatever stands in the place of the composer. */
 export function useReturnedText(chatId: string, onText: (text: string) => void): void {
-  const latest = useRef(onText);
-  useEffect(() => {
-    latest.current = onText;
-  });
-  useEffect(() => {
-    const take = (event: Event) => {
-      event.preventDefault();
-      latest.current((event as CustomEvent<string>).detail);
-    };
-    target.addEventListener(chatId, take);
-    return () => target.removeEventListener(chatId, take);
-  }, [chatId]);
+  useHandedOver(target, chatId, onText);
 }

@@ -5,7 +5,7 @@ import type { Chat } from '@/api/types';
 import { SnoozeDialog } from '@/domain/snoozing/snooze-dialog';
 import { useCommand } from '@/lib/commands';
 import { Button } from '@/ui/button';
-import type { Deed } from './bulk';
+import type { BulkDeed } from './bulk';
 import { FailedDialog } from './failed-dialog';
 import { useBulk } from './use-bulk';
 
@@ -20,7 +20,7 @@ export function SelectionBar({ chats, onClear, onChoose }: Props) {
   const [asking, setAsking] = useState<'snooze' | 'assign' | null>(null);
   const count = chats.length;
 
-  const run = (deed: Deed) => {
+  const run = (deed: BulkDeed) => {
     setAsking(null);
     if (bulk.busy || count === 0) return;
     void bulk.run(chats, deed).then((whole) => {
@@ -34,7 +34,7 @@ export function SelectionBar({ chats, onClear, onChoose }: Props) {
   };
   useCommand(
     'close',
-    key(() => run({ action: 'close' })),
+    key(() => run({ kind: 'close' })),
     true,
   );
   useCommand(
@@ -44,7 +44,7 @@ export function SelectionBar({ chats, onClear, onChoose }: Props) {
   );
   useCommand(
     'unread',
-    key(() => run({ action: 'unread' })),
+    key(() => run({ kind: 'unread' })),
     true,
   );
   useCommand(
@@ -67,7 +67,7 @@ export function SelectionBar({ chats, onClear, onChoose }: Props) {
         </Button>
       </div>
       <div className="mt-1 flex flex-wrap gap-1.5">
-        <Button busy={bulk.busy} aria-disabled={off} title="E" onClick={() => run({ action: 'close' })}>
+        <Button busy={bulk.busy} aria-disabled={off} title="E" onClick={() => run({ kind: 'close' })}>
           {t`Закрыть`}
         </Button>
         <Button aria-disabled={off} title="H" onClick={() => setAsking('snooze')}>
@@ -76,10 +76,10 @@ export function SelectionBar({ chats, onClear, onChoose }: Props) {
         <Button aria-disabled={off} title="A" onClick={() => setAsking('assign')}>
           {t`Назначить`}
         </Button>
-        <Button aria-disabled={off} onClick={() => run({ action: 'read' })}>
+        <Button aria-disabled={off} onClick={() => run({ kind: 'read' })}>
           {t`Прочитано`}
         </Button>
-        <Button aria-disabled={off} title="U" onClick={() => run({ action: 'unread' })}>
+        <Button aria-disabled={off} title="U" onClick={() => run({ kind: 'unread' })}>
           {t`Непрочитано`}
         </Button>
       </div>
@@ -88,7 +88,7 @@ export function SelectionBar({ chats, onClear, onChoose }: Props) {
           title={t`Отложить выбранные чаты`}
           due={nearestDue(chats)}
           onClose={() => setAsking(null)}
-          onChoose={(until) => run({ action: 'snooze', until })}
+          onChoose={(until) => run({ kind: 'snooze', until })}
         />
       ) : null}
       {asking === 'assign' ? (
@@ -97,7 +97,7 @@ export function SelectionBar({ chats, onClear, onChoose }: Props) {
             title={t`Кто отвечает за выбранные чаты`}
             current={undefined}
             onClose={() => setAsking(null)}
-            onChoose={(assignee) => run({ action: 'assign', assignee })}
+            onChoose={(assignee) => run({ kind: 'assign', assignee })}
           />
         </Suspense>
       ) : null}

@@ -1,9 +1,10 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { http } from 'msw';
 import { beforeAll, expect, it } from 'vitest';
 import { clockDueIn, makeChat } from '@/testing/factories';
 import { loadInbox, openApp } from '@/testing/render';
-import { serve } from '@/testing/server';
+import { serve, server } from '@/testing/server';
 
 beforeAll(loadInbox);
 
@@ -42,6 +43,27 @@ it('ticks chats by Ctrl and Shift, closes them as one, and undoes it as one', as
   await waitFor(() => expect(screen.queryByRole('region', { name: 'Выбранные чаты' })).toBeNull());
   await user.click(screen.getByRole('button', { name: 'Отменить' }));
   await waitFor(() => expect(world.chats.every((chat) => chat.status === 'open')).toBe(true));
+});
+
+it('takes back that chats are unread only as far as they were read', async () => {
+  const read: unknown[] = [];
+  serve({ chats: [makeChat({ id: '1', title: 'Первый', last_message_id: '11' })] });
+  server.use(
+    http.post('*/api/v1/chats/:id/read', async ({ request }) => {
+      read.push(await request.clone().json());
+    }),
+  );
+  openApp('/w/dom/inbox?view=all');
+  await user.keyboard('[ControlLeft>]');
+  await user.click(await row('Первый'));
+  await user.keyboard('[/ControlLeft]');
+  const bar = await screen.findByRole('region', { name: 'Выбранные чаты' });
+
+  await user.click(within(bar).getByRole('button', { name: 'Непрочитано' }));
+  await screen.findByText('Снова непрочитано: 1 чат');
+  await user.click(screen.getByRole('button', { name: 'Отменить' }));
+
+  await waitFor(() => expect(read).toEqual([{ last_message_id: '11' }]));
 });
 
 it('lists the chats that refused, and keeps them ticked', async () => {

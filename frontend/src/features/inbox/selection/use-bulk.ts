@@ -5,9 +5,10 @@ import { useState } from 'react';
 import { errorText } from '@/api/errors';
 import type { BulkResult, Chat } from '@/api/types';
 import { patchChat } from '@/domain/chats/cache';
+import { foreseen, wayBack } from '@/domain/chats/deeds';
 import { chatKeys } from '@/domain/chats/keys';
 import { toast } from '@/ui/toasts';
-import { type Deed, doToMany, foreseen, isUndoable, putBack } from './bulk';
+import { type BulkDeed, doToMany, putBack, type Undoable } from './bulk';
 
 export type Failed = { chat: Chat; error: NonNullable<BulkResult['error']> };
 
@@ -26,23 +27,23 @@ export function useBulk() {
     void client.invalidateQueries({ queryKey: chatKeys.counts });
     void client.invalidateQueries({ queryKey: ['chat'] });
   };
-  const words = (count: number, deed: Deed): string => {
+  const words = (count: number, deed: BulkDeed): string => {
     const chats = plural(count, { one: '# чат', few: '# чата', many: '# чатов', other: '# чата' });
-    if (deed.action === 'close') return t`Закрыто: ${chats}`;
-    if (deed.action === 'snooze') return t`Отложено: ${chats}`;
-    if (deed.action === 'read') return t`Прочитано: ${chats}`;
-    if (deed.action === 'unread') return t`Снова непрочитано: ${chats}`;
+    if (deed.kind === 'close') return t`Закрыто: ${chats}`;
+    if (deed.kind === 'snooze') return t`Отложено: ${chats}`;
+    if (deed.kind === 'read') return t`Прочитано: ${chats}`;
+    if (deed.kind === 'unread') return t`Снова непрочитано: ${chats}`;
     return t`Назначено: ${chats}`;
   };
-  const undo = async (chats: Chat[], deed: Deed) => {
-    show(chats);
-    const lost = await putBack(chats, deed);
+  const undo = async (undoable: Undoable[]) => {
+    show(undoable.map(({ before }) => before));
+    const lost = await putBack(undoable);
     if (lost > 0) toast(t`Не удалось вернуть: ${i18n.number(lost)}`, { urgent: true });
     renew();
   };
 
   /** True when everything went well. */
-  const run = async (chats: Chat[], deed: Deed): Promise<boolean> => {
+  const run = async (chats: Chat[], deed: BulkDeed): Promise<boolean> => {
     setBusy(true);
     show(chats.map((chat) => foreseen(chat, deed)));
     try {
@@ -53,11 +54,14 @@ export function useBulk() {
       });
       const isRefused = new Set(refused.map(({ chat }) => chat.id));
       const done = chats.filter((chat) => !isRefused.has(chat.id));
-      const undoable = done.filter((chat) => isUndoable(chat, deed));
+      const undoable = done.flatMap((before): Undoable[] => {
+        const back = wayBack(before, deed);
+        return back ? [{ before, back }] : [];
+      });
       show(refused.map(({ chat }) => chat));
       setFailed(refused);
       if (done.length > 0) {
-        toast(words(done.length, deed), undoable.length > 0 ? { undo: () => void undo(undoable, deed) } : {});
+        toast(words(done.length, deed), undoable.length > 0 ? { undo: () => void undo(undoable) } : {});
       }
       return refused.length === 0;
     } catch (error) {

@@ -1,0 +1,72 @@
+import { api, unwrap } from '@/api/client';
+import type { Chat } from '@/api/types';
+
+/** What somebody does to a chat as a whole. */
+export type ChatDeed =
+  | { kind: 'waive' | 'close' | 'unwaive' | 'reopen' | 'unread' | 'read' }
+  | { kind: 'snooze'; until: string }
+  | { kind: 'assign'; assignee: Chat['assignee'] };
+
+/** How the chat will look, as far as it can be known before the server answers. */
+export function foreseen(chat: Chat, deed: ChatDeed): Chat {
+  if (deed.kind === 'snooze') return { ...chat, status: 'snoozed', snoozed_until: deed.until };
+  if (deed.kind === 'assign') return { ...chat, assignee: deed.assignee };
+  if (deed.kind === 'reopen') return { ...chat, status: 'open', snoozed_until: null, closed: null };
+  if (deed.kind === 'unwaive') return chat;
+  if (deed.kind === 'unread') return { ...chat, unread_count: Math.max(1, chat.unread_count) };
+  if (deed.kind === 'read') return { ...chat, unread_count: 0 };
+  const clock = { ...chat.clock, state: 'none' as const, due_at: null, warn_at: null, deadline_at: null };
+  return {
+    ...chat,
+    clock,
+    suggests_waive: false,
+    ...(deed.kind === 'close' ? { status: 'closed' as const, snoozed_until: null } : {}),
+  };
+}
+
+/** What puts the chat back as it was before; null where the deed changed nothing, or cannot be taken back. */
+export function wayBack(before: Chat, deed: ChatDeed): ChatDeed | null {
+  switch (deed.kind) {
+    case 'close':
+      return before.status === 'closed' ? null : asItStood(before);
+    case 'snooze':
+      return asItStood(before);
+    case 'assign':
+      return before.assignee?.id === deed.assignee?.id ? null : { kind: 'assign', assignee: before.assignee };
+    case 'unread':
+      return before.unread_count > 0 ? null : { kind: 'read' };
+    case 'waive':
+      return { kind: 'unwaive' };
+    default:
+      return null;
+  }
+}
+
+const asItStood = ({ status, snoozed_until: until }: Chat): ChatDeed =>
+  status === 'snoozed' && until !== null ? { kind: 'snooze', until } : { kind: 'reopen' };
+
+/** Does it at the server; `seen` is the newest message that the person had before the eyes. */
+export async function doDeed(chat: Chat, deed: ChatDeed, seen: string | null): Promise<Chat> {
+  const params = { path: { chat_id: chat.id } };
+  const body = { last_message_id: seen };
+  switch (deed.kind) {
+    case 'snooze':
+      return unwrap(api.POST('/api/v1/chats/{chat_id}/snooze', { params, body: { until: deed.until } }));
+    case 'assign':
+      return unwrap(
+        api.PATCH('/api/v1/chats/{chat_id}', { params, body: { assignee: deed.assignee?.id ?? null } }),
+      );
+    case 'unread':
+      return { ...chat, ...(await unwrap(api.POST('/api/v1/chats/{chat_id}/unread', { params }))) };
+    case 'read':
+      return { ...chat, ...(await unwrap(api.POST('/api/v1/chats/{chat_id}/read', { params, body }))) };
+    case 'reopen':
+      return unwrap(api.POST('/api/v1/chats/{chat_id}/reopen', { params }));
+    case 'unwaive':
+      return unwrap(api.POST('/api/v1/chats/{chat_id}/unwaive', { params }));
+    case 'waive':
+      return unwrap(api.POST('/api/v1/chats/{chat_id}/waive', { params, body: { ...body, reason: '' } }));
+    case 'close':
+      return unwrap(api.POST('/api/v1/chats/{chat_id}/close', { params, body }));
+  }
+}
