@@ -1,6 +1,8 @@
+import { QueryClient } from '@tanstack/react-query';
 import { expect, it } from 'vitest';
-import { makeMessage } from '@/testing/factories';
-import { allMessages, appendMessages, type MessagePages } from './cache';
+import { makeMessage, makeReply } from '@/testing/factories';
+import { allMessages, appendMessages, type MessagePages, putReply } from './cache';
+import { chatKeys } from './keys';
 
 const pages = (): MessagePages => ({
   pageParams: [null, 'm3'],
@@ -38,4 +40,16 @@ it('replaces what is known instead of doubling it', () => {
 
   expect(ids(data)).toEqual(['m1', 'm2', 'm3', 'm4', 'm5']);
   expect(allMessages(data)[1]?.text).toBe('Исправлено');
+});
+
+it('does not take a reply that was sent elsewhere for all that are open in its chat', () => {
+  const client = new QueryClient();
+  client.setQueryData(chatKeys.replies('2'), [makeReply({ id: '6', chat_id: '2' })]);
+
+  putReply(client, makeReply({ id: '5', chat_id: '1' }));
+  putReply(client, makeReply({ id: '7', chat_id: '2' }));
+
+  expect(client.getQueryState(chatKeys.replies('1'))?.isInvalidated).toBe(true);
+  expect(client.getQueryState(chatKeys.replies('2'))?.isInvalidated).toBe(false);
+  expect(client.getQueryData(chatKeys.replies('2'))).toHaveLength(2);
 });

@@ -74,10 +74,11 @@ export async function catchUpMessages(client: QueryClient, chatId: string): Prom
 }
 
 export function putReply(client: QueryClient, reply: Reply): void {
-  client.setQueryData<Reply[]>(chatKeys.replies(reply.chat_id), (replies = []) => [
-    reply,
-    ...replies.filter((other) => other.id !== reply.id),
-  ]);
+  const queryKey = chatKeys.replies(reply.chat_id);
+  const known = client.getQueryData<Reply[]>(queryKey);
+  client.setQueryData<Reply[]>(queryKey, [reply, ...(known ?? []).filter((other) => other.id !== reply.id)]);
+  // Alone it is not the list: whoever opens the chat asks for the others.
+  if (known === undefined) void client.invalidateQueries({ queryKey });
 }
 
 export function dropReply(client: QueryClient, chatId: string, replyId: string): void {
