@@ -1,6 +1,10 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { at, makeMessage } from '../src/testing/factories.ts';
 import { test } from './desk.ts';
 import { ARRIVES_WITHIN_MS } from './environment.ts';
+import { imagine } from './imagined.ts';
+import { workday } from './layout-world.ts';
+import { NOBODY } from './people.ts';
 import { buyerAsks, buyerWrites } from './simulator.ts';
 import { bubble, feed, rowWith } from './steps.ts';
 import { connectAccount, WORKSPACE } from './workspace.ts';
@@ -77,3 +81,56 @@ function movingElements(page: Page): Promise<string[]> {
       .map((element) => element.outerHTML.slice(0, 120)),
   );
 }
+
+test.describe('a picture that is late', () => {
+  test.use({ storageState: NOBODY });
+
+  test('moves nothing when it comes', async ({ page }) => {
+    const world = workday();
+    const photo = {
+      id: 'f1',
+      name: 'photo_1.png',
+      url: '/api/v1/files/f1',
+      content_type: 'image/png',
+      is_image: true,
+      size: 120_000,
+      moderation: 'passed' as const,
+    };
+    const thread = Array.from({ length: 30 }, (_, index) =>
+      makeMessage({
+        id: `${index + 1}`,
+        text: index === 24 ? '' : `Вопрос ${index + 1}`,
+        attachments: index === 24 ? [photo] : [],
+        sent_at: at(index - 40, Date.now()),
+      }),
+    );
+    world.messages.set('c1', thread);
+    await imagine(page, world);
+    let arrive = () => {};
+    const arrival = new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+    await page.route('**/api/v1/files/f1*', async (route) => {
+      await arrival;
+      await route.fulfill({ contentType: 'image/svg+xml', body: TALL_PICTURE });
+    });
+    await page.goto('/w/dom/inbox?chat=c1');
+    const picture = page.getByRole('img', { name: /Фото от покупателя/ });
+    await expect(picture).toBeVisible();
+    await still(page);
+    const places = () => Promise.all([bubble(page, 'Вопрос 24'), bubble(page, 'Вопрос 26')].map(topOf));
+    const before = await places();
+    const height = await feed(page).evaluate((box) => box.scrollHeight);
+
+    arrive();
+    await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalHeight)).toBe(900);
+    await still(page);
+
+    expect(await places()).toEqual(before);
+    expect(await feed(page).evaluate((box) => box.scrollHeight)).toBe(height);
+  });
+});
+
+/** Three times as high as wide: without a box of its own it would push everything apart. */
+const TALL_PICTURE =
+  '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="900"><rect width="300" height="900"/></svg>';

@@ -24,7 +24,7 @@ export function Chip({
   return (
     <span
       title={words}
-      className={`inline-flex h-5 shrink-0 items-center gap-1 rounded-sm border px-1.5 text-xs whitespace-nowrap ${LOOKS[look]}`}
+      className={`inline-flex min-h-5 shrink-0 items-center gap-1 rounded-sm border px-1.5 text-xs whitespace-nowrap ${LOOKS[look]}`}
     >
       <Icon name={icon} size={13} />
       <span aria-hidden={words ? true : undefined}>{text}</span>

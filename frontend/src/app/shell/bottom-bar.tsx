@@ -9,7 +9,8 @@ import { useViewCounts } from './use-view-counts';
 
 const MoreDialog = lazy(() => withWords(import('./more-dialog')));
 
-const ITEM = 'relative flex min-h-14 w-full flex-col items-center justify-center gap-0.5 text-xs';
+const ITEM =
+  'relative flex min-h-14 w-full flex-col items-center justify-center gap-0.5 text-[min(0.75rem,5vw)]/[1rem]';
 
 /** The sections of a phone, in reach of the thumb. */
 export function BottomBar() {

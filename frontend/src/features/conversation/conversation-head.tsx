@@ -43,7 +43,7 @@ export function ConversationHead({
           <Heading
             ref={heading}
             tabIndex={-1}
-            className="min-w-0 flex-1 truncate text-lg/6 font-semibold outline-none phone:basis-full"
+            className="min-w-0 flex-1 truncate text-lg/[1.5rem] font-semibold outline-none phone:basis-full"
             title={chat.title}
           >
             {chat.title}

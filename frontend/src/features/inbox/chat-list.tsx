@@ -5,7 +5,9 @@ import { ChatRow, type ChatRowProps } from './chat-row';
 import { GoneRow } from './gone-row';
 import type { ListRow } from './use-stable-list';
 
-const ROW_HEIGHT = 76;
+/** 76 px, more where the reader has larger text: as the rows themselves are. */
+const rowHeight = () =>
+  16 + 3.75 * (Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16);
 const NEXT_PAGE_AHEAD = 20;
 
 type Props = {
@@ -30,12 +32,13 @@ export function ChatList(props: Props) {
   const { t } = useLingui();
   const scroller = useRef<HTMLDivElement>(null);
   const [focused, setFocused] = useState(false);
+  const [height] = useState(rowHeight);
   const active = rows.findIndex((row) => row.chat.id === selected);
 
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
+    estimateSize: () => height,
     overscan: 6,
     getItemKey: (index) => rows[index]?.chat.id ?? index,
     rangeExtractor: (range) => {

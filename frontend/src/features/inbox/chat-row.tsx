@@ -59,7 +59,7 @@ export const ChatRow = memo(function ChatRow(props: ChatRowProps) {
       aria-posinset={props.position}
       aria-setsize={props.total}
       onClick={(event) => props.onClick(chat.id, event)}
-      className={`relative flex h-[76px] items-center gap-3 border-b border-line pr-3 pl-4 ${
+      className={`relative flex h-[calc(16px+3.75rem)] items-center gap-3 border-b border-line pr-3 pl-4 ${
         selected || props.ticked ? 'bg-accent-soft' : 'bg-panel hover:bg-bg'
       } ${props.focused ? 'outline-2 -outline-offset-2 outline-accent' : ''} ${props.gone ? 'text-ink3' : ''}`}
     >
@@ -108,7 +108,7 @@ export const ChatRow = memo(function ChatRow(props: ChatRowProps) {
           </span>
           <StateChip chat={chat} chip={chip} until={until} />
           {unread ? (
-            <span className="flex h-5 min-w-5 shrink-0 items-center justify-center rounded-full bg-accent px-1.5 text-xs font-semibold text-on-accent">
+            <span className="flex min-h-5 min-w-5 shrink-0 items-center justify-center rounded-full bg-accent px-1.5 text-xs font-semibold text-on-accent">
               {chat.unread_count > 99 ? '99+' : chat.unread_count}
               <span className="sr-only"> {t`непрочитанное`}</span>
             </span>

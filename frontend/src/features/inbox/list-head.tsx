@@ -24,8 +24,8 @@ export function ListHead({ filters, count, accounts, onChange, picking, onPick, 
   const chosen = accounts.filter((account) => filters.accounts.includes(account.id));
   return (
     <div className="space-y-2 border-b border-line bg-panel px-4 pt-3 pb-3">
-      <div className="flex min-h-8 items-center justify-between gap-2">
-        <h1 className="flex min-w-0 flex-1 text-lg font-semibold whitespace-pre">
+      <div className="flex min-h-8 flex-wrap items-center justify-between gap-2">
+        <h1 className="flex min-w-0 flex-1 basis-[7rem] text-lg font-semibold whitespace-pre">
           <span className="truncate">{i18n._(VIEW_NAMES[filters.view].name)}</span>
           {count === null ? null : <span className="font-normal text-ink3"> {i18n.number(count)}</span>}
         </h1>
@@ -40,7 +40,7 @@ export function ListHead({ filters, count, accounts, onChange, picking, onPick, 
         <Select
           label={t`Порядок`}
           hideLabel
-          className="max-w-36 shrink-0 [&_select]:field-sizing-content"
+          className="max-w-[9rem] shrink-0 [&_select]:field-sizing-content"
           value={filters.sort}
           onChange={(event) => onChange({ sort: event.target.value as Sort })}
           options={SORTS.map((sort) => ({ value: sort, label: i18n._(SORT_NAMES[sort]) }))}

@@ -32,7 +32,7 @@ export function BeforeAfter({ baseline, report, filters, linkTo }: Props) {
       : t`Посчитано ${longDate(Date.parse(baseline.frozen_at), style)} и больше не меняется.`;
   return (
     <Section title={t`До подключения и сейчас`} hint={frozen}>
-      <p className="mb-4 max-w-3xl text-lg/7">
+      <p className="mb-4 max-w-3xl text-lg/[1.75rem]">
         <Conclusion before={before} now={now} filters={filters} />
       </p>
       <table className="w-full table-fixed border-collapse">

@@ -131,7 +131,7 @@ export function Composer({ chat, account, onNote }: Props) {
             onTemplates={() => setPicking(true)}
           />
           <GapLine text={draft.text} onGap={(gap) => selectGap(field.current, gap.start)} />
-          <div className="flex items-center gap-1 px-1.5 pb-1.5">
+          <div className="flex flex-wrap items-center gap-1 px-1.5 pb-1.5">
             <ComposerTools
               accept={account?.capabilities.file_types.join(',')}
               onFiles={files.add}
@@ -142,23 +142,24 @@ export function Composer({ chat, account, onNote }: Props) {
               {sending.problem}
             </p>
             <LengthCounter state={length} />
-            <IconButton
-              icon="archive"
-              label={t`Отправить и закрыть чат`}
-              hint="Ctrl+Shift+Enter"
-              aria-disabled={sending.empty || length.over > 0 || undefined}
-              onClick={() => sending.send({ thenClose: true })}
-            />
-            <Button
-              look="primary"
-              icon="send"
-              aria-disabled={sending.empty || length.over > 0 || undefined}
-              onClick={() => sending.send()}
-              title={sendWith === 'enter' ? 'Enter' : 'Ctrl+Enter'}
-              className="ml-1"
-            >
-              {t`Отправить`}
-            </Button>
+            <div className="ml-auto flex items-center gap-2">
+              <IconButton
+                icon="archive"
+                label={t`Отправить и закрыть чат`}
+                hint="Ctrl+Shift+Enter"
+                aria-disabled={sending.empty || length.over > 0 || undefined}
+                onClick={() => sending.send({ thenClose: true })}
+              />
+              <Button
+                look="primary"
+                icon="send"
+                aria-disabled={sending.empty || length.over > 0 || undefined}
+                onClick={() => sending.send()}
+                title={sendWith === 'enter' ? 'Enter' : 'Ctrl+Enter'}
+              >
+                {t`Отправить`}
+              </Button>
+            </div>
           </div>
         </div>
       </div>
