@@ -21,9 +21,12 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   const stale = ready ? [] : chats;
   const chosen = choosable[Math.min(active, choosable.length - 1)];
 
+  const chosenId = chosen ? `${id}-${chosen.id}` : undefined;
+
+  // The rows are made anew with every drawing: only another choice moves the list.
   useEffect(() => {
-    if (chosen) document.getElementById(`${id}-${chosen.id}`)?.scrollIntoView({ block: 'nearest' });
-  }, [chosen, id]);
+    if (chosenId) document.getElementById(chosenId)?.scrollIntoView({ block: 'nearest' });
+  }, [chosenId]);
 
   const take = (item: Item) => {
     if (!item.id.startsWith('chat-')) rememberCommand(storageKey, item.id);
@@ -48,7 +51,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
         aria-label={t`Команда, раздел или номер заказа`}
         aria-expanded="true"
         aria-controls={`${id}-list`}
-        aria-activedescendant={chosen ? `${id}-${chosen.id}` : undefined}
+        aria-activedescendant={chosenId}
         placeholder={t`Команда, раздел или номер заказа`}
         value={search}
         onChange={(event) => {
