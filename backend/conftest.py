@@ -28,21 +28,20 @@ def pytest_configure() -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _own_redis() -> Iterator[None]:
+def _own_redis() -> Iterator[Redis]:
     """The tests empty their Redis database, so they refuse one that a running installation uses."""
     redis = Redis.from_url(settings.REDIS_URL)
     if redis.exists(heartbeat.key("beat")):
         pytest.exit("REDIS_URL names the database of a running installation; give the tests their own.", returncode=4)
     redis.flushdb()
-    yield
+    yield redis
     redis.flushdb()
     redis.close()
 
 
 @pytest.fixture(autouse=True)
-def _empty_redis(_own_redis: None) -> None:
-    with Redis.from_url(settings.REDIS_URL) as redis:
-        redis.flushdb()
+def _empty_redis(_own_redis: Redis) -> None:
+    _own_redis.flushdb()
 
 
 @pytest.fixture(autouse=True)

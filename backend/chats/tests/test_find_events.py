@@ -104,12 +104,12 @@ def test_what_waited_when_the_cabinet_was_connected_gives_no_alarm(workspace: Wo
     assert (chat.due_at, found) == (NOW - 5 * HOUR, 0)
 
 
-def test_ten_thousand_imported_chats_give_no_alarm(workspace: Workspace) -> None:
+def test_a_thousand_imported_chats_give_no_alarm(workspace: Workspace) -> None:
     """Each of them waits for an answer, and their windows close one after the other."""
     account = make_account(workspace=workspace, connected_at=NOW)
     chats = Chat.objects.bulk_create(
         Chat(workspace=workspace, chat_account=account, external_id=str(number), kind=Chat.Kind.BUYER)
-        for number in range(10_000)
+        for number in range(1_000)
     )
     for start in range(0, len(chats), 500):
         pages = [ChatPage(chat.pk, [question(int(chat.external_id))]) for chat in chats[start : start + 500]]
@@ -117,13 +117,13 @@ def test_ten_thousand_imported_chats_give_no_alarm(workspace: Workspace) -> None
 
     found = [find_events(now=NOW + hours * HOUR) for hours in (0, 4, 24, 47)]
 
-    assert Obligation.objects.open().count() == 10_000
+    assert Obligation.objects.open().count() == 1_000
     assert found == [0, 0, 0, 0]
     assert not Event.objects.exists()
 
 
 def question(number: int) -> RemoteMessage:
-    sent_at = NOW - timedelta(seconds=10 * (number + 1))
+    sent_at = NOW - timedelta(seconds=100 * (number + 1))
     return RemoteMessage(
         id=str(5_000_000 + number),
         chat_id="any",

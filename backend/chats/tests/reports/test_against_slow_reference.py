@@ -6,7 +6,6 @@ from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import pytest
 import time_machine
 from rest_framework.test import APIClient
 
@@ -100,12 +99,16 @@ class Shop:
         ]
 
 
-@pytest.fixture
-def shop(workspace: Workspace, owner_member: Membership, agent_member: Membership) -> Shop:
-    return Shop(workspace, [owner_member, agent_member])
+def test_the_results_page_and_the_baseline_say_what_the_slow_reference_says(
+    agent: APIClient, workspace: Workspace, owner_member: Membership, agent_member: Membership
+) -> None:
+    shop = Shop(workspace, [owner_member, agent_member])
+
+    check_results(agent, shop)
+    check_baseline(agent, shop)
 
 
-def test_the_results_page_says_what_the_slow_reference_says(agent: APIClient, shop: Shop) -> None:
+def check_results(agent: APIClient, shop: Shop) -> None:
     for days in (14, 28):
         debts = counted_in(shop.ours(), NOW - days * DAY, NOW)
         page = ask_for(agent, f"response-times?days={days}")
@@ -127,7 +130,7 @@ def check_groups(agent: APIClient, debts: list[Debt]) -> None:
     assert groups(agent, "hour_of_week") == told_apart(debts, hour_of)
 
 
-def test_the_baseline_says_what_the_slow_reference_says(agent: APIClient, shop: Shop) -> None:
+def check_baseline(agent: APIClient, shop: Shop) -> None:
     page = ask_for(agent, "baseline")
 
     assert page["total"] == figures(shop.before(), as_of=NOW)
