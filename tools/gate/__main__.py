@@ -1,15 +1,15 @@
 import sys
-import time
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 from bootstrap.bundle import bundle_is_current, mark_bundle_current, sources_digest
 from gate.checks import run_checks
 from gate.compatibility import accept
 from gate.contracts import write_contracts
 from gate.drill import run_drill
-from gate.everything import GOES_ON_BESIDE, all_suites
+from gate.everything import all_suites
 from gate.front_end import front_end_script
 from gate.journeys import drive
+from gate.lanes import in_lanes
 from gate.pictures import take_pictures
 from gate.place import Place, throw_away_place
 from gate.verdict import Verdict
@@ -59,10 +59,7 @@ def main(command: str, *arguments: str) -> int:
 
 def _run_suites(place: Place, verdict: Verdict) -> None:
     verdict.check("Front end build", lambda: _build(place))
-    started = time.monotonic()
-    with ThreadPoolExecutor(max_workers=1) as beside:
-        for title, suite in all_suites(place, beside).items():
-            verdict.suite(title, suite, started=started if title == GOES_ON_BESIDE else None)
+    in_lanes(partial(verdict.suite, title, suite) for title, suite in all_suites(place).items())
 
 
 def _build(place: Place) -> None:

@@ -1,7 +1,6 @@
 """What takes longer than `make test` has: storms, killed processes, a crowd, and all suites many times."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from os import environ
 
 from gate.everything import all_suites
@@ -51,5 +50,4 @@ def run_drill(place: Place, verdict: Verdict, *, build: Callable[[], None], test
     if tests:
         rounds.run(lambda: {"Some tests": lambda: run_some_backend_tests(place, tests)}, verdict)
     elif verdict.check("Front end build", build):
-        with ThreadPoolExecutor(max_workers=1) as beside:
-            rounds.run(lambda: all_suites(place, beside), verdict)
+        rounds.run(lambda: all_suites(place), verdict)

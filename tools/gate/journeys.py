@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from bootstrap.browser import browser_environment
 from gate.place import Place
@@ -11,7 +12,7 @@ from gate.suites import run_journeys
 from stack.management import json_answer, manage
 from stack.paths import BACKEND, PYTHON, private_folder
 from stack.ports import LOOPBACK, free_port
-from stack.processes import migration, product
+from stack.processes import product
 from stack.readiness import wait_until_ready
 from stack.simulator import start_simulator
 
@@ -82,7 +83,7 @@ def _environment(place: Place, more: Mapping[str, str]) -> dict[str, str]:
     env["EMAIL_URL"] = f"filemail:///{_mails(place)}"
     found = start_simulator(place.supervisor, home=place.home, env=env, token=_TOKEN, echo=False)
     env["OZON_API_URL"] = found["OZON_SIMULATOR_URL"]
-    place.supervisor.require(migration(env))
+    place.template.copy_to(urlsplit(env["DATABASE_URL"]).path.removeprefix("/"), server=place.env["DATABASE_URL"])
     return env
 
 

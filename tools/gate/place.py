@@ -7,10 +7,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import psycopg
 
 from gate.redis_numbers import empty_numbers
+from gate.template import Template
 from stack.databases import create_database, drop_database
 from stack.environment import child_environment, given_environment
 from stack.identity import outside_folder
@@ -37,6 +39,7 @@ class Place:
     env: Mapping[str, str]
     second_env: Mapping[str, str]
     journey_env: Mapping[str, str]
+    template: Template
 
 
 @contextmanager
@@ -50,13 +53,17 @@ def throw_away_place(stop: threading.Event) -> Iterator[Place]:
         made = start_services(supervisor, home=home, env=child_environment(given, {}), throw_away=True)
         env = child_environment(given, made) | {"NO_COLOR": "1"}
         numbers = stack.enter_context(empty_numbers(env["REDIS_URL"], 3))
-        second, journeys = (_new_database(stack, env["DATABASE_URL"], purpose) for purpose in ("second", "journeys"))
+        server = env["DATABASE_URL"]
+        second, journeys, template = (_new_database(stack, server, name) for name in ("second", "journeys", "template"))
+        for name in (urlsplit(url).path.removeprefix("/") for url in (server, second)):
+            stack.callback(_drop, server, f"test_{name}")
         yield Place(
             home=home,
             supervisor=supervisor,
             env={**env, "REDIS_URL": numbers[0]},
             second_env={**env, "REDIS_URL": numbers[1], "DATABASE_URL": second},
             journey_env={**env, "REDIS_URL": numbers[2], "DATABASE_URL": journeys},
+            template=Template(supervisor, {**env, "DATABASE_URL": template}),
         )
 
 

@@ -4,7 +4,9 @@ import shutil
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
+from gate.lanes import in_lanes
 from gate.place import LOG_FOLDER
 from gate.reports import Count
 from gate.verdict import Verdict
@@ -23,8 +25,7 @@ class Rounds:
 
     def run(self, begin: Callable[[], Suites], verdict: Verdict) -> None:
         for this in range(1, self.number + 1):
-            for title, suite in begin().items():
-                self._run_one(this, title, suite, verdict)
+            in_lanes(partial(self._run_one, this, title, suite, verdict) for title, suite in begin().items())
         for line in self.report():
             say(line)
 

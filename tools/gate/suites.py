@@ -70,7 +70,8 @@ def run_fuzzing(place: Place, *, examples: int) -> Count:
 
 
 def _pytest(place: Place, name: str, arguments: list[str], env: Mapping[str, str]) -> Command:
-    argv = [str(PYTHON), "-m", "pytest", "--quiet", f"--junitxml={place.home / name}.xml", *arguments]
+    place.template.copy_for_tests(env["DATABASE_URL"])
+    argv = [str(PYTHON), "-m", "pytest", "--quiet", "--reuse-db", f"--junitxml={place.home / name}.xml", *arguments]
     return Command(name, argv, env, echo=False, grace=20)
 
 

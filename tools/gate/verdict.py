@@ -1,5 +1,6 @@
 """What every stage came to, and the one line that sums it up."""
 
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from stack.problems import StackError
 class Verdict:
     total: Count = field(default_factory=Count)
     failed_stages: list[str] = field(default_factory=list)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def check(self, title: str, work: Callable[[], None]) -> bool:
         """Do one check; a failure is remembered and the next one goes on."""
@@ -25,17 +27,15 @@ class Verdict:
         self._report(title, started)
         return True
 
-    def suite(self, title: str, work: Callable[[], Count], *, started: float | None = None) -> bool:
-        """Run one suite of tests; one that could not even begin counts as a failed test.
-
-        ``started`` is when a suite began that has been going on beside others.
-        """
-        started = time.monotonic() if started is None else started
+    def suite(self, title: str, work: Callable[[], Count]) -> bool:
+        """Run one suite of tests; one that could not even begin counts as a failed test."""
+        started = time.monotonic()
         try:
             count = work()
         except StackError as error:
             count = Count(failed=1, details=str(error))
-        self.total += count
+        with self._lock:
+            self.total += count
         self._report(f"{title}: {count}", started, complaint=count.details if count.failed else "")
         return count.failed == 0
 
