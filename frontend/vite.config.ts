@@ -9,7 +9,7 @@ const SHARED = /src\/(api|app\/shell|domain|lib|ui)\//;
 const SCREENS_ONLY =
   /src\/(api\/(limit-texts|revisions)|ui\/(choices|conflict|download-link|field|form-buttons|labelled|leave-guard|paged-list|section|show-more|switch|text-area|zone-field)|lib\/weekdays|domain\/(chat-accounts\/(key-input|run-line)|notifications\/settings|session\/(new-password-field|password-reason)))\./;
 const AFTER_PAINT =
-  /src\/(ui\/(notice|refusal)|lib\/(handover|select-when-drawn|use-late-enter|use-settled|uuid)|domain\/(money\/money|replies\/(draft-returns|send-again)))\./;
+  /src\/(ui\/(notice|refusal)|lib\/(handover|select-when-drawn|use-late-enter|use-settled|uuid)|domain\/(chat-accounts\/import-progress|money\/money|replies\/(draft-returns|send-again)))\./;
 const backend = process.env.BACKEND_URL ?? 'http://127.0.0.1:8000';
 
 export default defineConfig({

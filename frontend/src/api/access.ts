@@ -16,7 +16,7 @@ export async function askAccess(
   try {
     return await fetch(`${window.location.origin}${BASE}${path}`, {
       method,
-      headers: { ...commonHeaders(), 'Content-Type': 'application/json', ...headers },
+      headers: { ...commonHeaders(method), 'Content-Type': 'application/json', ...headers },
       body: body === undefined ? undefined : JSON.stringify(body),
     });
   } catch {

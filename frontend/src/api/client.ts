@@ -8,7 +8,8 @@ import { afterSignIn } from './session-gate';
 
 /** One fetch for the whole application: it waits for a new sign-in and repeats the request when the session ended. */
 export async function sessionFetch(input: Request): Promise<Response> {
-  const spare = input.clone();
+  // What carries nothing can be sent as often as is needed.
+  const spare = input.body === null ? input : input.clone();
   const response = await send(input);
   if (response.status !== 401) return response;
   const signedIn = await afterSignIn();

@@ -14,17 +14,20 @@ export function currentLanguage(): 'ru' | 'en' {
   return readText('aiq:language') === 'en' ? 'en' : 'ru';
 }
 
-/** Headers that every request carries; read anew each time, because signing in changes the CSRF token. */
-export function commonHeaders(): Record<string, string> {
+/**
+ * Headers that every request carries; read anew each time, because signing in changes the CSRF token. Whoever only
+ * reads shows none: looking the cookies up makes the page wait for the browser.
+ */
+export function commonHeaders(method: string): Record<string, string> {
   const headers: Record<string, string> = { 'Accept-Language': currentLanguage() };
   const slug = workspaceSlug(window.location.pathname);
   if (slug) headers['X-Workspace'] = slug;
-  const token = csrfToken(document.cookie);
+  const token = method === 'GET' ? null : csrfToken(document.cookie);
   if (token) headers['X-CSRFToken'] = token;
   return headers;
 }
 
 export function prepare(request: Request): Request {
-  for (const [name, value] of Object.entries(commonHeaders())) request.headers.set(name, value);
+  for (const [name, value] of Object.entries(commonHeaders(request.method))) request.headers.set(name, value);
   return request;
 }

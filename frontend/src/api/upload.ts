@@ -30,7 +30,7 @@ function attempt(options: {
     const form = new FormData();
     form.append('file', options.file);
     request.open('POST', '/api/v1/uploads');
-    for (const [name, value] of Object.entries(commonHeaders())) request.setRequestHeader(name, value);
+    for (const [name, value] of Object.entries(commonHeaders('POST'))) request.setRequestHeader(name, value);
     request.upload.onprogress = (event) => {
       if (event.lengthComputable) options.onProgress(event.loaded / event.total);
     };

@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import { QueryClientProvider, useQuery } from '@tanstack/react-query';
-import { useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { Link, Navigate, Outlet, useLocation, useParams } from 'react-router';
 import { ApiError } from '@/api/errors';
 import { OutboxProvider } from '@/domain/replies/outbox-context';
@@ -11,12 +11,12 @@ import { meQuery } from '@/domain/session/queries';
 import { WorkspaceProvider, workspaceScope } from '@/domain/session/workspace';
 import { Empty } from '@/ui/empty';
 import { Failure } from '@/ui/failure';
-import { ChangeFeed } from './change-feed';
+import { openCache } from './ahead';
 import { adoptLanguage } from './language';
-import { OutboxSender } from './outbox-sender';
 import { PageSkeleton } from './page-skeleton';
-import { newQueryClient } from './query-client';
 import { SessionDialog } from './session-dialog';
+
+const Background = lazy(() => import('./background'));
 
 const startAnew = (path: string) => window.location.assign(path);
 
@@ -27,7 +27,7 @@ export function WorkspaceRoot() {
 }
 
 function Workspace({ slug }: { slug: string }) {
-  const [client] = useState(newQueryClient);
+  const [client] = useState(() => openCache(slug));
   return (
     <QueryClientProvider client={client}>
       <Members slug={slug} />
@@ -81,8 +81,9 @@ function Members({ slug }: { slug: string }) {
     <WorkspaceProvider scope={scope}>
       <OutboxProvider store={outbox}>
         <Outlet />
-        <ChangeFeed />
-        <OutboxSender />
+        <Suspense>
+          <Background />
+        </Suspense>
         <SessionDialog />
       </OutboxProvider>
     </WorkspaceProvider>

@@ -13,9 +13,25 @@ function format(locale: string, timeZone: string, options: Intl.DateTimeFormatOp
 
 export type DateStyle = { locale: string; timeZone: string };
 
+// In every zone a day begins with a quarter of an hour, and a long thread asks for the same ones again and again.
+const QUARTER_MS = 15 * 60_000;
+const MOST_DAYS_KEPT = 20_000;
+const days = new Map<string, Map<number, string>>();
+
 /** The calendar day as `2026-11-23`, in the given zone. */
 export function dayOf(at: number, { timeZone }: DateStyle): string {
-  return format('sv-SE', timeZone, { year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);
+  let known = days.get(timeZone);
+  if (!known || known.size > MOST_DAYS_KEPT) {
+    known = new Map();
+    days.set(timeZone, known);
+  }
+  const quarter = Math.floor(at / QUARTER_MS);
+  let day = known.get(quarter);
+  if (day === undefined) {
+    day = format('sv-SE', timeZone, { year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);
+    known.set(quarter, day);
+  }
+  return day;
 }
 
 export function clockTime(at: number, { locale, timeZone }: DateStyle): string {

@@ -1,7 +1,7 @@
 /** What an agent works with beside reading: comes in one piece right after the first paint. */
 
 export { Company } from '@/domain/presence/company';
-export { RowCompany } from '@/domain/presence/row-company';
+export { ListCompanies, RowCompany } from '@/domain/presence/row-company';
 export { HeadActions } from '@/features/chat-actions/head-actions';
 export { StateLine } from '@/features/chat-actions/state-line';
 export { ComposerPane as Composer } from '@/features/conversation/composer/composer-pane';
@@ -9,6 +9,6 @@ export { Find } from '@/features/conversation/find/find';
 export { EventLine } from '@/features/conversation/notes/event-line';
 export { NoteBubble } from '@/features/conversation/notes/note-bubble';
 export { OwnBubble } from '@/features/conversation/sending/own-bubble';
+export { EmptyList } from '@/features/inbox/empty-list';
 export { SelectionBar } from '@/features/inbox/selection/selection-bar';
-export { TodayAverage } from '@/features/inbox/today-average';
 export { ContextPane } from '@/features/order/context-pane';

@@ -11,25 +11,30 @@ import { Boundary } from '@/ui/boundary';
 import { Empty } from '@/ui/empty';
 import { withWords } from '../language';
 
-const desk = withWords(import('./inbox-desk'), 'desk');
-// Whoever draws a part meets the failure; until then nobody has to hear of it.
-desk.catch(() => undefined);
+type Desk = typeof import('./inbox-desk');
+let coming: Promise<Desk> | null = null;
+/** Asked for by the first part that is drawn, so that nothing of it comes before the list. */
+const desk = (): Promise<Desk> => {
+  coming ??= withWords(import('./inbox-desk'), 'desk');
+  return coming;
+};
 
 const PARTS: ConversationParts = {
-  HeadActions: lazy(async () => ({ default: (await desk).HeadActions })),
-  StateLine: lazy(async () => ({ default: (await desk).StateLine })),
-  Company: lazy(async () => ({ default: (await desk).Company })),
-  Find: lazy(async () => ({ default: (await desk).Find })),
-  Composer: lazy(async () => ({ default: (await desk).Composer })),
-  EventLine: lazy(async () => ({ default: (await desk).EventLine })),
-  NoteBubble: lazy(async () => ({ default: (await desk).NoteBubble })),
-  OwnBubble: lazy(async () => ({ default: (await desk).OwnBubble })),
+  HeadActions: lazy(async () => ({ default: (await desk()).HeadActions })),
+  StateLine: lazy(async () => ({ default: (await desk()).StateLine })),
+  Company: lazy(async () => ({ default: (await desk()).Company })),
+  Find: lazy(async () => ({ default: (await desk()).Find })),
+  Composer: lazy(async () => ({ default: (await desk()).Composer })),
+  EventLine: lazy(async () => ({ default: (await desk()).EventLine })),
+  NoteBubble: lazy(async () => ({ default: (await desk()).NoteBubble })),
+  OwnBubble: lazy(async () => ({ default: (await desk()).OwnBubble })),
 };
-const ContextPane = lazy(async () => ({ default: (await desk).ContextPane }));
-const SelectionBar = lazy(async () => ({ default: (await desk).SelectionBar }));
+const ContextPane = lazy(async () => ({ default: (await desk()).ContextPane }));
+const SelectionBar = lazy(async () => ({ default: (await desk()).SelectionBar }));
 
-const RowCompany = lazy(async () => ({ default: (await desk).RowCompany }));
-const TodayAverage = lazy(async () => ({ default: (await desk).TodayAverage }));
+const ListCompanies = lazy(async () => ({ default: (await desk()).ListCompanies }));
+const RowCompany = lazy(async () => ({ default: (await desk()).RowCompany }));
+const EmptyList = lazy(async () => ({ default: (await desk()).EmptyList }));
 
 const FirstSteps = lazy(() => withWords(import('@/features/first-steps/first-steps')));
 
@@ -61,8 +66,9 @@ export default function InboxRoute() {
         <Boundary>
           <InboxPane
             SelectionBar={SelectionBar}
+            ListCompanies={ListCompanies}
             RowCompany={RowCompany}
-            TodayAverage={TodayAverage}
+            EmptyList={EmptyList}
             intro={phone ? steps : null}
             filters={filters}
             change={change}

@@ -1,8 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
-import { useQuery } from '@tanstack/react-query';
-import type { Chat } from '@/api/types';
+import type { Chat, ChatAccount } from '@/api/types';
 import { staleSince } from '@/domain/chat-accounts/freshness';
-import { accountsQuery } from '@/domain/chat-accounts/queries';
 import { useDateStyle } from '@/domain/session/workspace';
 import { useNow } from '@/lib/use-now';
 import { Chip, type ChipLook } from '@/ui/chip';
@@ -20,19 +18,19 @@ const LOOKS: Record<Exclude<DeadlineChip['kind'], 'none'>, { icon: IconName; loo
   late: { icon: 'triangle', look: 'quiet' },
 };
 
+type Props = { chat: Pick<Chat, 'clock' | 'answered_at'>; account: ChatAccount | undefined };
+
 /** The reply clock of a chat: icon, short text and colour together, the full sentence for screen readers. */
-export function ChatChip({ chat }: { chat: Pick<Chat, 'clock' | 'answered_at' | 'chat_account'> }) {
+export function ChatChip({ chat, account }: Props) {
   const { t, i18n } = useLingui();
   const style = useDateStyle();
   const border = deadlineChip(chat, Date.now()).border;
   const now = useNow(border);
   const chip = deadlineChip(chat, now);
-  const accounts = useQuery(accountsQuery()).data;
   if (chip.kind === 'none') return null;
   const at = 'at' in chip && chip.at !== null ? chip.at : now;
   const until = chip.kind === 'paused' ? nearMoment(i18n, chip.until, now, style) : '';
   const words = chipWords(i18n, chip, nearMoment(i18n, at, now, style), until);
-  const account = accounts?.find((one) => one.id === chat.chat_account.id);
   const isOver = chip.kind === 'answered' || chip.kind === 'late';
   const known = !isOver && account ? staleSince(account, now) : null;
   const stale = known === null ? '' : t`данные на ${nearMoment(i18n, known, now, style)}`;

@@ -1,18 +1,28 @@
 import { useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { api, unwrap } from '@/api/client';
+import type { Company } from '@/api/types';
 import { chatKeys } from '@/domain/chats/keys';
 
-/** Who else has a chat of the list open. All rows share one question, asked with the change feed. */
-export function RowCompany({ chatId }: { chatId: string }) {
-  const { t } = useLingui();
-  const { data: others } = useQuery({
+export type Companies = ReadonlyMap<string, Company['others']>;
+
+/** Learns who else has chats of the list open: one question for all rows, asked with the change feed. */
+export function ListCompanies({ onChange }: { onChange: (companies: Companies) => void }) {
+  const { data } = useQuery({
     queryKey: chatKeys.companies,
     queryFn: ({ signal }) => unwrap(api.GET('/api/v1/chats/presence', { signal })),
-    select: ({ chats }) => chats.find((chat) => chat.chat_id === chatId)?.others,
     staleTime: Number.POSITIVE_INFINITY,
   });
-  if (!others) return null;
+  useEffect(() => {
+    if (data) onChange(new Map(data.chats.map((chat) => [chat.chat_id, chat.others])));
+  }, [data, onChange]);
+  return null;
+}
+
+/** Who else has a chat of the list open. */
+export function RowCompany({ others }: Pick<Company, 'others'>) {
+  const { t } = useLingui();
   const names = others.map((other) => other.name).join(', ');
   const writes = others.some((other) => other.state === 'writing');
   return (

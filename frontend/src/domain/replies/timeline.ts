@@ -91,7 +91,21 @@ function teamItems(notes: Note[], events: ChatEvent[], oldestLoaded: Message | u
   return items.filter((item) => item.at >= from);
 }
 
-function messageItem(message: Message): Entry {
+// The same item for the same message as long as nothing about it changes: what stands is not drawn anew.
+const standing = new WeakMap<Message, Entry>();
+const following = new WeakMap<Message, Entry>();
+
+function kept(items: WeakMap<Message, Entry>, message: Message, make: () => Entry): Entry {
+  const known = items.get(message);
+  if (known) return known;
+  const item = make();
+  items.set(message, item);
+  return item;
+}
+
+const messageItem = (message: Message): Entry => kept(standing, message, () => newItem(message));
+
+function newItem(message: Message): Entry {
   const at = Date.parse(message.sent_at);
   if (message.is_duplicate) return { kind: 'system', key: `message-${message.id}`, at, message };
   if (message.author !== 'buyer' && message.author !== 'seller' && message.author !== 'automatic') {
@@ -120,19 +134,28 @@ function withSeparators(
 ): TimelineItem[] {
   const items: TimelineItem[] = [];
   let previous: Entry | null = null;
+  let dayBefore: string | null = null;
   for (const entry of entries) {
-    const newDay = previous === null || dayOf(previous.at) !== dayOf(entry.at);
-    if (newDay) items.push({ kind: 'day', key: `day-${dayOf(entry.at)}`, at: entry.at });
+    const day = dayOf(entry.at);
+    const newDay = day !== dayBefore;
+    dayBefore = day;
+    if (newDay) items.push({ kind: 'day', key: `day-${day}`, at: entry.at });
     const unread = unreadFrom !== null && 'message' in entry && entry.message.id === unreadFrom;
     if (unread) items.push({ kind: 'unread', key: 'unread' });
     items.push(
       entry.kind === 'system' || entry.kind === 'note' || entry.kind === 'event'
         ? entry
-        : { ...entry, startsGroup: newDay || unread || !sameGroup(previous, entry) },
+        : inGroup(entry, newDay || unread || !sameGroup(previous, entry)),
     );
     previous = entry;
   }
   return items;
+}
+
+function inGroup(entry: Extract<Entry, { startsGroup: boolean }>, startsGroup: boolean): Entry {
+  if (startsGroup) return entry;
+  const make = (): Entry => ({ ...entry, startsGroup });
+  return entry.kind === 'message' ? kept(following, entry.message, make) : make();
 }
 
 function sameGroup(previous: Entry | null, entry: Entry): boolean {

@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import { type ReactNode, useEffect, useRef } from 'react';
-import type { Chat } from '@/api/types';
+import type { Chat, ChatAccount } from '@/api/types';
 import { takeFocusIntent } from '@/domain/chats/focus-intent';
 import { ChatChip } from '@/domain/deadline/chat-chip';
 import { windowHasPassed } from '@/domain/deadline/chip';
@@ -15,11 +15,13 @@ import { Copyable } from '@/ui/copyable';
 /** Who and what this chat is about, and both clocks: our own target and the marketplace's window. */
 export function ConversationHead({
   chat,
+  account,
   onLeave,
   actions,
   company,
 }: {
   chat: Chat;
+  account: ChatAccount | undefined;
   onLeave: () => void;
   actions: ReactNode;
   company: ReactNode;
@@ -48,7 +50,7 @@ export function ConversationHead({
           >
             {chat.title}
           </Heading>
-          <ChatChip chat={chat} />
+          <ChatChip chat={chat} account={account} />
           {actions}
         </div>
         <div className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-1 text-sm text-ink2">

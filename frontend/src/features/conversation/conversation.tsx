@@ -44,6 +44,7 @@ function OpenChat({
       <div className="flex h-full min-h-0 flex-col">
         <ConversationHead
           chat={chat}
+          account={account}
           onLeave={onLeave}
           actions={
             <Suspense>

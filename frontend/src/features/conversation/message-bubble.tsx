@@ -1,4 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
+import { memo } from 'react';
 import type { TimelineItem } from '@/domain/replies/timeline';
 import { useDateStyle } from '@/domain/session/workspace';
 import { clockTime, fullDate } from '@/lib/dates';
@@ -10,8 +11,10 @@ import type { Picture } from './picture';
 
 type Item = Extract<TimelineItem, { kind: 'message' }>;
 
+type Props = { item: Item; name: string; onPicture: (picture: Picture) => void };
+
 /** A message as the marketplace shows it. */
-export function MessageBubble(props: { item: Item; name: string; onPicture: (picture: Picture) => void }) {
+export const MessageBubble = memo(function MessageBubble(props: Props) {
   const { t } = useLingui();
   const style = useDateStyle();
   const { message, startsGroup, at } = props.item;
@@ -49,4 +52,4 @@ export function MessageBubble(props: { item: Item; name: string; onPicture: (pic
       ) : null}
     </Bubble>
   );
-}
+});

@@ -1,6 +1,8 @@
 import { useLingui } from '@lingui/react/macro';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { ChatAccount } from '@/api/types';
+import type { Companies } from '@/domain/presence/row-company';
 import { ChatRow, type ChatRowProps } from './chat-row';
 import { GoneRow } from './gone-row';
 import type { ListRow } from './use-stable-list';
@@ -12,11 +14,12 @@ const NEXT_PAGE_AHEAD = 20;
 
 type Props = {
   Company: ChatRowProps['Company'];
+  companies: Companies;
+  accounts: ChatAccount[] | undefined;
   rows: ListRow[];
   total: number;
   selected: string | null;
   failedHere: ReadonlySet<string>;
-  showAccount: boolean;
   dimmed: boolean;
   ticked: ReadonlySet<string> | null;
   onClick: (id: string, event: React.MouseEvent) => void;
@@ -33,13 +36,14 @@ export function ChatList(props: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const [focused, setFocused] = useState(false);
   const [height] = useState(rowHeight);
-  const active = rows.findIndex((row) => row.chat.id === selected);
+  const active = useMemo(() => rows.findIndex((row) => row.chat.id === selected), [rows, selected]);
+  const accounts = useMemo(() => new Map(props.accounts?.map((one) => [one.id, one])), [props.accounts]);
 
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
-    overscan: 6,
+    overscan: 3,
     getItemKey: (index) => rows[index]?.chat.id ?? index,
     rangeExtractor: (range) => {
       const visible = defaultRangeExtractor(range);
@@ -83,18 +87,20 @@ export function ChatList(props: Props) {
             <div
               key={item.key}
               role="presentation"
-              className="absolute inset-x-0 top-0"
-              style={{ transform: `translateY(${item.start}px)` }}
+              className="absolute inset-x-0 top-0 contain-strict"
+              style={{ height, transform: `translateY(${item.start}px)` }}
             >
               <Row
                 chat={row.chat}
+                account={accounts.get(row.chat.chat_account.id)}
                 Company={props.Company}
+                others={props.companies.get(row.chat.id)}
                 id={rowId(row.chat.id)}
                 selected={row.chat.id === selected}
                 focused={focused && row.chat.id === selected}
                 gone={row.gone}
                 failedHere={props.failedHere.has(row.chat.id)}
-                showAccount={props.showAccount}
+                showAccount={accounts.size > 1}
                 position={item.index + 1}
                 total={Math.max(props.total, rows.length)}
                 ticked={props.ticked?.has(row.chat.id) ?? null}

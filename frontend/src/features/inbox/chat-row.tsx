@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import { type ComponentType, memo, Suspense } from 'react';
-import type { Chat } from '@/api/types';
+import type { Chat, ChatAccount, Company } from '@/api/types';
 import { ChatChip } from '@/domain/deadline/chat-chip';
 import { nearMoment } from '@/domain/deadline/words';
 import { useUnsavedText } from '@/domain/replies/drafts';
@@ -13,7 +13,10 @@ import { Mark } from '@/ui/mark';
 
 export type ChatRowProps = {
   chat: Chat;
-  Company: ComponentType<{ chatId: string }>;
+  account: ChatAccount | undefined;
+  Company: ComponentType<Pick<Company, 'others'>>;
+  /** Who else has it open. */
+  others: Company['others'] | undefined;
   id: string;
   selected: boolean;
   focused: boolean;
@@ -76,7 +79,9 @@ export const ChatRow = memo(function ChatRow(props: ChatRowProps) {
           {at === null ? null : (
             <time
               dateTime={chat.last_message_at ?? ''}
-              title={fullDate(at, style)}
+              onMouseEnter={({ currentTarget }) => {
+                currentTarget.title = fullDate(at, style);
+              }}
               className="shrink-0 text-xs text-ink3"
             >
               {listTime(at, now, style)}
@@ -101,12 +106,14 @@ export const ChatRow = memo(function ChatRow(props: ChatRowProps) {
         </div>
         <div className="mt-0.5 flex items-center gap-1.5">
           <span className="min-w-0 flex-1 truncate text-xs text-ink3">
-            <Suspense>
-              <props.Company chatId={chat.id} />
-            </Suspense>
+            {props.others === undefined ? null : (
+              <Suspense>
+                <props.Company others={props.others} />
+              </Suspense>
+            )}
             {context}
           </span>
-          <StateChip chat={chat} chip={chip} until={until} />
+          <StateChip chat={chat} account={props.account} chip={chip} until={until} />
           {unread ? (
             <span className="flex min-h-5 min-w-5 shrink-0 items-center justify-center rounded-full bg-accent px-1.5 text-xs font-semibold text-on-accent">
               {chat.unread_count > 99 ? '99+' : chat.unread_count}
@@ -144,7 +151,12 @@ function chipOf({ chat, failedHere, gone }: ChatRowProps, until: string | null):
   return chat.assignee === null ? 'clock' : 'responsible';
 }
 
-function StateChip({ chat, chip, until }: { chat: Chat; chip: RowChip; until: string | null }) {
+function StateChip({
+  chat,
+  account,
+  chip,
+  until,
+}: Pick<ChatRowProps, 'chat' | 'account'> & { chip: RowChip; until: string | null }) {
   const { t } = useLingui();
   const name = chat.assignee?.name ?? '';
   switch (chip) {
@@ -155,7 +167,7 @@ function StateChip({ chat, chip, until }: { chat: Chat; chip: RowChip; until: st
     case 'closed':
       return <Chip icon="check" look="quiet" text={t`закрыт`} />;
     case 'clock':
-      return <ChatChip chat={chat} />;
+      return <ChatChip chat={chat} account={account} />;
     case 'snoozed':
       return <Chip icon="moon" look="outline" text={until ?? ''} />;
     case 'responsible':

@@ -1,5 +1,4 @@
 import { useLingui } from '@lingui/react/macro';
-import { type ComponentType, Suspense } from 'react';
 import { Link } from 'react-router';
 import type { ChatAccount } from '@/api/types';
 import { isConnected } from '@/domain/chat-accounts/freshness';
@@ -8,9 +7,9 @@ import type { InboxFilters } from '@/domain/chats/filters';
 import { useWorkspace } from '@/domain/session/workspace';
 import { Button } from '@/ui/button';
 import { Empty } from '@/ui/empty';
+import { TodayAverage } from './today-average';
 
-type Props = {
-  TodayAverage: ComponentType;
+export type EmptyListProps = {
   filters: InboxFilters;
   accounts: ChatAccount[] | undefined;
   onReset: () => void;
@@ -18,7 +17,7 @@ type Props = {
 };
 
 /** Why there is nothing here, with the next step. */
-export function EmptyList({ TodayAverage, filters, accounts, onReset, onShowAll }: Props) {
+export function EmptyList({ filters, accounts, onReset, onShowAll }: EmptyListProps) {
   const { t } = useLingui();
   const { slug, isOwner } = useWorkspace();
   const live = accounts?.filter(isConnected) ?? [];
@@ -74,11 +73,7 @@ export function EmptyList({ TodayAverage, filters, accounts, onReset, onShowAll 
         title={filters.view === 'waiting' ? t`Все ответы отправлены` : t`Срочных нет`}
         action={showAll}
       >
-        {filters.view === 'waiting' ? (
-          <Suspense>
-            <TodayAverage />
-          </Suspense>
-        ) : null}
+        {filters.view === 'waiting' ? <TodayAverage /> : null}
         {t`Новые сообщения появятся сами.`}
       </Empty>
     );

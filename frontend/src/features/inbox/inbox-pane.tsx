@@ -9,23 +9,26 @@ import {
   useLayoutEffect,
   useMemo,
   useRef,
+  useState,
 } from 'react';
-import type { Chat } from '@/api/types';
+import type { Chat, Company } from '@/api/types';
 import { accountsQuery } from '@/domain/chat-accounts/queries';
-import { type InboxFilters, listQuery, sharedQuery } from '@/domain/chats/filters';
+import { type InboxFilters, listQuery, openChatOf, sharedQuery } from '@/domain/chats/filters';
 import { focusIntent } from '@/domain/chats/focus-intent';
 import { chatListQuery, countsQuery } from '@/domain/chats/queries';
+import type { Companies } from '@/domain/presence/row-company';
 import { stoppedChats } from '@/domain/replies/outbox';
 import { useOutboxEntries } from '@/domain/replies/outbox-context';
-import { useCommand } from '@/lib/commands';
+import { useCommand, useKeptCommands } from '@/lib/commands';
 import { usePhone } from '@/lib/use-media';
 import { Failure } from '@/ui/failure';
 import { ChatList } from './chat-list';
-import { EmptyList } from './empty-list';
+import type { EmptyListProps } from './empty-list';
 import { ListHead } from './list-head';
 import { ListSkeleton } from './list-skeleton';
 import { PendingBar } from './pending-bar';
 import { useSelection } from './selection/use-selection';
+import { useChosen } from './use-chosen';
 import { useHold } from './use-hold';
 import { useStableList } from './use-stable-list';
 
@@ -34,16 +37,27 @@ export type SelectionBarProps = { chats: Chat[]; onClear: () => void; onChoose: 
 type Props = {
   /** Comes on its own, when the first chat is ticked. */
   SelectionBar: ComponentType<SelectionBarProps>;
-  RowCompany: ComponentType<{ chatId: string }>;
-  TodayAverage: ComponentType;
+  ListCompanies: ComponentType<{ onChange: (companies: Companies) => void }>;
+  RowCompany: ComponentType<Pick<Company, 'others'>>;
+  EmptyList: ComponentType<EmptyListProps>;
   /** Stands above the list where there is no room beside it. */
   intro: ReactNode;
   filters: InboxFilters;
   change: (part: Partial<InboxFilters>, options?: { replace?: boolean }) => void;
 };
 
+const NOBODY: Companies = new Map();
+
 /** The list of chats with its head: the answer to «кому ответить следующим?». */
-export function InboxPane({ SelectionBar, RowCompany, TodayAverage, intro, filters, change }: Props) {
+export function InboxPane({
+  SelectionBar,
+  ListCompanies,
+  RowCompany,
+  EmptyList,
+  intro,
+  filters,
+  change,
+}: Props) {
   const { t } = useLingui();
   const phone = usePhone();
   const client = useQueryClient();
@@ -54,29 +68,31 @@ export function InboxPane({ SelectionBar, RowCompany, TodayAverage, intro, filte
   const hold = useHold();
   const outbox = useOutboxEntries();
   const failedHere = useMemo(() => stoppedChats(outbox), [outbox]);
+  const [companies, setCompanies] = useState<Companies>(NOBODY);
+  const { chosen, openNow, openAtRest } = useChosen(filters.chat, (id) =>
+    change({ chat: id }, { replace: !phone && openChatOf(window.location) !== null }),
+  );
+  useKeptCommands(chosen !== filters.chat);
 
   const pages = useMemo(() => list.data?.pages.map((page) => page.results) ?? [], [list.data]);
   const source = `${JSON.stringify(query)}${list.isPlaceholderData}`;
   const stable = useStableList({
     source,
     pages,
-    selected: filters.chat,
-    hold: hold.held || filters.chat !== null,
+    selected: chosen,
+    hold: hold.held || chosen !== null,
   });
   const { rows, release } = stable;
 
-  const open = useCallback(
-    (id: string) => {
-      focusIntent.set(phone ? 'heading' : 'composer');
-      change({ chat: id }, { replace: !phone && filters.chat !== null });
-    },
-    [change, phone, filters.chat],
-  );
-  // Two quick presses are two steps, also while the first chat is still on its way to the screen.
-  const asked = useRef(filters.chat);
+  const open = (id: string) => {
+    focusIntent.set(phone ? 'heading' : 'composer');
+    openNow(id);
+  };
+  // Two quick presses are two steps, also while the first row is still on its way to the screen.
+  const asked = useRef(chosen);
   useLayoutEffect(() => {
-    asked.current = filters.chat;
-  }, [filters.chat]);
+    asked.current = chosen;
+  }, [chosen]);
   const step = (by: 1 | -1) => {
     const index = rows.findIndex((row) => row.chat.id === asked.current);
     const next = rows[index < 0 ? 0 : index + by];
@@ -85,23 +101,21 @@ export function InboxPane({ SelectionBar, RowCompany, TodayAverage, intro, filte
     if (typing) focusIntent.set('composer');
     else document.getElementById('chat-list')?.focus({ preventScroll: true });
     hold.touch();
-    change({ chat: next.chat.id }, { replace: asked.current !== null });
     asked.current = next.chat.id;
+    if (typing) openNow(next.chat.id);
+    else openAtRest(next.chat.id);
   };
-  const selection = useSelection(
-    rows.map((row) => row.chat.id),
-    source,
-  );
+  const selection = useSelection(rows, source);
   /** Ticks the open chat, steps, and ticks the one it comes to. */
   const stepTicking = (by: 1 | -1) => {
-    const index = rows.findIndex((row) => row.chat.id === filters.chat);
+    const index = rows.findIndex((row) => row.chat.id === chosen);
     const next = rows[index < 0 ? 0 : index + by];
     if (!next) return;
-    selection.choose([...selection.ticked, ...(filters.chat === null ? [] : [filters.chat]), next.chat.id]);
+    selection.choose([...selection.ticked, ...(chosen === null ? [] : [chosen]), next.chat.id]);
     step(by);
   };
   const click = (id: string, event: React.MouseEvent) => {
-    if (event.shiftKey) selection.extend(id, filters.chat);
+    if (event.shiftKey) selection.extend(id, chosen);
     else if (event.ctrlKey || event.metaKey || selection.picking) selection.toggle(id);
     else open(id);
   };
@@ -109,8 +123,8 @@ export function InboxPane({ SelectionBar, RowCompany, TodayAverage, intro, filte
   latestClick.current = click;
   const onClick = useCallback((id: string, event: React.MouseEvent) => latestClick.current(id, event), []);
   useCommand('select', () => {
-    if (filters.chat === null) return false;
-    selection.toggle(filters.chat);
+    if (chosen === null) return false;
+    selection.toggle(chosen);
     return true;
   });
   useCommand('extend-next', () => stepTicking(1));
@@ -180,24 +194,26 @@ export function InboxPane({ SelectionBar, RowCompany, TodayAverage, intro, filte
           ) : list.isPending ? (
             <ListSkeleton />
           ) : (
-            <EmptyList
-              TodayAverage={TodayAverage}
-              filters={filters}
-              accounts={accounts.data}
-              onReset={() => change({ search: '', accounts: [], assignee: null })}
-              onShowAll={() => change({ view: 'all', accounts: [], assignee: null })}
-            />
+            <Suspense>
+              <EmptyList
+                filters={filters}
+                accounts={accounts.data}
+                onReset={() => change({ search: '', accounts: [], assignee: null })}
+                onShowAll={() => change({ view: 'all', accounts: [], assignee: null })}
+              />
+            </Suspense>
           )}
         </div>
       ) : (
         <div className="flex min-h-0 flex-1 flex-col" {...hold.handlers}>
           <ChatList
             Company={RowCompany}
+            companies={companies}
+            accounts={accounts.data}
             rows={rows}
             total={total ?? rows.length}
-            selected={filters.chat}
+            selected={chosen}
             failedHere={failedHere}
-            showAccount={(accounts.data?.length ?? 0) > 1}
             dimmed={list.isPlaceholderData}
             ticked={selection.active ? selection.ticked : null}
             onClick={onClick}
@@ -205,6 +221,11 @@ export function InboxPane({ SelectionBar, RowCompany, TodayAverage, intro, filte
             onKeyUse={hold.touch}
           />
         </div>
+      )}
+      {rows.length === 0 ? null : (
+        <Suspense>
+          <ListCompanies onChange={setCompanies} />
+        </Suspense>
       )}
       {selection.active ? (
         <Suspense>

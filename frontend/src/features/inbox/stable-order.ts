@@ -58,9 +58,12 @@ function keepIfSame(before: Shown, after: Shown): Shown {
   return same ? before : after;
 }
 
+const SETTLED = { fresh: 0, moved: false };
+
 /** What waits behind the bar: chats not shown yet, and whether the shown ones would stand otherwise. */
 export function pendingOrder(shown: string[], pages: string[][]): { fresh: number; moved: boolean } {
   const server = pages.flat();
+  if (server.length === shown.length && server.every((id, index) => id === shown[index])) return SETTLED;
   const visible = new Set(shown);
   const present = new Set(server);
   const common = server.filter((id) => visible.has(id));

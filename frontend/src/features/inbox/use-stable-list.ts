@@ -12,13 +12,16 @@ export function useStableList(options: {
   hold: boolean;
 }) {
   const { source, pages, selected, hold } = options;
-  const known = useRef(new Map<string, Chat>());
+  const before = useRef<ListRow[]>([]);
   const [released, setReleased] = useState(0);
   const [state, setState] = useState<{ shown: Shown | null; released: number }>({ shown: null, released: 0 });
 
   const ids = useMemo(() => pages.map((page) => page.map((chat) => chat.id)), [pages]);
-  const present = useMemo(() => new Map(pages.flat().map((chat) => [chat.id, chat])), [pages]);
-  for (const [id, chat] of present) known.current.set(id, chat);
+  const present = useMemo(() => {
+    const chats = new Map<string, Chat>();
+    for (const page of pages) for (const chat of page) chats.set(chat.id, chat);
+    return chats;
+  }, [pages]);
 
   const shown = settleOrder(state.shown, {
     source,
@@ -28,14 +31,17 @@ export function useStableList(options: {
   });
   if (shown !== state.shown || state.released !== released) setState({ shown, released });
 
-  const rows = useMemo(
-    () =>
-      shown.ids.flatMap((id): ListRow[] => {
-        const chat = present.get(id) ?? known.current.get(id);
-        return chat ? [{ chat, gone: !present.has(id) }] : [];
-      }),
-    [shown.ids, present],
-  );
+  const rows = useMemo(() => {
+    let left: Map<string, Chat> | null = null;
+    return shown.ids.flatMap((id): ListRow | [] => {
+      const here = present.get(id);
+      if (here) return { chat: here, gone: false };
+      left ??= new Map(before.current.map((row) => [row.chat.id, row.chat]));
+      const chat = left.get(id);
+      return chat ? { chat, gone: true } : [];
+    });
+  }, [shown.ids, present]);
+  before.current = rows;
   const pending = useMemo(() => pendingOrder(shown.ids, ids), [shown.ids, ids]);
   const release = useCallback(() => setReleased((count) => count + 1), []);
   return { rows, pending, release };

@@ -1,11 +1,12 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import type { ListRow } from '../use-stable-list';
 
 export type Selection = ReturnType<typeof useSelection>;
 
 const NONE: ReadonlySet<string> = new Set();
 
 /** Which chats are ticked. Another filter starts anew; `picking` lets a plain tap tick. */
-export function useSelection(ids: string[], source: string) {
+export function useSelection(rows: ListRow[], source: string) {
   const [ticked, setTicked] = useState(NONE);
   const [picking, setPicking] = useState(false);
   const anchor = useRef<string | null>(null);
@@ -26,6 +27,7 @@ export function useSelection(ids: string[], source: string) {
   };
   /** From the last ticked row, or from the open chat, up to this one. */
   const extend = (id: string, from: string | null) => {
+    const ids = rows.map((row) => row.chat.id);
     const start = ids.indexOf(anchor.current ?? from ?? id);
     const end = ids.indexOf(id);
     if (start < 0 || end < 0) return toggle(id);
