@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dateAndTime, daysAgo, listTime, longDate, weekdayDate } from './dates';
+import { dateAndTime, dayOf, daysAgo, listTime, longDate, weekdayDate } from './dates';
 
 const moscow = { locale: 'ru-RU', timeZone: 'Europe/Moscow' };
 const vladivostok = { locale: 'ru-RU', timeZone: 'Asia/Vladivostok' };
@@ -21,6 +21,14 @@ it('counts days by the calendar of the workspace, not of the device', () => {
 
   expect(daysAgo(lateEvening, NOW, moscow)).toBe(1);
   expect(daysAgo(lateEvening, NOW, vladivostok)).toBe(0);
+});
+
+it('lets a day begin with any quarter of an hour', () => {
+  const kathmandu = { locale: 'ru-RU', timeZone: 'Asia/Kathmandu' };
+
+  expect(dayOf(Date.parse('2026-11-22T18:14:59Z'), kathmandu)).toBe('2026-11-22');
+  expect(dayOf(Date.parse('2026-11-22T18:15:00Z'), kathmandu)).toBe('2026-11-23');
+  expect(dayOf(Date.parse('2026-11-22T18:14:59Z'), moscow)).toBe('2026-11-22');
 });
 
 it('names the year only when it is another one', () => {

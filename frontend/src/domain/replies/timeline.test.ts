@@ -121,4 +121,26 @@ describe('buildTimeline', () => {
       'message-m2',
     ]);
   });
+
+  it('gives the same items for messages that stand when older ones arrive', () => {
+    const messages = [
+      makeMessage({ id: 'm2', sent_at: at(-5) }),
+      makeMessage({ id: 'm3', sent_at: at(-4) }),
+      makeMessage({ id: 'm4', sent_at: at(-3) }),
+    ];
+    const older = makeMessage({ id: 'm1', sent_at: at(-6) });
+
+    const before = timeline({ messages });
+    const after = timeline({ messages: [older, ...messages] });
+
+    expect(before.map((item) => item.key)).toEqual([
+      expect.stringMatching('day'),
+      'message-m2',
+      'message-m3',
+      'message-m4',
+    ]);
+    expect(after.at(-1)).toBe(before.at(-1));
+    expect(after.at(-2)).toBe(before.at(-2));
+    expect(after.at(-3)).toMatchObject({ key: 'message-m2', startsGroup: false });
+  });
 });

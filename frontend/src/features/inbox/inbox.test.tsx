@@ -185,6 +185,39 @@ it('walks the list by keys of the Russian layout and leaves typing alone', async
   expect(window.location.search).toContain('chat=2');
 });
 
+it('opens what a walk along the list rests on, and keeps what is wished of it until then', async () => {
+  const now = Date.now();
+  const opened: string[] = [];
+  serve({
+    chats: [
+      makeChat({ id: '1', title: 'Первый', clock: clockDueIn(10, now) }),
+      makeChat({ id: '2', title: 'Второй', clock: clockDueIn(20, now) }),
+      makeChat({ id: '3', title: 'Третий', clock: clockDueIn(30, now) }),
+    ],
+  });
+  server.use(
+    http.get('*/api/v1/chats/:id/messages', ({ params }) => {
+      opened.push(`${params.id}`);
+    }),
+  );
+  openApp('/w/dom/inbox');
+  const rows = await list();
+  const press = (...codes: string[]) =>
+    act(() => {
+      for (const code of codes)
+        window.dispatchEvent(new KeyboardEvent('keydown', { code, cancelable: true }));
+    });
+
+  press('KeyJ', 'KeyJ', 'KeyJ');
+  expect(within(rows).getByRole('option', { selected: true })).toHaveTextContent('Третий');
+  press('KeyR');
+
+  const composer = await screen.findByRole('textbox', { name: 'Ответ покупателю' });
+  await waitFor(() => expect(composer).toHaveFocus());
+  expect(window.location.search).toContain('chat=3');
+  expect(opened).toEqual(['3']);
+});
+
 it('asks to sign in when nobody is', async () => {
   serve({ signedIn: false });
 
