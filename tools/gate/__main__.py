@@ -58,7 +58,8 @@ def main(command: str, *arguments: str) -> int:
 
 
 def _run_suites(place: Place, verdict: Verdict) -> None:
-    verdict.check("Front end build", lambda: _build(place))
+    prepared = {"Front end build": lambda: _build(place), "Database of the tests": place.template.prepare}
+    in_lanes(partial(verdict.check, title, work) for title, work in prepared.items())
     in_lanes(partial(verdict.suite, title, suite) for title, suite in all_suites(place).items())
 
 

@@ -10,7 +10,7 @@ def all_suites(place: Place) -> Suites:
     """The longest begins first; those of the backend and the journeys have databases of their own."""
     return {
         "Backend tests of chats": lambda: run_tests_of_chats(place),
-        "Front end tests": lambda: run_front_end_tests(place),
         "Browser journeys": lambda: drive(place),
         "Other backend tests": lambda: run_other_backend_tests(place),
+        "Front end tests": lambda: run_front_end_tests(place),
     }

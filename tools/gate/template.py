@@ -17,12 +17,16 @@ class Template:
         self._has_tables = False
         self._lock = threading.Lock()
 
-    def copy_to(self, name: str, *, server: str) -> None:
-        """Make the database anew; ``server`` is the URL of another one beside it."""
+    def prepare(self) -> None:
         with self._lock:
             if not self._has_tables:
                 self._supervisor.require(migration(self._env), timeout=600)
                 self._has_tables = True
+
+    def copy_to(self, name: str, *, server: str) -> None:
+        """Make the database anew; ``server`` is the URL of another one beside it."""
+        self.prepare()
+        with self._lock:
             copy_database(server, name, of=self._name)
 
     def copy_for_tests(self, url: str) -> None:
