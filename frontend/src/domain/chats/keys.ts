@@ -11,6 +11,8 @@ export const chatKeys = {
   replies: (id: string) => ['replies', id] as const,
   notes: (id: string) => ['notes', id] as const,
   events: (id: string) => ['chat-events', id] as const,
+  /** Apart from the lists, whose pages are changed where they stand. */
+  ofBuyer: (buyerId: string) => ['buyer-chats', buyerId] as const,
   context: (id: string) => ['chat-context', id] as const,
   /** Renewed with every answer of the change feed, while a list shows it. */
   companies: ['companies'] as const,

@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { api, unwrap } from '@/api/client';
 import type { Chat } from '@/api/types';
 import { inboxPath } from '@/domain/chats/filters';
+import { chatKeys } from '@/domain/chats/keys';
 import { chatQuery } from '@/domain/chats/queries';
 import { nearMoment } from '@/domain/deadline/words';
 import { useDateStyle, useWorkspace } from '@/domain/session/workspace';
@@ -36,7 +37,7 @@ function OtherChats({ chat, buyerId }: { chat: Chat; buyerId: string }) {
   const style = useDateStyle();
   const now = useNow();
   const chats = useQuery({
-    queryKey: ['chats', 'of-buyer', buyerId],
+    queryKey: chatKeys.ofBuyer(buyerId),
     queryFn: async ({ signal }) => {
       const query = { queue: 'all', ordering: 'newest', search: buyerId, limit: SHOWN } as const;
       return (await unwrap(api.GET('/api/v1/chats', { params: { query }, signal }))).results;

@@ -54,3 +54,19 @@ it('puts a value into the reply, and tells of the buyer and of notes by keys', a
   await userEvent.click(within(sheet).getByRole('tab', { name: 'Заметки' }));
   expect(await within(sheet).findByText('Заметок пока нет.')).toBeVisible();
 });
+
+it('lets a chat be closed while the other chats of its buyer are known', async () => {
+  const buyer_external_id = '900017722';
+  serve({ chats: ['1', '2'].map((id) => makeChat({ id, buyer_external_id, preview: buyer_external_id })) });
+  openApp('/w/dom/inbox?view=all&chat=1');
+  await screen.findByRole('textbox', { name: 'Ответ покупателю' });
+  await userEvent.click(await screen.findByRole('button', { name: 'Товар и заказ' }));
+  const sheet = await screen.findByRole('dialog', { name: 'Сведения' });
+  await userEvent.click(within(sheet).getByRole('tab', { name: 'Покупатель' }));
+  await within(sheet).findByRole('link');
+  await userEvent.click(within(sheet).getByRole('button', { name: 'Закрыть' }));
+
+  await userEvent.click(await screen.findByRole('button', { name: 'Закрыть' }));
+
+  expect(await screen.findByText('Чат закрыт')).toBeVisible();
+});
