@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
-import { memo, Suspense } from 'react';
+import { memo, Suspense, useMemo } from 'react';
 import type { Chat } from '@/api/types';
 import type { TimelineItem } from '@/domain/replies/timeline';
 import { useDateStyle } from '@/domain/session/workspace';
@@ -23,6 +23,8 @@ export const FeedItem = memo(function FeedItem({ item, chat, position, total, on
   const style = useDateStyle();
   const name = useAuthorName(item);
   const { EventLine, NoteBubble, OwnBubble } = useParts();
+  const at = 'at' in item ? item.at : 0;
+  const label = useMemo(() => `${name}, ${spokenMoment(at, style)}`, [name, at, style]);
   if (item.kind === 'day') return <DayLine at={item.at} />;
   if (item.kind === 'unread') return <UnreadLine />;
   if (item.kind === 'event') {
@@ -32,7 +34,6 @@ export const FeedItem = memo(function FeedItem({ item, chat, position, total, on
       </Suspense>
     );
   }
-  const label = `${name}, ${spokenMoment(item.at, style)}`;
   return (
     <article
       // biome-ignore lint/a11y/noNoninteractiveTabindex: the feed pattern moves the focus between articles

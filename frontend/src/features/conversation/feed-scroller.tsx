@@ -74,7 +74,9 @@ export function FeedScroller({ chat, items, messages, hasOlder, loadingOlder, on
 
   const wanted = useSyncExternalStore(feedPlace.subscribe, feedPlace.get);
   useEffect(() => {
-    const index = items.findIndex((item) => item.key === `message-${wanted}`);
+    if (wanted === null) return;
+    const key = `message-${wanted}`;
+    const index = items.findIndex((item) => item.key === key);
     if (index < 0) return;
     virtualizer.scrollToIndex(index, { align: 'center' });
     feedPlace.set(null);

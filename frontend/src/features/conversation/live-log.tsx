@@ -13,6 +13,7 @@ export function LiveLog({ messages }: { messages: Message[] }) {
 
   useEffect(() => {
     const last = messages.at(-1)?.id ?? null;
+    if (last === seen.current) return;
     const from = seen.current === null ? -1 : messages.findIndex((message) => message.id === seen.current);
     const fresh = from < 0 ? [] : messages.slice(from + 1).filter((message) => message.author === 'buyer');
     seen.current = last;
