@@ -45,7 +45,7 @@ export function ConversationHead({
           <Heading
             ref={heading}
             tabIndex={-1}
-            className="min-w-0 flex-1 truncate text-lg/[1.5rem] font-semibold outline-none phone:basis-full"
+            className="min-w-0 flex-1 truncate text-lg/[1.5rem] font-semibold outline-none phone:basis-[8rem]"
             title={chat.title}
           >
             {chat.title}
