@@ -85,9 +85,17 @@ def _scroll(env: dict[str, str]) -> dict[str, Any]:
     return found
 
 
+def _keys(what: str, seen: dict[str, float]) -> list[Figure]:
+    longest = seen["longest"]
+    return [
+        Figure(f"{what}: longest", f"{longest:.0f} ms", f"≤ {KEY_MS:.0f} ms", met=longest <= KEY_MS),
+        Figure(f"{what}: p50, p95", f"{seen['p50']:.0f} ms, {seen['p95']:.0f} ms"),
+    ]
+
+
 def _section(seen: dict[str, Any]) -> Section:
     paint = float(seen["paint"])
-    key, heap = float(seen["keys"]["longest"]), max(seen["heap"].values())
+    heap = max(seen["heap"].values())
     chats, thread = _Scrolled(f"{CHATS:,} chats", seen["list"]), _Scrolled(f"{MESSAGES:,} messages", seen["thread"])
     return Section(
         "frames",
@@ -95,10 +103,8 @@ def _section(seen: dict[str, Any]) -> Section:
             Figure("first row of the list painted", f"{paint:.0f} ms", f"≤ {PAINT_MS:.0f} ms", met=paint <= PAINT_MS),
             *chats.figures(),
             *thread.figures(),
-            Figure("J to the next row painted: longest", f"{key:.0f} ms", f"≤ {KEY_MS:.0f} ms", met=key <= KEY_MS),
-            Figure(
-                "J to the next row painted: p50, p95", f"{seen['keys']['p50']:.0f} ms, {seen['keys']['p95']:.0f} ms"
-            ),
+            *_keys("J to the next row painted", seen["keys"]["quick"]),
+            *_keys("J while the chat before is being opened", seen["keys"]["opening"]),
             Figure("memory held by the page, at most", f"{heap:.0f} MB", f"≤ {HEAP_MB:.0f} MB", met=heap <= HEAP_MB),
         ],
         [
@@ -106,6 +112,7 @@ def _section(seen: dict[str, Any]) -> Section:
             "five loads with nothing cached, from the start of the navigation to the frame that shows it. The wheel "
             f"turns 1 200 px (the list) and 900 px (the thread) every 50 ms, for at most {_SECONDS} s or to the end; "
             f"pages are fetched on the way: {seen['list']['reached']:,} chats and {seen['thread']['reached']:,} "
-            f"messages were reached. The document held {seen['nodes']:,} nodes at the end.",
+            f"messages were reached. The document held {seen['nodes']:,} nodes at the end. J is pressed 40 times as "
+            "soon as the row before is painted, then 40 times after 0 to 300 ms of the opening of the chat before.",
         ],
     )
