@@ -26,6 +26,8 @@ const PARTS: ConversationParts = {
   Find: lazy(async () => ({ default: (await desk()).Find })),
   Composer: lazy(async () => ({ default: (await desk()).Composer })),
   EventLine: lazy(async () => ({ default: (await desk()).EventLine })),
+  DeedLines: lazy(async () => ({ default: (await desk()).DeedLines })),
+  LiveLog: lazy(async () => ({ default: (await desk()).LiveLog })),
   NoteBubble: lazy(async () => ({ default: (await desk()).NoteBubble })),
   OwnBubble: lazy(async () => ({ default: (await desk()).OwnBubble })),
 };

@@ -1,5 +1,7 @@
+import type { QueryClient } from '@tanstack/react-query';
 import { api, unwrap } from '@/api/client';
 import type { Chat } from '@/api/types';
+import { chatKeys } from './keys';
 
 /** What somebody does to a chat as a whole. */
 export type ChatDeed =
@@ -44,6 +46,11 @@ export function wayBack(before: Chat, deed: ChatDeed): ChatDeed | null {
 
 const asItStood = ({ status, snoozed_until: until }: Chat): ChatDeed =>
   status === 'snoozed' && until !== null ? { kind: 'snooze', until } : { kind: 'reopen' };
+
+/** The open conversation tells what was done without waiting for the next answer of the change feed. */
+export function tellDeeds(client: QueryClient, chats: { id: string }[]): void {
+  for (const { id } of chats) void client.invalidateQueries({ queryKey: chatKeys.events(id) });
+}
 
 /** Does it at the server; `seen` is the newest message that the person had before the eyes. */
 export async function doDeed(chat: Chat, deed: ChatDeed, seen: string | null): Promise<Chat> {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { makeNote } from '@/testing/desk-handlers';
 import { at, makeMessage, makeReply, NOW } from '@/testing/factories';
 import { newEntry, type OutboxEntry } from './outbox';
-import { buildTimeline, type TimelineItem } from './timeline';
+import { articlePlaces, buildTimeline, type TimelineItem } from './timeline';
 
 const dayOf = (moment: number) => new Date(moment).toISOString().slice(0, 10);
 
@@ -13,6 +13,9 @@ const entry = (key: string, minutes: number, part: Partial<OutboxEntry> = {}): O
   ),
   ...part,
 });
+
+const deed = (id: string, minutes: number) =>
+  ({ id, kind: 'closed', by: 'Ирина', at: at(minutes), until: null, assignee_name: null }) as const;
 
 function timeline(part: Partial<Parameters<typeof buildTimeline>[0]>): TimelineItem[] {
   return buildTimeline({
@@ -104,11 +107,7 @@ describe('buildTimeline', () => {
     ];
     const notes = [makeNote({ id: 'n2', created_at: at(-5) }), makeNote({ id: 'n1', created_at: at(-60) })];
 
-    const events = [
-      { id: 'e1', kind: 'closed', by: 'Ирина', at: at(-4), until: null, assignee_name: null } as const,
-    ];
-
-    expect(keys(timeline({ messages, notes, events }))).toEqual([
+    expect(keys(timeline({ messages, notes, events: [deed('e1', -4)] }))).toEqual([
       'note-n1',
       'message-m1',
       'note-n2',
@@ -120,6 +119,26 @@ describe('buildTimeline', () => {
       'note-n2',
       'message-m2',
     ]);
+  });
+
+  it.each([
+    { deeds: 3, shown: ['event-e1', 'event-e2', 'event-e3'], folded: [] },
+    { deeds: 4, shown: ['deeds-e1', 'event-e3', 'event-e4'], folded: ['e1', 'e2'] },
+    { deeds: 6, shown: ['deeds-e1', 'event-e5', 'event-e6'], folded: ['e1', 'e2', 'e3', 'e4'] },
+  ])('folds $deeds deeds in a row, and no place among the articles is theirs', ({ deeds, shown, folded }) => {
+    const messages = [
+      makeMessage({ id: 'm1', sent_at: at(-60) }),
+      makeMessage({ id: 'm2', sent_at: at(-40) }),
+    ];
+    const events = Array.from({ length: deeds }, (_, index) => deed(`e${index + 1}`, index - 59));
+
+    const items = timeline({ messages, events: [...events, deed('e8', -20), deed('e9', -19)] });
+
+    expect(keys(items)).toEqual(['message-m1', ...shown, 'message-m2', 'event-e8', 'event-e9']);
+    expect(items.flatMap((item) => (item.kind === 'deeds' ? item.events.map(({ id }) => id) : []))).toEqual(
+      folded,
+    );
+    expect(articlePlaces(items)).toEqual([0, 1, 1, 1, 1, 2, 2, 2]);
   });
 
   it('gives the same items for messages that stand when older ones arrive', () => {

@@ -2,6 +2,8 @@ import type { ChatEvent, Message, Note, Reply } from '@/api/types';
 import type { OutboxEntry } from './outbox';
 
 const GROUP_MS = 5 * 60_000;
+const DEEDS_IN_A_ROW = 3;
+const DEEDS_LEFT = 2;
 
 export type TimelineItem =
   | { kind: 'day'; key: string; at: number }
@@ -11,9 +13,21 @@ export type TimelineItem =
   | { kind: 'outbox'; key: string; at: number; entry: OutboxEntry; held: boolean; startsGroup: boolean }
   | { kind: 'note'; key: string; at: number; note: Note }
   | { kind: 'event'; key: string; at: number; event: ChatEvent }
+  | { kind: 'deeds'; key: string; at: number; events: ChatEvent[] }
   | { kind: 'system'; key: string; at: number; message: Message };
 
 type Entry = Exclude<TimelineItem, { kind: 'day' | 'unread' }>;
+
+const isDeed = (kind: TimelineItem['kind']): boolean => kind === 'event' || kind === 'deeds';
+
+/** Which article of the feed each item is, from 1; what is no article has the place of the one before it. */
+export function articlePlaces(items: TimelineItem[]): number[] {
+  let place = 0;
+  return items.map(({ kind }) => {
+    if (kind !== 'day' && kind !== 'unread' && !isDeed(kind)) place += 1;
+    return place;
+  });
+}
 
 /**
  * One message, one bubble: a reply that the marketplace shows is its message; an open reply is known by its key,
@@ -61,7 +75,7 @@ export function buildTimeline(options: {
   ].sort((a, b) => a.at - b.at);
 
   const merged = merge(options.messages.map(messageItem), outgoing);
-  return withSeparators(merged, options);
+  return withSeparators(foldDeeds(merged), options);
 }
 
 function holdsOthers(reply: Reply): boolean {
@@ -128,6 +142,31 @@ function merge(messages: Entry[], outgoing: Entry[]): Entry[] {
   return [...result, ...outgoing.slice(next)];
 }
 
+/** Of more than three deeds in a row the newest two stand for themselves: the others must not bury what was said. */
+function foldDeeds(entries: Entry[]): Entry[] {
+  const result: Entry[] = [];
+  let run: Extract<Entry, { kind: 'event' }>[] = [];
+  const endRun = () => {
+    const folded = run.length > DEEDS_IN_A_ROW ? run.splice(0, run.length - DEEDS_LEFT) : [];
+    const [first] = folded;
+    if (first) {
+      const events = folded.map(({ event }) => event);
+      result.push({ kind: 'deeds', key: `deeds-${first.event.id}`, at: first.at, events });
+    }
+    result.push(...run);
+    run = [];
+  };
+  for (const entry of entries) {
+    if (entry.kind === 'event') run.push(entry);
+    else {
+      endRun();
+      result.push(entry);
+    }
+  }
+  endRun();
+  return result;
+}
+
 function withSeparators(
   entries: Entry[],
   { unreadFrom, dayOf }: { unreadFrom: string | null; dayOf: (at: number) => string },
@@ -143,9 +182,7 @@ function withSeparators(
     const unread = unreadFrom !== null && 'message' in entry && entry.message.id === unreadFrom;
     if (unread) items.push({ kind: 'unread', key: 'unread' });
     items.push(
-      entry.kind === 'system' || entry.kind === 'note' || entry.kind === 'event'
-        ? entry
-        : inGroup(entry, newDay || unread || !sameGroup(previous, entry)),
+      'startsGroup' in entry ? inGroup(entry, newDay || unread || !sameGroup(previous, entry)) : entry,
     );
     previous = entry;
   }

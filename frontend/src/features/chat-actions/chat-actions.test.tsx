@@ -160,6 +160,7 @@ it('counts as seen only the newest message that was shown', async () => {
 
 it('tells between the messages what was done to the chat', async () => {
   const event = { id: 'e1', by: 'Ирина Лугова', at: at(-1), until: null, assignee_name: null };
+  const own = { ...event, id: 'e4', by: 'Ольга Ветрова' };
   const messages = new Map([['1', [makeMessage({ id: '11', chat_id: '1', sent_at: at(-5) })]]]);
   const world = serve({
     chats: [makeChat({ id: '1', title: 'Ночник' })],
@@ -167,15 +168,49 @@ it('tells between the messages what was done to the chat', async () => {
     events: [
       { chatId: '1', event: { ...event, kind: 'assigned', assignee_name: 'Ольга Ветрова' } },
       { chatId: '1', event: { ...event, id: 'e2', kind: 'snoozed', until: at(90) } },
+      { chatId: '1', event: { ...own, kind: 'assigned', assignee_name: 'Ольга Ветрова' } },
       { chatId: '2', event: { ...event, id: 'e3', kind: 'closed' } },
     ],
   });
   openApp('/w/dom/inbox?view=all&chat=1');
 
-  expect(await screen.findByText(/Ирина Лугова: ответственный – Ольга Ветрова/)).toBeVisible();
-  expect(screen.getByText(/Ирина Лугова: отложен до/)).toBeVisible();
+  expect(await screen.findByText(/Ирина Лугова: ответственный — Ольга Ветрова ·/)).toBeVisible();
+  expect(screen.getByText(/Ирина Лугова: чат отложен до/)).toBeVisible();
+  expect(screen.getByText(/Ольга Ветрова теперь отвечает за чат ·/)).toBeVisible();
+  expect(screen.getByRole('article')).toHaveAttribute('aria-posinset', '1');
+  expect(screen.getByRole('article')).toHaveAttribute('aria-setsize', '1');
   expect(screen.queryByText(/чат закрыт/)).not.toBeInTheDocument();
   expect(world.received).toEqual([]);
+
+  world.events.push({ chatId: '1', event: { ...own, id: 'e5', kind: 'closed' } });
+  await userEvent.click(await screen.findByRole('button', { name: 'Закрыть' }));
+  expect(await screen.findByText(/Ольга Ветрова: чат закрыт ·/)).toBeVisible();
+});
+
+it('unfolds many deeds in a row, and says aloud only what a colleague does meanwhile', async () => {
+  const deed = (id: string, minutes: number, by = 'Ирина Лугова') => ({
+    chatId: '1',
+    event: { id, by, at: at(minutes), until: null, assignee_name: null, kind: 'waived' as const },
+  });
+  const world = serve({
+    chats: [makeChat({ id: '1', title: 'Ночник' })],
+    messages: new Map([['1', [makeMessage({ id: '11', chat_id: '1', sent_at: at(-60) })]]]),
+    events: [deed('e1', -9), deed('e2', -8), deed('e3', -7), deed('e4', -6)],
+  });
+  openApp('/w/dom/inbox?view=all&chat=1');
+  const more = await screen.findByRole('button', { name: 'Ещё 2 действия', expanded: false });
+  const log = await screen.findByRole('log', { name: 'Новые сообщения' });
+  expect(screen.getAllByText(/ответ не требуется ·/)).toHaveLength(2);
+
+  await userEvent.click(more);
+  expect(screen.getAllByText(/ответ не требуется ·/)).toHaveLength(4);
+  expect(more).toHaveAttribute('aria-expanded', 'true');
+  expect(more).toHaveFocus();
+
+  world.events.push(deed('e5', -1, 'Ольга Ветрова'), deed('e6', 0));
+  announce(world, { kind: 'chat.updated', chat_id: '1' });
+  act(() => void window.dispatchEvent(new Event('focus')));
+  await waitFor(() => expect(log).toHaveTextContent(/^Ирина Лугова: ответ не требуется$/));
 });
 
 it('says who closed the chat and when, with a way back', async () => {

@@ -4,7 +4,7 @@ import { useCallback } from 'react';
 import { errorText } from '@/api/errors';
 import type { Chat } from '@/api/types';
 import { lastShownId, newerOf, patchChat } from '@/domain/chats/cache';
-import { type ChatDeed, doDeed, foreseen, wayBack } from '@/domain/chats/deeds';
+import { type ChatDeed, doDeed, foreseen, tellDeeds, wayBack } from '@/domain/chats/deeds';
 import { chatKeys } from '@/domain/chats/keys';
 import { toast } from '@/ui/toasts';
 
@@ -21,6 +21,7 @@ export function useChatAction(chat: Chat) {
       try {
         const fresh = await doDeed(before, deed, lastShownId(client, before));
         patchChat(client, chat.id, (known) => newerOf(known, fresh));
+        tellDeeds(client, [chat]);
         return true;
       } catch (error) {
         patchChat(client, chat.id, (known) => newerOf(known, before));

@@ -134,6 +134,7 @@ describe('sending', () => {
     await userEvent.type(await composer(), 'Да');
     await userEvent.keyboard('{Control>}{Enter}{/Control}');
     await screen.findByText(/Нет связи с сервером/);
+    expect(screen.getByText('в очереди')).toBeVisible();
     const kept = Object.keys(localStorage).filter((key) => key.includes(':outbox:'));
     expect(kept).toHaveLength(1);
     window.dispatchEvent(new Event('online'));

@@ -22,7 +22,7 @@ type Props = {
 export const FeedItem = memo(function FeedItem({ item, chat, position, total, onPicture }: Props) {
   const style = useDateStyle();
   const name = useAuthorName(item);
-  const { EventLine, NoteBubble, OwnBubble } = useParts();
+  const { DeedLines, EventLine, NoteBubble, OwnBubble } = useParts();
   const at = 'at' in item ? item.at : 0;
   const label = useMemo(() => `${name}, ${spokenMoment(at, style)}`, [name, at, style]);
   if (item.kind === 'day') return <DayLine at={item.at} />;
@@ -31,6 +31,13 @@ export const FeedItem = memo(function FeedItem({ item, chat, position, total, on
     return (
       <Suspense fallback={<div className="h-8" />}>
         <EventLine event={item.event} at={item.at} />
+      </Suspense>
+    );
+  }
+  if (item.kind === 'deeds') {
+    return (
+      <Suspense fallback={<div className="h-8" />}>
+        <DeedLines events={item.events} />
       </Suspense>
     );
   }
@@ -72,7 +79,7 @@ function useAuthorName(item: TimelineItem): string {
   if (item.kind === 'reply') return item.reply.author_name;
   if (item.kind === 'outbox') return t`Вы`;
   if (item.kind === 'note') return t`Заметка, ${item.note.author_name}`;
-  if (item.kind === 'day' || item.kind === 'unread' || item.kind === 'event') return '';
+  if (!('message' in item)) return '';
   const { message } = item;
   if (message.is_duplicate) return t`Ozon показал этот же ответ ещё раз`;
   switch (message.author) {

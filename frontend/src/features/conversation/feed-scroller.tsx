@@ -6,13 +6,14 @@ import {
   useCallback,
   useEffect,
   useLayoutEffect,
+  useMemo,
   useRef,
   useState,
   useSyncExternalStore,
 } from 'react';
 import type { Chat, Message } from '@/api/types';
 import { feedPlace } from '@/domain/chats/feed-place';
-import type { TimelineItem } from '@/domain/replies/timeline';
+import { articlePlaces, type TimelineItem } from '@/domain/replies/timeline';
 import { useCommand } from '@/lib/commands';
 import { Button } from '@/ui/button';
 import { FeedItem } from './feed-item';
@@ -96,6 +97,7 @@ export function FeedScroller({ chat, items, messages, hasOlder, loadingOlder, on
   useMarkRead({ chat, lastMessageId: lastId, lastInSight: atEnd && settled });
   const below = useNewBelow(messages, atEnd);
   const shown = virtualizer.getVirtualItems();
+  const places = useMemo(() => articlePlaces(items), [items]);
 
   return (
     <div className="relative min-h-0 flex-1 bg-bg">
@@ -134,8 +136,8 @@ export function FeedScroller({ chat, items, messages, hasOlder, loadingOlder, on
                 <FeedItem
                   item={item}
                   chat={chat}
-                  position={row.index + 1}
-                  total={hasOlder ? -1 : items.length}
+                  position={places[row.index] ?? 0}
+                  total={hasOlder ? -1 : (places.at(-1) ?? 0)}
                   onPicture={setPicture}
                 />
               </div>

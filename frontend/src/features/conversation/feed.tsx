@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { Suspense, useMemo, useState } from 'react';
 import type { Chat } from '@/api/types';
 import { allMessages } from '@/domain/chats/cache';
 import { eventsQuery, messagesQuery, notesQuery, openRepliesQuery } from '@/domain/chats/queries';
@@ -11,12 +11,13 @@ import { dayOf } from '@/lib/dates';
 import { Failure } from '@/ui/failure';
 import { FeedSkeleton } from './conversation-skeleton';
 import { FeedScroller } from './feed-scroller';
-import { LiveLog } from './live-log';
+import { useParts } from './parts';
 
 /** Loads what was said and lays it out with what is on its way. */
 export function Feed({ chat }: { chat: Chat }) {
   const { t } = useLingui();
   const style = useDateStyle();
+  const { LiveLog } = useParts();
   const messages = useInfiniteQuery(messagesQuery(chat.id));
   const replies = useQuery(openRepliesQuery(chat.id));
   const notes = useQuery(notesQuery(chat.id));
@@ -58,7 +59,9 @@ export function Feed({ chat }: { chat: Chat }) {
         loadingOlder={messages.isFetchingNextPage}
         onOlder={() => void messages.fetchNextPage()}
       />
-      <LiveLog messages={all} />
+      <Suspense>
+        <LiveLog messages={all} events={events.data} />
+      </Suspense>
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { type ComponentType, createContext, useContext } from 'react';
-import type { Chat, ChatAccount, ChatEvent, Note } from '@/api/types';
+import type { Chat, ChatAccount, ChatEvent, Message, Note } from '@/api/types';
 import type { TimelineItem } from '@/domain/replies/timeline';
 
 /** What is on its way to the buyer, in this browser or at the server. */
@@ -18,6 +18,8 @@ export type ConversationParts = {
   Composer: ComponentType<{ chat: Chat; account: ChatAccount | undefined }>;
   NoteBubble: ComponentType<{ note: Note; at: number }>;
   EventLine: ComponentType<{ event: ChatEvent; at: number }>;
+  DeedLines: ComponentType<{ events: ChatEvent[] }>;
+  LiveLog: ComponentType<{ messages: Message[]; events: ChatEvent[] | undefined }>;
   OwnBubble: ComponentType<OwnBubbleProps>;
 };
 

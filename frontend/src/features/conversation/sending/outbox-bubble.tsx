@@ -27,6 +27,7 @@ export function OutboxBubble({ item, name, chat }: Props) {
   const { content } = entry;
   const text = 'text' in content ? content.text : null;
   const stuck = entry.state !== 'waiting';
+  const cutOff = !online || entry.failure !== null;
 
   // After failures of the connection the same key goes again; after a refusal the request is a new one.
   const again = () =>
@@ -45,7 +46,7 @@ export function OutboxBubble({ item, name, chat }: Props) {
       foot={
         <>
           <time title={fullDate(item.at, style)}>{clockTime(item.at, style)}</time>
-          <DeliveryState state={stuck ? 'failed' : item.held ? 'held' : 'waiting'} />
+          <DeliveryState state={stuck ? 'failed' : item.held ? 'held' : cutOff ? 'queued' : 'waiting'} />
         </>
       }
       below={
@@ -60,7 +61,7 @@ export function OutboxBubble({ item, name, chat }: Props) {
             onEdit={text === null ? undefined : edit}
             onDelete={() => outbox.remove(entry.key)}
           />
-        ) : !online || entry.failure ? (
+        ) : cutOff ? (
           <p className="mt-1 text-right text-xs text-ink2">{t`Нет связи с сервером, отправим сами, когда она вернётся.`}</p>
         ) : null
       }

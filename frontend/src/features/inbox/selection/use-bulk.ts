@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { errorText } from '@/api/errors';
 import type { BulkResult, Chat } from '@/api/types';
 import { patchChat } from '@/domain/chats/cache';
-import { foreseen, wayBack } from '@/domain/chats/deeds';
+import { foreseen, tellDeeds, wayBack } from '@/domain/chats/deeds';
 import { chatKeys } from '@/domain/chats/keys';
 import { toast } from '@/ui/toasts';
 import { type BulkDeed, doToMany, putBack, type Undoable } from './bulk';
@@ -38,6 +38,10 @@ export function useBulk() {
   const undo = async (undoable: Undoable[]) => {
     show(undoable.map(({ before }) => before));
     const lost = await putBack(undoable);
+    tellDeeds(
+      client,
+      undoable.map(({ before }) => before),
+    );
     if (lost > 0) toast(t`Не удалось вернуть: ${i18n.number(lost)}`, { urgent: true });
     renew();
   };
@@ -59,6 +63,7 @@ export function useBulk() {
         return back ? [{ before, back }] : [];
       });
       show(refused.map(({ chat }) => chat));
+      tellDeeds(client, done);
       setFailed(refused);
       if (done.length > 0) {
         toast(words(done.length, deed), undoable.length > 0 ? { undo: () => void undo(undoable) } : {});
