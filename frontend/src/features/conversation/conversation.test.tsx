@@ -269,7 +269,11 @@ it('asks once when the computed window is over', async () => {
   await userEvent.type(await composer(), 'Простите за ожидание');
   await userEvent.keyboard('{Control>}{Enter}{/Control}');
   expect(world.received).toEqual([]);
-  await userEvent.click(screen.getByRole('button', { name: 'Отправить всё равно' }));
+  const anyway = screen.getByRole('button', { name: 'Отправить всё равно' });
+  await waitFor(() => expect(anyway).toHaveFocus());
+  await userEvent.keyboard('{Escape}');
+  expect(await composer()).toHaveFocus();
+  await userEvent.click(anyway);
 
   await waitFor(() => expect(world.received).toHaveLength(1));
   expect(screen.queryByRole('button', { name: 'Отправить всё равно' })).not.toBeInTheDocument();

@@ -179,6 +179,14 @@ it('says who answers here already, and asks once before a second answer goes', a
   await userEvent.type(await composer(), 'Да');
   await userEvent.keyboard('{Control>}{Enter}{/Control}');
   expect(await screen.findByText(/Уже отвечает: Ирина Лугова \(1.минуту назад\)/)).toBeVisible();
+  const anyway = screen.getByRole('button', { name: 'Отправить всё равно' });
+  await waitFor(() => expect(anyway).toHaveFocus());
+  await userEvent.keyboard('{Escape}');
+  expect(anyway).not.toBeInTheDocument();
+  expect(await composer()).toHaveFocus();
+  expect(window.location.search).toContain('chat=1');
+
+  await userEvent.keyboard('{Control>}{Enter}{/Control}');
   expect(world.received).toEqual([]);
   await userEvent.click(screen.getByRole('button', { name: 'Отправить всё равно' }));
 

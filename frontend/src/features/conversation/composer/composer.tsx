@@ -52,7 +52,7 @@ export function Composer({ chat, account, onNote }: Props) {
   const sending = useSend({ chat, text: draft.text, length, files, takeAway: draft.takeAway, field });
 
   usePresence(chat.id, useWriting(draft.text));
-  useComposerFocus(field, draft.text);
+  useComposerFocus(field, draft.text, sending.stepBack);
   useReturnedText(chat.id, (text) => {
     draft.setText(joinTexts(text, draft.text));
     field.current?.focus();

@@ -2,8 +2,15 @@ import { type RefObject, useEffect, useLayoutEffect } from 'react';
 import { focusIntent, takeFocusIntent } from '@/domain/chats/focus-intent';
 import { useCommand } from '@/lib/commands';
 
-/** Grows the field with its text, and brings the cursor to its end when somebody wants to answer. */
-export function useComposerFocus(field: RefObject<HTMLTextAreaElement | null>, text: string): void {
+/**
+ * Grows the field with its text, and brings the cursor to its end when somebody wants to answer. Esc leads from what
+ * stands around the field to the field, and from there to the list.
+ */
+export function useComposerFocus(
+  field: RefObject<HTMLTextAreaElement | null>,
+  text: string,
+  onStepBack: () => void,
+): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the text is what changes the height
   useLayoutEffect(() => {
     const element = field.current;
@@ -26,6 +33,17 @@ export function useComposerFocus(field: RefObject<HTMLTextAreaElement | null>, t
     document.getElementById('chat-list')?.focus();
     return true;
   });
+  useCommand(
+    'back',
+    () => {
+      const at = document.activeElement;
+      if (at === field.current || !field.current?.closest('section')?.contains(at)) return false;
+      onStepBack();
+      field.current.focus();
+      return true;
+    },
+    true,
+  );
 }
 
 function focusEnd(element: HTMLTextAreaElement | null): void {

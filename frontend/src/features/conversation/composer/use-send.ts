@@ -83,6 +83,8 @@ export function useSend(options: {
     empty,
     anyway,
     asksWindow,
+    /** Puts off the question that Esc is pressed at. */
+    stepBack: () => setAskedWriter(null),
     writer: asksWriter ? { ...writer, asked: askedWriter === writer.since } : null,
   };
 }

@@ -42,7 +42,7 @@ export function NoteComposer({ chat, onBack }: { chat: Chat; onBack: () => void 
     return true;
   });
   useCommand('back', () => {
-    if (document.activeElement !== field.current) return false;
+    if (!field.current?.closest('section')?.contains(document.activeElement)) return false;
     onBack();
     return true;
   });
