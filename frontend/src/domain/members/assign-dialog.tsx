@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import type { Chat } from '@/api/types';
+import { ChoiceList } from '@/ui/choice-list';
 import { Dialog } from '@/ui/dialog';
 import { Icon } from '@/ui/icon';
 import { Refusal } from '@/ui/refusal';
@@ -24,7 +25,7 @@ export default function AssignDialog({ title, current, onClose, onChoose }: Prop
   return (
     <Dialog title={title} onClose={onClose}>
       <Refusal error={members.error} withRemedy />
-      <ul aria-busy={members.isPending} className="space-y-1">
+      <ChoiceList busy={members.isPending}>
         {(members.data ?? []).map((member, index) => (
           <li key={member.id}>
             <button
@@ -50,7 +51,7 @@ export default function AssignDialog({ title, current, onClose, onChoose }: Prop
             {current === null ? <Icon name="check" size={16} className="text-accent" /> : null}
           </button>
         </li>
-      </ul>
+      </ChoiceList>
     </Dialog>
   );
 }

@@ -4,6 +4,7 @@ import { nearMoment } from '@/domain/deadline/words';
 import { useDateStyle } from '@/domain/session/workspace';
 import { useNow } from '@/lib/use-now';
 import { Button } from '@/ui/button';
+import { ChoiceList } from '@/ui/choice-list';
 import { Dialog } from '@/ui/dialog';
 import { Field } from '@/ui/field';
 import { momentOf, type SnoozeTime, snoozeTimes } from './snooze-times';
@@ -33,7 +34,7 @@ export function SnoozeDialog({ title, due, onClose, onChoose }: Props) {
   return (
     <Dialog title={title} onClose={onClose}>
       <p className="mb-3 text-ink2">{t`Чат уйдёт из очереди и вернётся сам, раньше — если покупатель напишет. Часы идут дальше.`}</p>
-      <ul className="space-y-1">
+      <ChoiceList>
         {snoozeTimes(now, style).map((choice, index) => (
           <li key={choice.name}>
             <button
@@ -50,7 +51,7 @@ export function SnoozeDialog({ title, due, onClose, onChoose }: Props) {
             </button>
           </li>
         ))}
-      </ul>
+      </ChoiceList>
       <form onSubmit={submit} className="mt-3 flex flex-wrap items-end gap-2">
         <Field
           className="min-w-44 flex-1"

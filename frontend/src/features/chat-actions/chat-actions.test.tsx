@@ -69,7 +69,9 @@ it('puts a chat off and warns that the answer is due before', async () => {
   const dialog = await screen.findByRole('dialog', { name: 'Отложить чат' });
   const choice = within(dialog).getByRole('button', { name: /^Через 3 часа/ });
   expect(choice).toHaveTextContent('позже срока ответа');
-  await userEvent.click(choice);
+  await userEvent.keyboard('{ArrowDown}');
+  expect(choice).toHaveFocus();
+  await userEvent.keyboard('{Enter}');
 
   await waitFor(() => expect(world.chats[0]?.status).toBe('snoozed'));
   expect(await screen.findByText(/^Отложен до/)).toBeVisible();
