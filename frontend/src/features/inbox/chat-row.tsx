@@ -63,7 +63,7 @@ export const ChatRow = memo(function ChatRow(props: ChatRowProps) {
       aria-setsize={props.total}
       onClick={(event) => props.onClick(chat.id, event)}
       className={`relative flex h-[calc(16px+3.75rem)] items-center gap-3 border-b border-line pr-3 pl-4 ${
-        selected || props.ticked ? 'bg-accent-soft' : 'bg-panel hover:bg-bg'
+        (props.ticked ?? selected) ? 'bg-accent-soft' : 'bg-panel hover:bg-bg'
       } ${props.focused ? 'outline-2 -outline-offset-2 outline-accent' : ''} ${props.gone ? 'text-ink3' : ''}`}
     >
       {selected ? <span className="absolute inset-y-0 left-0 w-[3px] bg-accent" /> : null}

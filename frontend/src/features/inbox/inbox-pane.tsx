@@ -108,11 +108,11 @@ export function InboxPane({
   const selection = useSelection(rows, source);
   /** Ticks the open chat, steps, and ticks the one it comes to. */
   const stepTicking = (by: 1 | -1) => {
-    const index = rows.findIndex((row) => row.chat.id === chosen);
-    const next = rows[index < 0 ? 0 : index + by];
-    if (!next) return;
-    selection.choose([...selection.ticked, ...(chosen === null ? [] : [chosen]), next.chat.id]);
+    const from = asked.current;
     step(by);
+    if (asked.current !== null && asked.current !== from) {
+      selection.add(from === null ? [asked.current] : [from, asked.current]);
+    }
   };
   const click = (id: string, event: React.MouseEvent) => {
     if (event.shiftKey) selection.extend(id, chosen);
@@ -123,8 +123,8 @@ export function InboxPane({
   latestClick.current = click;
   const onClick = useCallback((id: string, event: React.MouseEvent) => latestClick.current(id, event), []);
   useCommand('select', () => {
-    if (chosen === null) return false;
-    selection.toggle(chosen);
+    if (asked.current === null) return false;
+    selection.toggle(asked.current);
     return true;
   });
   useCommand('extend-next', () => stepTicking(1));

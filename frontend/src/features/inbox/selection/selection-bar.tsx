@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from 'react';
 import type { Chat } from '@/api/types';
 import { SnoozeDialog } from '@/domain/snoozing/snooze-dialog';
 import { useCommand } from '@/lib/commands';
+import { useFocusLeft } from '@/lib/use-focus-left';
 import { Button } from '@/ui/button';
 import type { BulkDeed } from './bulk';
 import { FailedDialog } from './failed-dialog';
@@ -19,6 +20,7 @@ export function SelectionBar({ chats, onClear, onChoose }: Props) {
   const bulk = useBulk();
   const [asking, setAsking] = useState<'snooze' | 'assign' | null>(null);
   const count = chats.length;
+  const bar = useFocusLeft<HTMLElement>('#chat-list');
 
   const run = (deed: BulkDeed) => {
     setAsking(null);
@@ -55,7 +57,11 @@ export function SelectionBar({ chats, onClear, onChoose }: Props) {
 
   const off = count === 0 || undefined;
   return (
-    <section aria-label={t`Выбранные чаты`} className="border-t border-line bg-raised px-3 py-2 shadow-float">
+    <section
+      ref={bar}
+      aria-label={t`Выбранные чаты`}
+      className="border-t border-line bg-raised px-3 py-2 shadow-float"
+    >
       <div className="flex items-center gap-2">
         <p role="status" className="min-w-0 flex-1 font-medium">
           {count === 0

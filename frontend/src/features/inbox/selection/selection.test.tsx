@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http } from 'msw';
 import { beforeAll, expect, it } from 'vitest';
@@ -43,6 +43,40 @@ it('ticks chats by Ctrl and Shift, closes them as one, and undoes it as one', as
   await waitFor(() => expect(screen.queryByRole('region', { name: 'Выбранные чаты' })).toBeNull());
   await user.click(screen.getByRole('button', { name: 'Отменить' }));
   await waitFor(() => expect(world.chats.every((chat) => chat.status === 'open')).toBe(true));
+});
+
+it('ticks with every quick key, gives the chats to whom the arrows choose, and goes back to the list', async () => {
+  const world = serve({ chats: chats() });
+  openApp('/w/dom/inbox');
+  const last = await row('Четвёртый');
+  const press = (code: string, shiftKey = false) =>
+    window.dispatchEvent(new KeyboardEvent('keydown', { code, shiftKey, cancelable: true }));
+
+  act(() => {
+    press('KeyJ');
+    press('KeyX');
+    for (let times = 0; times < 3; times += 1) press('KeyJ', true);
+  });
+  const bar = await screen.findByRole('region', { name: 'Выбранные чаты' });
+  expect(within(bar).getByText('Выбрано 4 чата')).toBeVisible();
+  expect(last).toHaveClass('bg-accent-soft');
+  act(() => void press('KeyX'));
+  expect(within(bar).getByText('Выбрано 3 чата')).toBeVisible();
+  expect(last).not.toHaveClass('bg-accent-soft');
+
+  await user.click(within(bar).getByRole('button', { name: 'Назначить' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Кто отвечает за выбранные чаты' });
+  const choice = (name: string) => within(dialog).findByRole('button', { name });
+  await waitFor(async () => expect(await choice('Ольга Ветрова')).toHaveFocus());
+  await userEvent.keyboard('{ArrowUp}');
+  expect(await choice('Никому')).toHaveFocus();
+  await userEvent.keyboard('{ArrowDown}{ArrowDown}{Enter}');
+
+  await waitFor(() => expect(bar).not.toBeInTheDocument());
+  expect(world.received).toEqual([
+    { key: 'bulk', body: { action: 'assign', chats: ['1', '2', '3'], assignee: '2' } },
+  ]);
+  expect(screen.getByRole('listbox', { name: 'Чаты' })).toHaveFocus();
 });
 
 it('takes back that chats are unread only as far as they were read', async () => {
