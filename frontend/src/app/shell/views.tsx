@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
-import { inboxPath, VIEWS } from '@/domain/chats/filters';
+import { chosenSort, inboxPath, VIEWS } from '@/domain/chats/filters';
 import { VIEW_NAMES } from '@/domain/chats/view-names';
 import { useWorkspace } from '@/domain/session/workspace';
 import { RailLink } from './rail-link';
@@ -10,7 +10,7 @@ export function Views({ filters, counts, inInbox }: ViewCounts) {
   const { t, i18n } = useLingui();
   const { slug } = useWorkspace();
   // The numbers are those of the chosen accounts, and so is what the links lead to.
-  const kept = inInbox ? { accounts: filters.accounts, sort: filters.sort } : {};
+  const kept = inInbox ? { accounts: filters.accounts, ...chosenSort(filters) } : {};
   const ofWaiting = (assignee: 'me' | 'none' | null) =>
     inInbox && filters.view === 'waiting' && filters.assignee === assignee;
   const people = [

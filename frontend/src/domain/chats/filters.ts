@@ -28,15 +28,29 @@ export type InboxFilters = {
   chat: string | null;
 };
 
+/** The order of a view unless another is chosen: where nothing has a deadline any more, the newest is first. */
+export const usualSort = (view: View): Sort =>
+  view === 'answered' || view === 'closed' ? 'newest' : 'deadline';
+
+/** The order that goes along to another view: one that was chosen, not the usual one. */
+export const chosenSort = ({ view, sort }: Pick<InboxFilters, 'view' | 'sort'>): { sort?: Sort } =>
+  sort === usualSort(view) ? {} : { sort };
+
+export function changeFilters(filters: InboxFilters, part: Partial<InboxFilters>): InboxFilters {
+  const sort = usualSort(part.view ?? filters.view);
+  return { ...filters, sort, ...chosenSort(filters), ...part };
+}
+
 /** The address is the state of the inbox: a copied link opens the same thing. */
 export function readFilters(params: URLSearchParams): InboxFilters {
-  const view = params.get('view');
+  const asked = params.get('view');
   const sort = params.get('sort');
+  const view = VIEWS.find((known) => known === asked) ?? 'waiting';
   return {
-    view: VIEWS.find((known) => known === view) ?? 'waiting',
+    view,
     assignee: ASSIGNEES.find((known) => known === params.get('assignee')) ?? null,
     accounts: (params.get('account') ?? '').split(',').filter(Boolean),
-    sort: SORTS.find((known) => known === sort) ?? 'deadline',
+    sort: SORTS.find((known) => known === sort) ?? usualSort(view),
     search: params.get('q') ?? '',
     chat: params.get('chat'),
   };
@@ -47,11 +61,13 @@ export function writeFilters(filters: InboxFilters): string {
   params.set('view', filters.view);
   if (filters.accounts.length > 0) params.set('account', filters.accounts.join(','));
   if (filters.assignee !== null) params.set('assignee', filters.assignee);
-  if (filters.sort !== 'deadline') params.set('sort', filters.sort);
+  if (filters.sort !== usualSort(filters.view)) params.set('sort', filters.sort);
   if (filters.search !== '') params.set('q', filters.search);
   if (filters.chat !== null) params.set('chat', filters.chat);
   return params.toString();
 }
+
+const NOTHING_CHOSEN = readFilters(new URLSearchParams());
 
 /** The chat that an address shows. */
 export function openChatOf({ pathname, search }: { pathname: string; search: string }): string | null {
@@ -59,16 +75,7 @@ export function openChatOf({ pathname, search }: { pathname: string; search: str
 }
 
 export function inboxPath(slug: string, change: Partial<InboxFilters> = {}): string {
-  const filters: InboxFilters = {
-    view: 'waiting',
-    accounts: [],
-    assignee: null,
-    sort: 'deadline',
-    search: '',
-    chat: null,
-    ...change,
-  };
-  return `/w/${slug}/inbox?${writeFilters(filters)}`;
+  return `/w/${slug}/inbox?${writeFilters(changeFilters(NOTHING_CHOSEN, change))}`;
 }
 
 export function listQuery(filters: InboxFilters): ChatListQuery {

@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
-import { type InboxFilters, readFilters, writeFilters } from '@/domain/chats/filters';
+import { changeFilters, type InboxFilters, readFilters, writeFilters } from '@/domain/chats/filters';
 
 /** The filters of the address and the way to change them; `replace` leaves no step for the browser's Back. */
 export function useInboxUrl() {
@@ -9,7 +9,7 @@ export function useInboxUrl() {
   const filters = useMemo(() => readFilters(params), [params]);
   const change = useCallback(
     (part: Partial<InboxFilters>, options: { replace?: boolean } = {}) => {
-      navigate({ search: `?${writeFilters({ ...filters, ...part })}` }, options);
+      navigate({ search: `?${writeFilters(changeFilters(filters, part))}` }, options);
     },
     [navigate, filters],
   );
