@@ -1,8 +1,8 @@
 import { useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { Link, useLocation } from 'react-router';
-import { connection } from '@/domain/changes/connection';
+import { useConnected } from '@/domain/changes/use-connected';
 import { type AccountTrouble, worstTrouble } from '@/domain/chat-accounts/freshness';
 import { accountsQuery } from '@/domain/chat-accounts/queries';
 import { openChatOf } from '@/domain/chats/filters';
@@ -12,7 +12,6 @@ import { useOutboxEntries } from '@/domain/replies/outbox-context';
 import { accessEnds } from '@/domain/session/access';
 import { useWorkspace } from '@/domain/session/workspace';
 import { useNow } from '@/lib/use-now';
-import { useOnline } from '@/lib/use-online';
 import { withWords } from '../language';
 import { BANNER_WAY, Banner } from './banner';
 
@@ -24,8 +23,7 @@ export function Banners() {
   const { t } = useLingui();
   const { slug, me } = useWorkspace();
   const now = useNow();
-  const online = useOnline();
-  const answered = useSyncExternalStore(connection.subscribe, connection.get);
+  const connected = useConnected();
   const accounts = useQuery(accountsQuery());
   const trouble = worstTrouble(accounts.data ?? [], now);
   const unsent = stoppedEntries(useOutboxEntries(), openChatOf(useLocation()));
@@ -36,7 +34,7 @@ export function Banners() {
     </Suspense>
   ) : null;
 
-  if (!online || !answered) {
+  if (!connected) {
     return (
       <Banner
         kind="offline"

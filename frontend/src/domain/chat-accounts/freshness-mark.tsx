@@ -1,4 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
+import { useConnected } from '../changes/use-connected';
 import type { Freshness } from './freshness';
 
 const SHAPES: Record<Freshness, { shape: string; colour: string }> = {
@@ -7,22 +8,21 @@ const SHAPES: Record<Freshness, { shape: string; colour: string }> = {
   stopped: { shape: '■', colour: 'text-bad' },
 };
 
-/** Whether an account is read in time, by shape, colour and hidden words. */
+/** Whether an account is read in time, by shape, colour and hidden words; without a connection nobody knows. */
 export function FreshnessMark({ freshness }: { freshness: Freshness }) {
   const { t } = useLingui();
+  const connected = useConnected();
+  const shown = freshness === 'ok' && !connected ? 'lag' : freshness;
+  const { shape, colour } = SHAPES[shown];
   const words: Record<Freshness, string> = {
     ok: t`обновляется`,
-    lag: t`обновляется с задержкой`,
+    lag: connected ? t`обновляется с задержкой` : t`нет связи`,
     stopped: t`не обновляется`,
   };
-  const { shape, colour } = SHAPES[freshness];
   return (
-    <span
-      className={`inline-flex w-[18px] shrink-0 justify-center text-xs ${colour}`}
-      title={words[freshness]}
-    >
+    <span className={`inline-flex w-[18px] shrink-0 justify-center text-xs ${colour}`} title={words[shown]}>
       <span aria-hidden="true">{shape}</span>
-      <span className="sr-only">{words[freshness]}</span>
+      <span className="sr-only">{words[shown]}</span>
     </span>
   );
 }

@@ -1,5 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import type { ChatAccount } from '@/api/types';
+import { useConnected } from '@/domain/changes/use-connected';
 import { isConnected, oldestFreshAt } from '@/domain/chat-accounts/freshness';
 import { minutesInWords } from '@/domain/deadline/words';
 import { useDateStyle } from '@/domain/session/workspace';
@@ -14,12 +15,13 @@ export function FreshnessLine({ accounts }: { accounts: ChatAccount[] }) {
   const { t, i18n } = useLingui();
   const style = useDateStyle();
   const now = useNow();
+  const connected = useConnected();
   const importing = accounts.find((account) => isConnected(account) && account.import.state === 'running');
   if (importing) {
     const done = i18n.number(importing.import.chats_done);
     const total = importing.import.chats_total === null ? null : i18n.number(importing.import.chats_total);
     return (
-      <Line>
+      <Line late={!connected}>
         {total === null ? t`Загружаем историю: ${done}` : t`Загружаем историю: ${done} из ~${total}`}
       </Line>
     );
@@ -32,7 +34,7 @@ export function FreshnessLine({ accounts }: { accounts: ChatAccount[] }) {
     return <Line late>{t`Обновлено ${minutes} назад`}</Line>;
   }
   const moment = daysAgo(at, now, style) === 0 ? clockSeconds(at, style) : dateAndTime(at, now, style);
-  return <Line late={age > LAG_MS}>{t`Данные на ${moment}`}</Line>;
+  return <Line late={age > LAG_MS || !connected}>{t`Данные на ${moment}`}</Line>;
 }
 
 function Line({ children, late }: { children: string; late?: boolean }) {
