@@ -11,7 +11,7 @@ const DESK = [
   'src/features/conversation/lightbox.tsx',
   'src/features/conversation/notes/**',
   'src/features/conversation/sending/**',
-  'src/features/inbox/empty-list.tsx',
+  'src/features/inbox/empty-*.tsx',
   'src/features/inbox/selection/**',
   'src/features/inbox/today-average.tsx',
   'src/features/order/**',

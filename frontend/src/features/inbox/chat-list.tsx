@@ -3,6 +3,7 @@ import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { ChatAccount } from '@/api/types';
 import type { Companies } from '@/domain/presence/row-company';
+import { useFocusKept } from '@/lib/use-focus-kept';
 import { ChatRow, type ChatRowProps } from './chat-row';
 import { GoneRow } from './gone-row';
 import type { ListRow } from './use-stable-list';
@@ -33,6 +34,7 @@ export const rowId = (chatId: string) => `chat-row-${chatId}`;
 export function ChatList(props: Props) {
   const { rows, selected, onEndNear } = props;
   const { t } = useLingui();
+  useFocusKept('chat-list');
   const scroller = useRef<HTMLDivElement>(null);
   const [focused, setFocused] = useState(false);
   const [height] = useState(rowHeight);

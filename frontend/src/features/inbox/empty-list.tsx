@@ -5,21 +5,27 @@ import { isConnected } from '@/domain/chat-accounts/freshness';
 import { ImportProgress } from '@/domain/chat-accounts/import-progress';
 import type { InboxFilters } from '@/domain/chats/filters';
 import { useWorkspace } from '@/domain/session/workspace';
+import { useFocusKept } from '@/lib/use-focus-kept';
 import { Button } from '@/ui/button';
 import { Empty } from '@/ui/empty';
-import { TodayAverage } from './today-average';
+import { EmptyView } from './empty-view';
 
 export type EmptyListProps = {
   filters: InboxFilters;
   accounts: ChatAccount[] | undefined;
-  onReset: () => void;
-  onShowAll: () => void;
+  onChange: (part: Partial<InboxFilters>) => void;
 };
 
 /** Why there is nothing here, with the next step. */
-export function EmptyList({ filters, accounts, onReset, onShowAll }: EmptyListProps) {
+export function EmptyList({ filters, accounts, onChange }: EmptyListProps) {
+  useFocusKept('chat-list');
   const { t } = useLingui();
   const { slug, isOwner } = useWorkspace();
+  const change = (part: Partial<InboxFilters>) => {
+    // The button may go with what it changes; the place stays.
+    document.getElementById('chat-list')?.focus();
+    onChange(part);
+  };
   const live = accounts?.filter(isConnected) ?? [];
 
   if (accounts && live.length === 0) {
@@ -35,17 +41,22 @@ export function EmptyList({ filters, accounts, onReset, onShowAll }: EmptyListPr
       </Empty>
     );
   }
-  if (filters.search !== '' || filters.accounts.length > 0 || filters.assignee !== null) {
+  if (filters.search !== '') {
     return (
       <Empty
         icon="search"
         title={t`Ничего не нашлось`}
         action={
           <span className="flex flex-wrap justify-center gap-2">
-            {filters.search !== '' && isNarrowed(filters) ? (
-              <Button look="primary" onClick={onShowAll}>{t`Искать во всех чатах`}</Button>
+            {isNarrowed(filters) ? (
+              <Button
+                look="primary"
+                onClick={() => change({ view: 'all', accounts: [], assignee: null })}
+              >{t`Искать во всех чатах`}</Button>
             ) : null}
-            <Button onClick={onReset}>{t`Сбросить фильтры`}</Button>
+            <Button
+              onClick={() => change({ search: '', accounts: [], assignee: null })}
+            >{t`Сбросить фильтры`}</Button>
           </span>
         }
       >
@@ -53,7 +64,8 @@ export function EmptyList({ filters, accounts, onReset, onShowAll }: EmptyListPr
       </Empty>
     );
   }
-  const importing = live.find(
+  const shown = live.filter(({ id }) => filters.accounts.length === 0 || filters.accounts.includes(id));
+  const importing = shown.find(
     (account) => account.import.state === 'running' || account.import.state === 'pending',
   );
   if (importing) {
@@ -63,22 +75,7 @@ export function EmptyList({ filters, accounts, onReset, onShowAll }: EmptyListPr
       </Empty>
     );
   }
-  if (filters.view === 'all')
-    return <Empty icon="chats" title={t`Чатов пока нет`}>{t`Новые сообщения появятся сами.`}</Empty>;
-  const showAll = <Button onClick={onShowAll}>{t`Показать все чаты`}</Button>;
-  if (filters.view === 'waiting' || filters.view === 'urgent') {
-    return (
-      <Empty
-        icon="double-check"
-        title={filters.view === 'waiting' ? t`Все ответы отправлены` : t`Срочных нет`}
-        action={showAll}
-      >
-        {filters.view === 'waiting' ? <TodayAverage /> : null}
-        {t`Новые сообщения появятся сами.`}
-      </Empty>
-    );
-  }
-  return <Empty icon="check" title={t`Здесь пусто`} action={showAll} />;
+  return <EmptyView filters={filters} onChange={change} />;
 }
 
 const isNarrowed = ({ view, accounts, assignee }: InboxFilters): boolean =>

@@ -195,12 +195,7 @@ export function InboxPane({
             <ListSkeleton />
           ) : (
             <Suspense>
-              <EmptyList
-                filters={filters}
-                accounts={accounts.data}
-                onReset={() => change({ search: '', accounts: [], assignee: null })}
-                onShowAll={() => change({ view: 'all', accounts: [], assignee: null })}
-              />
+              <EmptyList filters={filters} accounts={accounts.data} onChange={change} />
             </Suspense>
           )}
         </div>

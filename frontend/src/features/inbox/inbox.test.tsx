@@ -73,6 +73,69 @@ it.each([
   expect(screen.getByRole('alert')).toBeEmptyDOMElement();
 });
 
+it.each([
+  ['assignee=me', 'У вас нет чатов, ждущих ответа', 'Показать чаты всех'],
+  ['account=a2', 'В этом кабинете никто не ждёт ответа', 'Показать все кабинеты'],
+  ['view=urgent', 'Срочных нет', 'Показать все чаты'],
+])(
+  'says for %s that nobody is there, not that nothing was found, and leads on',
+  async (address, title, way) => {
+    serve({
+      accounts: [makeAccount({ id: 'a1' }), makeAccount({ id: 'a2' })],
+      chats: [makeChat({ id: '1', clock: clockDueIn(200, Date.now()) })],
+    });
+    openApp(`/w/dom/inbox?${address}`);
+
+    expect(await screen.findByText(title)).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: way }));
+
+    await waitFor(async () => expect(await list()).toHaveFocus());
+    expect(screen.queryByText(title)).toBeNull();
+  },
+);
+
+it('does not say that all is sent while the numbers say that something is not', async () => {
+  const failed = makeChat({ id: '1', clock: noClock, reply_state: 'failed' });
+  serve({ chats: [failed, { ...failed, id: '2' }] });
+
+  openApp('/w/dom/inbox');
+
+  expect(await screen.findByText('Никто не ждёт ответа')).toBeVisible();
+  expect(await screen.findByRole('link', { name: 'Не отправлено: 2' })).toHaveAttribute(
+    'href',
+    '/w/dom/inbox?view=failed',
+  );
+  expect(screen.queryByText('Все ответы отправлены')).toBeNull();
+});
+
+it('orders answered chats by time, and says so', async () => {
+  const answered = (id: string, at: string) =>
+    makeChat({ id, title: `В ${at}`, clock: noClock, answered_at: at, last_message_at: at });
+  serve({ chats: [answered('1', '2026-03-01T10:00:00Z'), answered('2', '2026-03-02T10:00:00Z')] });
+
+  openApp('/w/dom/inbox?view=answered');
+
+  const names = await rowNames();
+  expect(names.map((name) => name?.slice(0, 12))).toEqual(['В 2026-03-02', 'В 2026-03-01']);
+  expect(screen.getByRole('combobox', { name: 'Порядок' })).toHaveDisplayValue('По времени');
+});
+
+it('looks fresh only while there is a connection', async () => {
+  const online = vi.spyOn(navigator, 'onLine', 'get');
+  serve();
+  openApp('/w/dom/inbox');
+  const account = await screen.findByRole('button', { name: /^обновляется/ });
+  const pane = screen.getByRole('region', { name: 'Список чатов' });
+  expect(await within(pane).findByText('●')).toBeVisible();
+
+  online.mockReturnValue(false);
+  act(() => void window.dispatchEvent(new Event('offline')));
+
+  expect(account).toHaveTextContent('▲нет связи');
+  expect(within(pane).queryByText('●')).toBeNull();
+  online.mockRestore();
+});
+
 it('finds by order number and says so when nothing fits', async () => {
   serve({
     chats: [makeChat({ id: '1', order_number: '111-1' }), makeChat({ id: '2', order_number: '222-2' })],
