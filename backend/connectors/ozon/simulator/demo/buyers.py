@@ -40,7 +40,7 @@ class Buyers:
         random = self._world.random
         answered = self._just_answered(shop, now)
         if answered and random.random() < 0.6:
-            self._say(shop, random.choice(answered), random.choice(CHATTER))
+            self._say(shop, random.choice(answered), random.choice(CHATTER)[0])
             return
         patient = [chat for chat in shop.waiting() if chat.messages[-1].created_at < now - HOUR]
         if patient and random.random() < 0.1:

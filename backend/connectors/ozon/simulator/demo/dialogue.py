@@ -28,6 +28,7 @@ class Dialogue:
     kind: str
     scheme: str
     order_number: str
+    question: str = ""
     lines: list[Line] = field(default_factory=list)
     paid_at: int = 0
     delivered_at: int = 0

@@ -74,7 +74,7 @@ def answered_dialogue(random: Random, topic: Topic, now: int, begins_at: int) ->
     answer_at = dialogue.ends_at + answer_delay(random, dialogue.begins_at, now)
     if answer_at >= now - 10 * MINUTE:
         return answered_dialogue(random, topic, now, begins_at - DAY)
-    dialogue.seller_says(answer_at, random.choice(topic.answers))
+    dialogue.seller_says(answer_at, _answer(random, dialogue))
     if topic is OTHER:
         dialogue.seller_says(answer_at + 40 * SECOND, attachment=DOCUMENT)
     if random.random() < 0.45:
@@ -90,8 +90,8 @@ def waiting_dialogue(random: Random, topic: Topic, now: int, age: int) -> Dialog
     dialogue = new_dialogue(random, topic, begins_at, now, lost=age > 48 * HOUR)
     _ask(random, dialogue, begins_at, with_photo=age > 10 * MINUTE)
     if history:
-        dialogue.seller_says(begins_at + int(random.uniform(2, 6) * HOUR), random.choice(topic.answers))
-        dialogue.buyer_says(asked_at, random.choice(topic.follow_ups))
+        dialogue.seller_says(begins_at + int(random.uniform(2, 6) * HOUR), _answer(random, dialogue))
+        dialogue.buyer_says(asked_at, random.choice(topic.follow_ups)[0])
     if 6 * HOUR < age < 48 * HOUR and random.random() < 0.6:
         dialogue.buyer_says(asked_at + age * 2 // 3, random.choice(NUDGES))
     return dialogue
@@ -131,6 +131,7 @@ def new_order_number(random: Random) -> str:
 def first_words(random: Random, dialogue: Dialogue) -> str:
     questions = [text for text in dialogue.topic.questions if dialogue.order_number or "{order}" not in text]
     question = random.choice(questions)
+    dialogue.question = question
     dialogue.product = product_of(question) or dialogue.product
     return say(random, question, dialogue.product, dialogue.order_number)
 
@@ -151,14 +152,18 @@ def _ask(random: Random, dialogue: Dialogue, at: int, *, with_photo: bool = True
         dialogue.buyer_says(at + 35 * SECOND, attachment=PHOTO)
 
 
+def _answer(random: Random, dialogue: Dialogue) -> str:
+    return dict(dialogue.topic.asked)[dialogue.question] or random.choice(dialogue.topic.answers)
+
+
 def _go_on(random: Random, dialogue: Dialogue, now: int) -> None:
     asked_at = dialogue.ends_at + int(random.uniform(0.1, 8) * HOUR)
     answer_at = asked_at + answer_delay(random, asked_at, now)
     if answer_at >= now - 10 * MINUTE:
         return
-    words = dialogue.topic.follow_ups if random.random() < 0.7 else CHATTER
-    dialogue.buyer_says(asked_at, random.choice(words))
-    dialogue.seller_says(answer_at, random.choice(dialogue.topic.second_answers))
+    question, answer = random.choice(dialogue.topic.follow_ups if random.random() < 0.7 else CHATTER)
+    dialogue.buyer_says(asked_at, question)
+    dialogue.seller_says(answer_at, answer)
 
 
 def _settle_old_ones(random: Random, dialogues: list[Dialogue], now: int) -> None:
