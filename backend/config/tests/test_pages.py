@@ -51,6 +51,13 @@ def test_an_unknown_address_of_the_api_is_404_in_the_error_body(client: Client, 
     assert response.json()["errors"][0]["code"] == "not_found"
 
 
+def test_an_unknown_address_is_told_of_before_a_missing_token() -> None:
+    response = Client(enforce_csrf_checks=True).post("/api/v1/chats/35/nothing")
+
+    assert response.status_code == 404
+    assert response.json()["errors"][0]["code"] == "not_found"
+
+
 def test_the_documentation_of_the_api_runs_under_the_policy(client: Client) -> None:
     page = client.get("/api/docs/")
     schema = client.get("/api/schema/")
