@@ -14,10 +14,10 @@ from billing.selectors.access import access_of
 from chats.api.clock_rows import CLOCK_COLUMNS, ClockSerializer, present_clock, snooze_outlasts
 from chats.models import Chat, Message
 from chats.models.chat import ChatQuerySet
-from chats.selectors.answers import late_answers_in
 from chats.selectors.deeds import Closed, closes_of, writers_of
 from chats.selectors.drafts import DraftPreview, drafts_in
 from chats.selectors.inbox import undelivered_states
+from chats.selectors.obligations import last_states_in
 from chats.sendability import send_block
 from chats.titles import chat_title
 from core import error_texts
@@ -143,7 +143,7 @@ def present_chats(
     drafts = drafts_in([row.id for row in rows], reader)
     writers = writers_of([row.last_message_id for row in rows if row.last_author == Message.Author.SELLER])
     closes = closes_of([row.id for row in rows if row.status == Chat.Status.CLOSED])
-    late = late_answers_in([row.id for row in rows if row.answered_at is not None and row.due_at is None])
+    last_states = last_states_in([row.id for row in rows if row.due_at is None])
     hours = load_calendars({row.calendar_version_id for row in rows if row.calendar_version_id is not None})
     language = get_language() or "ru"
     has_access = access_of(workspace, now).can_send
@@ -156,7 +156,7 @@ def present_chats(
             writer=writers.get(row.last_message_id),
             closed=closes.get(row.id),
             hours=hours.get(row.calendar_version_id),
-            answered_late=row.id in late,
+            last_state=last_states.get(row.id),
             now=now,
             language=language,
         )
@@ -180,7 +180,7 @@ def _present(
     writer: str | None,
     closed: Closed | None,
     hours: WorkingCalendar | None,
-    answered_late: bool,
+    last_state: str | None,
     now: datetime,
     language: str,
 ) -> dict[str, Any]:
@@ -219,7 +219,7 @@ def _present(
         "last_author": row.last_author or None,
         "last_author_name": writer,
         "preview": row.preview,
-        "clock": present_clock(row, hours=hours, answered_late=answered_late, now=now),
+        "clock": present_clock(row, hours=hours, last_state=last_state, now=now),
         "snoozed_until": row.snoozed_until,
         "closed": None if closed is None else {"by": closed.by, "at": closed.at},
         "snooze_outlasts": snooze_outlasts(row),

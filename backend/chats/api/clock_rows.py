@@ -9,6 +9,7 @@ from rest_framework import serializers
 
 from sla.calendar import WorkingCalendar
 from sla.countdown import RUNNING, countdown
+from sla.models import Obligation
 
 CLOCK_COLUMNS: Final = (
     "waiting_since",
@@ -45,10 +46,12 @@ class ClockSerializer(serializers.Serializer[Any]):
         help_text="Working time from the pause, now or at pauses_at, to due_at. What is left of the target is this, and"
         " while it counts also the time until pauses_at, or until due_at where there is none."
     )
-    answered_late = serializers.BooleanField(help_text="The answer at answered_at came after what it was due by.")
+    obligation_state = serializers.ChoiceField(
+        choices=Obligation.State.choices, allow_null=True, help_text="Of what was owed last. Null: nothing ever was."
+    )
 
 
-def present_clock(row: Any, *, hours: WorkingCalendar | None, answered_late: bool, now: datetime) -> dict[str, Any]:
+def present_clock(row: Any, *, hours: WorkingCalendar | None, last_state: str | None, now: datetime) -> dict[str, Any]:
     """``row`` has the columns of the clock; ``hours`` are those of its calendar version, None day and night."""
     left = RUNNING if row.due_at is None else countdown(hours, due_at=row.due_at, now=now)
     return {
@@ -63,7 +66,7 @@ def present_clock(row: Any, *, hours: WorkingCalendar | None, answered_late: boo
         "paused_until": left.paused_until,
         "pauses_at": left.pauses_at,
         "seconds_after_pause": left.seconds_after_pause,
-        "answered_late": answered_late,
+        "obligation_state": last_state if row.due_at is None else Obligation.State.OPEN,
     }
 
 

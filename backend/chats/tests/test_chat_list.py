@@ -13,7 +13,7 @@ from chats.tests.factories import NOW, make_account, make_chat, make_message, ma
 from chats.tests.reports.conversations import DAY, HOUR, ask
 
 AUTHENTICATION = 3
-LIST = 7  # access, chats with a deadline, those without, their replies, their drafts, late answers, the freshness
+LIST = 7  # access, chats with a deadline, those without, their replies, their drafts, how they ended, the freshness
 
 
 @pytest.fixture
@@ -86,7 +86,7 @@ def test_a_chat_is_shown_with_all_its_fields(agent: APIClient, account: ChatAcco
             "paused_until": None,
             "pauses_at": None,
             "seconds_after_pause": 0,
-            "answered_late": False,
+            "obligation_state": "open",
         },
         "snoozed_until": None,
         "closed": None,
@@ -229,18 +229,21 @@ def test_the_worst_undelivered_reply_marks_the_chat(agent: APIClient, account: C
     assert shown["reply_state"] == "failed"
 
 
-def test_an_answered_chat_says_whether_its_last_answer_was_late(agent: APIClient, account: ChatAccount) -> None:
+def test_a_chat_says_how_what_was_owed_last_has_ended(agent: APIClient, account: ChatAccount) -> None:
     in_time = ask(account, at=NOW - DAY, answered_after=HOUR)
     late = ask(account, at=NOW - DAY, answered_after=5 * HOUR)
     better_now = ask(account, at=NOW - 3 * DAY, answered_after=5 * HOUR)
     ask(account, chat=better_now, at=NOW - DAY, answered_after=HOUR)
     asks_again = ask(account, at=NOW - DAY, answered_after=5 * HOUR)
     ask(account, chat=asks_again, at=NOW)
+    waived = ask(account, at=NOW - DAY, answered_after=5 * HOUR)
+    ask(account, chat=waived, at=NOW)
+    agent.post(f"/api/v1/chats/{waived.pk}/waive", {}, format="json")
 
-    shown = {chat["id"]: chat["clock"]["answered_late"] for chat in agent.get("/api/v1/chats").json()["results"]}
+    shown = {chat["id"]: chat["clock"]["obligation_state"] for chat in agent.get("/api/v1/chats").json()["results"]}
 
-    in_order = as_ids(in_time, late, better_now, asks_again)
-    assert [shown[chat_id] for chat_id in in_order] == [False, True, False, False]
+    in_order = as_ids(in_time, late, better_now, asks_again, waived)
+    assert [shown[chat_id] for chat_id in in_order] == ["met", "met_late", "met", "open", "waived"]
 
 
 def test_the_list_says_how_fresh_it_is(agent: APIClient, workspace: Workspace, account: ChatAccount) -> None:

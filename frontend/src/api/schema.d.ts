@@ -2525,8 +2525,8 @@ export interface components {
             pauses_at: string | null;
             /** @description Working time from the pause, now or at pauses_at, to due_at. What is left of the target is this, and while it counts also the time until pauses_at, or until due_at where there is none. */
             seconds_after_pause: number;
-            /** @description The answer at answered_at came after what it was due by. */
-            answered_late: boolean;
+            /** @description Of what was owed last. Null: nothing ever was. */
+            obligation_state: components["schemas"]["ObligationStateEnum"] | components["schemas"]["NullEnum"];
         };
         /** @enum {string} */
         ClockStateEnum: "none" | "calm" | "soon" | "breached";

@@ -86,7 +86,7 @@ export const noClock: ChatClock = {
   paused_until: null,
   pauses_at: null,
   seconds_after_pause: 0,
-  answered_late: false,
+  obligation_state: null,
 };
 
 /** A clock that is due in so many minutes; warned 60 minutes before, the window 46 h after. */
@@ -103,7 +103,7 @@ export function clockDueIn(minutes: number, from = NOW): ChatClock {
     paused_until: null,
     pauses_at: null,
     seconds_after_pause: 0,
-    answered_late: false,
+    obligation_state: 'open',
   };
 }
 

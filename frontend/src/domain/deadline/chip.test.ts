@@ -56,10 +56,15 @@ describe('deadlineChip', () => {
     expect(chip(clock, NOW + 15 * MINUTE)).toMatchObject({ minutes: 15 });
   });
 
-  it('says answered, in time or late, when nothing is owed', () => {
-    expect(chip(noClock, NOW, at(-5)).kind).toBe('answered');
-    expect(chip({ ...noClock, answered_late: true }, NOW, at(-5)).kind).toBe('late');
-    expect(chip(noClock).kind).toBe('none');
+  it.each([
+    ['met', 'answered'],
+    ['met_late', 'late'],
+    ['waived', 'none'],
+    ['closed_unanswered', 'none'],
+    ['lost', 'none'],
+    [null, 'none'],
+  ] as const)('when nothing is owed, says of an end %s: %s', (obligation_state, kind) => {
+    expect(chip({ ...noClock, obligation_state }, NOW, at(-5)).kind).toBe(kind);
   });
 });
 

@@ -17,10 +17,10 @@ const moment = (value: string | null): number | null => (value === null ? null :
 export function deadlineChip(chat: Pick<Chat, 'clock' | 'answered_at'>, now: number): DeadlineChip {
   const due = moment(chat.clock.due_at);
   if (due === null) {
-    const answeredAt = moment(chat.answered_at);
-    return answeredAt === null
-      ? { kind: 'none', border: null }
-      : { kind: chat.clock.answered_late ? 'late' : 'answered', at: answeredAt, border: null };
+    // Only what was owed last counts: after «ответ не требуется» an older answer says nothing of it.
+    const state = chat.clock.obligation_state;
+    if (state !== 'met' && state !== 'met_late') return { kind: 'none', border: null };
+    return { kind: state === 'met' ? 'answered' : 'late', at: moment(chat.answered_at), border: null };
   }
   const window = openWindow(chat.clock, now);
   if (window !== null && window < due) {

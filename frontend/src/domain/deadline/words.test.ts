@@ -47,11 +47,11 @@ describe('chipText', () => {
   });
 
   it.each([
-    [false, 'отвечен', 'Отвечен'],
-    [true, 'поздно', 'Отвечен позже срока'],
-  ])('tells an answer in time from a late one (%s)', (answered_late, text, words) => {
+    ['met', 'отвечен', 'Отвечен'],
+    ['met_late', 'поздно', 'Отвечен позже срока'],
+  ] as const)('tells an answer in time from a late one (%s)', (obligation_state, text, words) => {
     const chip = deadlineChip(
-      { clock: { ...noClock, answered_late }, answered_at: '2026-11-23T10:00:00Z' },
+      { clock: { ...noClock, obligation_state }, answered_at: '2026-11-23T10:00:00Z' },
       NOW,
     );
 

@@ -11,7 +11,7 @@ import { momentOf, type SnoozeTime, snoozeTimes } from './snooze-times';
 
 type Props = { title: string; due: number | null; onClose: () => void; onChoose: (until: string) => void };
 
-/** Until when; each choice says when one of the two clocks ends before it. */
+/** Until when; each choice says when a clock ends before it, unless it has ended already. */
 export function SnoozeDialog({ title, due, onClose, onChoose }: Props) {
   const { t, i18n } = useLingui();
   const style = useDateStyle();
@@ -30,10 +30,13 @@ export function SnoozeDialog({ title, due, onClose, onChoose }: Props) {
     if (chosen !== null && chosen > now) onChoose(new Date(chosen).toISOString());
   };
   const outlasts = (at: number) =>
-    due !== null && at > due ? t`позже срока ответа: ${nearMoment(i18n, due, now, style)}` : null;
+    due !== null && due > now && at > due
+      ? t`позже срока ответа: ${nearMoment(i18n, due, now, style)}`
+      : null;
   return (
     <Dialog title={title} onClose={onClose}>
       <p className="mb-3 text-ink2">{t`Чат уйдёт из очереди и вернётся сам, раньше — если покупатель напишет. Часы идут дальше.`}</p>
+      {due !== null && due <= now ? <p className="mb-3 text-warn">{t`Срок ответа уже прошёл.`}</p> : null}
       <ChoiceList>
         {snoozeTimes(now, style).map((choice, index) => (
           <li key={choice.name}>

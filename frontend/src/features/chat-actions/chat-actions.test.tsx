@@ -77,6 +77,20 @@ it('puts a chat off and warns that the answer is due before', async () => {
   expect(await screen.findByText(/^Отложен до/)).toBeVisible();
 });
 
+it('says of an overdue chat that its time is over, and not of each choice', async () => {
+  const world = await open({ clock: clockDueIn(-120, Date.now()), snooze_outlasts: ['target'] });
+
+  await userEvent.click(screen.getByRole('button', { name: 'Отложить' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Отложить чат' });
+  expect(within(dialog).getByText('Срок ответа уже прошёл.')).toBeVisible();
+  const choice = within(dialog).getByRole('button', { name: /^Через 3 часа/ });
+  expect(choice).not.toHaveTextContent('позже срока ответа');
+  await userEvent.click(choice);
+
+  await waitFor(() => expect(world.chats[0]?.status).toBe('snoozed'));
+  expect(await screen.findByText('Срок ответа уже прошёл.')).toBeVisible();
+});
+
 it('returns the chat as it was and says why when the server refuses', async () => {
   await open();
   server.use(

@@ -35,8 +35,11 @@ export function StateLine({ chat }: { chat: Chat }) {
   }
   if (until !== null && until > now) {
     const moment = nearMoment(i18n, until, now, style);
+    const due = chat.clock.due_at === null ? null : Date.parse(chat.clock.due_at);
     const warning = chat.snooze_outlasts.includes('target')
-      ? t`Срок ответа наступит раньше.`
+      ? due !== null && due <= now
+        ? t`Срок ответа уже прошёл.`
+        : t`Срок ответа наступит раньше.`
       : chat.snooze_outlasts.includes('window')
         ? t`Окно Ozon закроется раньше.`
         : null;

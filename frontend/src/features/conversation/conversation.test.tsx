@@ -186,7 +186,13 @@ it('leaves an answered chat in its place, marked, until the person goes on', asy
   await screen.findByRole('option', { name: /Первый.*Ответить до/ });
 
   world.chats = world.chats.map((chat) =>
-    chat.id === '1' ? { ...chat, clock: noClock, answered_at: new Date().toISOString() } : chat,
+    chat.id === '1'
+      ? {
+          ...chat,
+          clock: { ...noClock, obligation_state: 'met' as const },
+          answered_at: new Date().toISOString(),
+        }
+      : chat,
   );
   announce(world, { kind: 'chat.updated', chat_id: '1' });
   await comeBack();

@@ -35,8 +35,17 @@ it('orders waiting chats by deadline and shows what each is about', async () => 
 });
 
 it.each([
-  ['who answered', makeFigures(12, 14, { mean_seconds: 14 * 60 }), /Среднее время сегодня — 14.минут\./],
-  ['whose answers took no minute', makeFigures(1, 0, { mean_seconds: 20 }), /сегодня — меньше минуты\./],
+  [
+    'who answered',
+    makeFigures(12, 14, { answered: 12, mean_seconds: 14 * 60 }),
+    /Среднее время сегодня — 14.минут \(12.ответов\)\./,
+  ],
+  ['long', makeFigures(1, 890, { mean_seconds: 53_400 }), /сегодня — 14.ч 50.мин \(1.ответ\)\./],
+  [
+    'whose answers took no minute',
+    makeFigures(1, 0, { mean_seconds: 20 }),
+    /сегодня — меньше минуты \(1.ответ\)\./,
+  ],
 ])('tells those %s how long it took on average today', async (_, figures, words) => {
   const world = serve({ chats: [], reports: makeReports({ times: makeTimes(figures) }) });
 
