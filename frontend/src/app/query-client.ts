@@ -3,7 +3,10 @@ import { ApiError } from '@/api/errors';
 
 const MAX_RETRIES = 2;
 
-/** One cache per workspace: nothing of one can ever show in another. */
+/**
+ * One cache per workspace: nothing of one can ever show in another. Without a connection nothing is asked for; what was
+ * wanted meanwhile is asked for when it is back.
+ */
 export function newQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
@@ -11,7 +14,6 @@ export function newQueryClient(): QueryClient {
         staleTime: 30_000,
         gcTime: 5 * 60_000,
         refetchOnWindowFocus: false,
-        networkMode: 'always',
         retry: (failures, error) => failures < MAX_RETRIES && mayRepeat(error),
         retryDelay: (attempt) => 700 * 2 ** attempt,
       },

@@ -14,7 +14,7 @@ export function Copyable({ label, value }: { label?: string; value: string }) {
       type="button"
       onClick={copy}
       title={t`Скопировать`}
-      className="inline-flex min-h-6 max-w-full items-center gap-1 rounded-sm text-left hover:text-ink"
+      className="inline-flex min-h-6 max-w-full coarse:min-h-11 items-center gap-1 rounded-sm text-left hover:text-ink"
     >
       <span className="min-w-0 break-words">
         {label ? `${label} ` : ''}

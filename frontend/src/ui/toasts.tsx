@@ -51,6 +51,7 @@ function follow({ id, way }: Toast): void {
   way?.take();
 }
 
+/** Below the list, or on a phone above the answer: in the way of neither what is written nor what is pressed. */
 export function Toasts() {
   const { t } = useLingui();
   const toasts = useSyncExternalStore(store.subscribe, store.get);
@@ -80,7 +81,7 @@ export function Toasts() {
         </div>
       ));
   return (
-    <div className="pointer-events-none fixed inset-x-4 bottom-20 z-50 mx-auto flex max-w-md flex-col gap-2 wide:bottom-4">
+    <div className="pointer-events-none fixed z-50 flex flex-col gap-2 phone:inset-x-4 phone:bottom-20 phone:!bottom-[calc(anchor(--answer_top,4.5rem)+0.5rem)] strip:bottom-4 strip:left-18 strip:w-72 wide:bottom-4 wide:left-60 wide:w-82">
       <div role="status" className="flex flex-col gap-2">
         {list(false)}
       </div>

@@ -3,7 +3,8 @@ import { lazy, Suspense, useState } from 'react';
 import type { Chat } from '@/api/types';
 import { useWorkspace } from '@/domain/session/workspace';
 import { useCommand } from '@/lib/commands';
-import { IconButton } from '@/ui/button';
+import { initials } from '@/lib/text';
+import { Button } from '@/ui/button';
 import { useUndoableAction } from './use-chat-action';
 
 const AssignDialog = lazy(() => import('@/domain/members/assign-dialog'));
@@ -15,6 +16,7 @@ export function AssignButton({ chat }: { chat: Chat }) {
   const undoable = useUndoableAction(chat);
   const [choosing, setChoosing] = useState(false);
   const before = chat.assignee;
+  const label = before ? t`Ответственный: ${before.name}` : t`Назначить ответственного`;
 
   const give = (assignee: Chat['assignee']) => {
     setChoosing(false);
@@ -28,14 +30,22 @@ export function AssignButton({ chat }: { chat: Chat }) {
 
   return (
     <>
-      <IconButton
+      <Button
+        look="quiet"
         icon="user"
-        label={before ? t`Ответственный: ${before.name}` : t`Назначить ответственного`}
-        hint="A"
+        aria-label={label}
+        title={`${label} (A)`}
         aria-haspopup="dialog"
-        className={before ? '!text-accent' : ''}
+        className={`!px-1.5 coarse:min-w-11 ${before ? '!text-accent' : ''}`}
         onClick={() => setChoosing(true)}
-      />
+      >
+        {before ? (
+          <>
+            <span className="hidden max-w-24 truncate @min-[32rem]:inline">{before.name}</span>
+            <span className="@min-[32rem]:hidden">{initials(before.name)}</span>
+          </>
+        ) : null}
+      </Button>
       {choosing ? (
         <Suspense>
           <AssignDialog

@@ -44,7 +44,7 @@ export function HeadActions({ chat }: { chat: Chat }) {
 
   return (
     <>
-      <div className="-my-1 flex shrink-0 phone:-ml-3 phone:basis-full phone:flex-wrap">
+      <div className="-my-1 flex shrink-0 phone:basis-full phone:flex-wrap">
         <AssignButton chat={chat} />
         {chat.clock.due_at === null || closed ? null : (
           <PassingButton icon="check" label={t`Ответ не требуется`} onClick={waive} />

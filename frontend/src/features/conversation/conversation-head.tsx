@@ -38,10 +38,10 @@ export function ConversationHead({
     chat.buyer_name ??
     (chat.buyer_external_id ? t`Покупатель …${chat.buyer_external_id.slice(-4)}` : t`Покупатель`);
   return (
-    <header className="flex items-start gap-2 border-b border-line bg-panel px-5 py-3 phone:px-2">
+    <header className="@container flex items-start gap-2 border-b border-line bg-panel px-5 py-3 phone:flex-wrap phone:items-center phone:gap-y-0 phone:px-2 phone:py-1">
       <IconButton icon="back" label={t`К списку чатов`} onClick={onLeave} className="md:hidden" />
-      <div className="min-w-0 flex-1">
-        <div className="flex items-start gap-3 phone:flex-wrap phone:items-center phone:justify-between phone:gap-y-0">
+      <div className="min-w-0 flex-1 phone:contents">
+        <div className="flex items-start gap-3 phone:contents">
           <Heading
             ref={heading}
             tabIndex={-1}
@@ -53,10 +53,19 @@ export function ConversationHead({
           <ChatChip chat={chat} account={account} />
           {actions}
         </div>
-        <div className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-1 text-sm text-ink2">
-          {buyer === chat.title ? null : <span>{buyer}</span>}
+        <div className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-1 text-sm text-ink2 phone:mt-0 phone:basis-full phone:gap-y-0 phone:px-2">
+          {buyer === chat.title ? null : (
+            // Four digits that tell nothing give way to the order where there is little room.
+            <span className={chat.buyer_name === null && chat.order_number ? 'phone:hidden' : ''}>
+              {buyer}
+            </span>
+          )}
           {chat.order_number ? <Copyable label={t`Заказ`} value={chat.order_number} /> : null}
-          {chat.sku ? <Copyable label="SKU" value={chat.sku} /> : null}
+          {chat.sku ? (
+            <span className="phone:hidden">
+              <Copyable label="SKU" value={chat.sku} />
+            </span>
+          ) : null}
           <span className="text-ink3 phone:hidden">{chat.chat_account.title}</span>
           <WindowNote chat={chat} />
           {company}

@@ -1,7 +1,8 @@
+import { onlineManager } from '@tanstack/react-query';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { HttpResponse, http } from 'msw';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { refusal } from '@/testing/answers';
 import { clockDueIn, makeChat, makeMessage, makeReply, noClock } from '@/testing/factories';
 import { loadInbox, openApp } from '@/testing/render';
@@ -10,6 +11,7 @@ import { serve, server } from '@/testing/server';
 import { announce, buyerWrites, type World } from '@/testing/world';
 
 beforeAll(loadInbox);
+afterEach(() => onlineManager.setOnline(true));
 
 const composer = () => screen.findByRole('textbox', { name: 'Ответ покупателю' });
 const feed = () => screen.findByRole('feed', { name: 'Сообщения' });
@@ -100,9 +102,9 @@ describe('sending', () => {
     await userEvent.type(await composer(), 'Да');
     await userEvent.keyboard('{Control>}{Enter}{/Control}');
 
-    await screen.findByText('в очереди', {}, { timeout: 4000 });
+    await waitFor(() => expect(world.received).toHaveLength(2));
     expect(new Set(world.received.map((one) => one.key)).size).toBe(1);
-    expect(world.received).toHaveLength(2);
+    expect(await screen.findByText('в очереди')).toBeVisible();
   });
 
   it('keeps a refused message with its reason and three ways on', async () => {
@@ -220,6 +222,36 @@ it('keeps the draft with its chat', async () => {
 
   await waitFor(async () => expect(await composer()).toHaveValue(''));
   expect(screen.getByRole('option', { name: /Первый.*Черновик: Черновик для первого/ })).toBeVisible();
+});
+
+it('opens a chat without a connection: says so once, takes a draft, and goes on when it is back', async () => {
+  await openChat({
+    chats: [makeChat({ id: '1', title: 'Первый' }), makeChat({ id: '2', title: 'Второй' })],
+    messages: new Map([
+      ['1', [makeMessage({ id: '11', chat_id: '1' })]],
+      ['2', [makeMessage({ id: '21', chat_id: '2', text: 'Подойдёт ли крышка?' })]],
+    ]),
+  });
+  const asked: string[] = [];
+  server.use(
+    http.get('*/api/v1/chats/2/:part', ({ params }) => {
+      if (params.part !== 'draft') asked.push(`${params.part}`);
+    }),
+  );
+  const connection = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+  act(() => void window.dispatchEvent(new Event('offline')));
+
+  await userEvent.click(screen.getByRole('option', { name: /Второй/ }));
+
+  expect(await screen.findByText('Нет связи')).toBeVisible();
+  await userEvent.type(await composer(), 'Да, подойдёт');
+  expect(screen.queryByText('Нет связи с сервером.')).not.toBeInTheDocument();
+  expect(asked).toEqual([]);
+
+  connection.mockReturnValue(true);
+  act(() => void window.dispatchEvent(new Event('online')));
+  expect(await within(await feed()).findByText('Подойдёт ли крышка?')).toBeVisible();
+  expect(await composer()).toHaveValue('Да, подойдёт');
 });
 
 it('retries a reply that the marketplace never showed', async () => {

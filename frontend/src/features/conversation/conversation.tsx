@@ -21,15 +21,16 @@ export function Conversation({ chatId, onLeave, parts }: Props) {
   const client = useQueryClient();
   const chat = useQuery({ ...chatQuery(chatId), placeholderData: () => fromLists(client, chatId) });
   const accounts = useQuery(accountsQuery());
+  const known = chat.data ?? fromLists(client, chatId);
   if (chat.isError && !chat.data) {
     if (hasCode(chat.error, 'not_found')) {
       return <Empty icon="chats" title={t`Такого чата нет`}>{t`Возможно, он в другой организации.`}</Empty>;
     }
-    return <Failure error={chat.error} onRetry={() => void chat.refetch()} />;
+    if (!known) return <Failure error={chat.error} onRetry={() => void chat.refetch()} />;
   }
-  if (!chat.data) return <ConversationSkeleton />;
-  const account = accounts.data?.find((one) => one.id === chat.data.chat_account.id);
-  return <OpenChat chat={chat.data} account={account} onLeave={onLeave} parts={parts} />;
+  if (!known) return <ConversationSkeleton />;
+  const account = accounts.data?.find((one) => one.id === known.chat_account.id);
+  return <OpenChat chat={known} account={account} onLeave={onLeave} parts={parts} />;
 }
 
 function OpenChat({
@@ -47,7 +48,7 @@ function OpenChat({
           account={account}
           onLeave={onLeave}
           actions={
-            <Suspense>
+            <Suspense fallback={<div className="phone:h-9 phone:basis-full" />}>
               <HeadActions key={chat.id} chat={chat} />
             </Suspense>
           }
@@ -61,12 +62,15 @@ function OpenChat({
           <Find key={`find-${chat.id}`} chatId={chat.id} />
         </Suspense>
         <Feed key={chat.id} chat={chat} />
-        <Suspense>
-          <StateLine key={`state-${chat.id}`} chat={chat} />
-        </Suspense>
-        <Suspense fallback={<ComposerSkeleton />}>
-          <Composer key={`composer-${chat.id}`} chat={chat} account={account} />
-        </Suspense>
+        {/* What is said about a deed stands above this on a phone. */}
+        <div className="shrink-0 [anchor-name:--answer]">
+          <Suspense>
+            <StateLine key={`state-${chat.id}`} chat={chat} />
+          </Suspense>
+          <Suspense fallback={<ComposerSkeleton />}>
+            <Composer key={`composer-${chat.id}`} chat={chat} account={account} />
+          </Suspense>
+        </div>
       </div>
     </Parts>
   );

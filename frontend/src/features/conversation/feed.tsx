@@ -8,6 +8,7 @@ import { useChatOutbox } from '@/domain/replies/outbox-context';
 import { buildTimeline } from '@/domain/replies/timeline';
 import { useDateStyle } from '@/domain/session/workspace';
 import { dayOf } from '@/lib/dates';
+import { Empty } from '@/ui/empty';
 import { Failure } from '@/ui/failure';
 import { FeedSkeleton } from './conversation-skeleton';
 import { FeedScroller } from './feed-scroller';
@@ -47,7 +48,15 @@ export function Feed({ chat }: { chat: Chat }) {
       </div>
     );
   }
-  if (messages.isPending) return <FeedSkeleton />;
+  const cutOff = messages.isPending && messages.isPaused;
+  if (cutOff && items.length === 0) {
+    return (
+      <div className="min-h-0 flex-1">
+        <Empty icon="offline" title={t`Нет связи`}>{t`Переписка появится, когда связь вернётся.`}</Empty>
+      </div>
+    );
+  }
+  if (messages.isPending && !cutOff) return <FeedSkeleton />;
   if (items.length === 0) return <p className="flex-1 p-8 text-center text-ink3">{t`Сообщений пока нет.`}</p>;
   return (
     <>

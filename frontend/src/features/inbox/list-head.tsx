@@ -55,7 +55,7 @@ export function ListHead({ filters, count, accounts, onChange, picking, onPick, 
               key={assignee}
               look="quiet"
               aria-pressed={filters.assignee === assignee}
-              className={`!min-h-6 !px-1.5 !py-0 text-xs coarse:!min-h-11 ${filters.assignee === assignee ? '!bg-accent-soft !text-accent' : ''}`}
+              className={`!min-h-6 !px-1.5 !py-0 text-xs coarse:!min-h-11 coarse:!min-w-11 ${filters.assignee === assignee ? '!bg-accent-soft !text-accent' : ''}`}
               onClick={() => onChange({ assignee: filters.assignee === assignee ? null : assignee })}
             >
               {assignee === 'me' ? t`Мои` : t`Ничьи`}
@@ -66,7 +66,7 @@ export function ListHead({ filters, count, accounts, onChange, picking, onPick, 
           <Button
             look="quiet"
             icon="close"
-            className="!min-h-6 !px-1.5 text-xs"
+            className="!min-h-6 !px-1.5 text-xs coarse:!min-h-11"
             onClick={() => onChange({ accounts: [] })}
           >
             {chosen.map((account) => account.title).join(', ')}
