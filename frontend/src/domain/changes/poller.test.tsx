@@ -59,6 +59,31 @@ describe('followChanges', () => {
     return { asked, news, connection };
   }
 
+  it('says nothing any more to who stopped while a question was on its way', async () => {
+    const ending = new AbortController();
+    const told: unknown[] = [];
+    let asked = 0;
+    server.use(
+      http.get('*/api/v1/changes', async () => {
+        asked += 1;
+        await new Promise((resolve) => ending.signal.addEventListener('abort', resolve));
+        return empty(null);
+      }),
+    );
+    followChanges({
+      signal: ending.signal,
+      onNews: (news) => told.push(news),
+      onConnection: (works) => told.push(works),
+    });
+    await vi.waitFor(() => expect(asked).toBe(1));
+
+    ending.abort();
+
+    await vi.waitFor(() => expect(vi.getTimerCount()).toBe(0));
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(told).toEqual([]);
+  });
+
   const page =
     (results: Change[], next_after: string, has_more = false) =>
     () =>

@@ -48,9 +48,12 @@ export function followChanges(options: {
         options.onNews({ kind: 'reset' });
       }
       after = await readOn(after, options);
+      if (options.signal.aborted) return;
       failures = 0;
       options.onConnection(true);
     } catch (error) {
+      // Who stopped asking gave the question up, and wants no word about it.
+      if (options.signal.aborted) return;
       if (hasCode(error, 'cursor_expired')) {
         after = null;
         overlapped = false;
