@@ -1,4 +1,5 @@
 import '@testing-library/jest-dom/vitest';
+import { onlineManager } from '@tanstack/react-query';
 import { cleanup, configure } from '@testing-library/react';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { dismissAll } from '@/ui/toasts';
@@ -16,6 +17,7 @@ beforeEach(() => localStorage.clear());
 afterEach(() => {
   cleanup();
   dismissAll();
+  onlineManager.setOnline(true);
   server.resetHandlers();
 });
 afterAll(() => server.close());

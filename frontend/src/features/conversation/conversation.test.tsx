@@ -1,8 +1,7 @@
-import { onlineManager } from '@tanstack/react-query';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { HttpResponse, http } from 'msw';
-import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { refusal } from '@/testing/answers';
 import { clockDueIn, makeChat, makeMessage, makeReply, noClock } from '@/testing/factories';
 import { loadInbox, openApp } from '@/testing/render';
@@ -11,7 +10,6 @@ import { serve, server } from '@/testing/server';
 import { announce, buyerWrites, type World } from '@/testing/world';
 
 beforeAll(loadInbox);
-afterEach(() => onlineManager.setOnline(true));
 
 const composer = () => screen.findByRole('textbox', { name: 'Ответ покупателю' });
 const feed = () => screen.findByRole('feed', { name: 'Сообщения' });
