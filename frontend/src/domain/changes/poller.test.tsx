@@ -80,7 +80,7 @@ describe('followChanges', () => {
     ending.abort();
 
     await vi.waitFor(() => expect(vi.getTimerCount()).toBe(0));
-    await new Promise((resolve) => setImmediate(resolve));
+    await vi.advanceTimersByTimeAsync(1000);
     expect(told).toEqual([]);
   });
 
