@@ -15,12 +15,26 @@ export type Shot = {
   prepare?: (page: Page) => Promise<void>;
 };
 
-/** The demo's chat with a picture, several days long. */
+type Thread = { results: { attachments: { is_image: boolean }[] }[] };
+
+const ask = async <T>(page: Page, path: string): Promise<T> =>
+  (await page.request.get(`/api/v1/${path}`)).json() as T;
+
+/** The first waiting chat of the demo with a picture, several messages long. */
 const openChat = async (page: Page) => {
-  const rows = page.getByRole('listbox', { name: 'Чаты' }).getByRole('option');
-  await rows.filter({ hasText: '50078212-2060' }).click();
-  await expect(page.getByRole('feed', { name: 'Сообщения' }).getByRole('article').first()).toBeVisible();
-  await expect(composer(page)).toBeVisible();
+  const waiting = await ask<{ results: { id: string }[] }>(page, 'chats?queue=waiting&limit=50');
+  for (const { id } of waiting.results) {
+    const { results } = await ask<Thread>(page, `chats/${id}/messages`);
+    if (results.length < 3 || !results.some((one) => one.attachments.some(({ is_image }) => is_image)))
+      continue;
+    const address = new URL(page.url());
+    address.searchParams.set('chat', id);
+    await page.goto(address.href);
+    await expect(page.getByRole('feed', { name: 'Сообщения' }).getByRole('article').first()).toBeVisible();
+    await expect(composer(page)).toBeVisible();
+    return;
+  }
+  throw new Error('No waiting chat of the demo has a picture.');
 };
 
 /** Every screen, in the order in which a newcomer meets them. */
