@@ -9,7 +9,8 @@ from connectors.ozon.simulator.core.world import World
 from connectors.ozon.simulator.core.writing import write_file, write_text
 from connectors.ozon.simulator.demo.pictures import paint_photo
 from connectors.ozon.simulator.demo.script import first_words, new_dialogue
-from connectors.ozon.simulator.demo.topics import CHATTER, NUDGES, TOPICS
+from connectors.ozon.simulator.demo.small_talk import CHATTER, NUDGES
+from connectors.ozon.simulator.demo.topics import TOPICS
 
 MEAN_PAUSE = 40.0
 MOST_WAITING = 40

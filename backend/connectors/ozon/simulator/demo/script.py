@@ -9,7 +9,8 @@ from random import Random
 from connectors.ozon.simulator.core.moments import DAY, HOUR, MINUTE, SECOND
 from connectors.ozon.simulator.demo.dialogue import DOCUMENT, PHOTO, Dialogue
 from connectors.ozon.simulator.demo.goods import BUYER_NAMES, PRODUCTS, Product, product_of
-from connectors.ozon.simulator.demo.topics import CHATTER, GREETINGS, NUDGES, OTHER, TOPICS, Topic
+from connectors.ozon.simulator.demo.small_talk import CHATTER, GREETINGS, NUDGES
+from connectors.ozon.simulator.demo.topics import OTHER, TOPICS, Topic
 
 PERIOD = 60 * DAY
 CONNECTED = 30 * DAY

@@ -24,7 +24,8 @@ from connectors.ozon.simulator.demo.shop import (
     make_branch,
     make_demo_shop,
 )
-from connectors.ozon.simulator.demo.topics import CHATTER, NUDGES, TOPICS
+from connectors.ozon.simulator.demo.small_talk import CHATTER, NUDGES
+from connectors.ozon.simulator.demo.topics import TOPICS
 from connectors.ozon.simulator.tests.factories import NOW, Simulation
 
 MOMENT = to_moment(NOW)
