@@ -6,7 +6,6 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Any, Final
 
-from django.utils import timezone
 from django.utils.translation import get_language
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -14,6 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.api.workspace import WorkspaceView
+from chats.api.asked_deeds import deed_of
 from chats.api.assignees import AssigneeField, membership_id_of
 from chats.api.refusal_docs import refusals
 from chats.models import Chat
@@ -23,7 +23,6 @@ from chats.services.deeds import Deed
 from chats.services.reading_marks import mark_read, mark_unread
 from chats.services.snoozing import snooze
 from core import error_texts
-from core.api.client import client_ip
 from core.api.fields import IdField, ItemsField, MomentField, WordField
 from core.api.requests import RequestSerializer, parse
 from core.errors import DomainError, Invalid, NotFound
@@ -82,7 +81,7 @@ class ChatBulkActionView(WorkspaceView):
     def post(self, request: Request) -> Response:
         """What one chat refuses does not keep it from the others. Doing it again changes nothing."""
         wanted = parse(BulkActionSerializer, request.data)
-        deed = Deed(actor=self.request.actor, now=timezone.now(), ip=client_ip(request))
+        deed = deed_of(self.request)
         act = action_of(wanted, deed)
         ids = list(dict.fromkeys(wanted["chats"]))
         chats = Chat.objects.for_workspace(self.request.workspace).select_related("chat_account").in_bulk(ids)

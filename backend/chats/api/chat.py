@@ -9,15 +9,14 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.api.workspace import WorkspaceView
+from chats.api.asked_deeds import deed_of
 from chats.api.assignees import AssigneeField, membership_id_of
 from chats.api.chat_rows import ChatSerializer, present_chat
 from chats.api.etags import etagged
 from chats.api.lookups import find_chat
 from chats.api.refusal_docs import refusals
 from chats.services.assignment import assign
-from chats.services.deeds import Deed
 from chats.services.reading_marks import mark_read, mark_unread
-from core.api.client import client_ip
 from core.api.fields import IdField
 from core.api.requests import RequestSerializer, parse
 
@@ -61,7 +60,7 @@ class ChatView(WorkspaceView):
         chat = find_chat(self.request.workspace, chat_id)
         wanted = parse(ChatChangeSerializer, request.data)
         if "assignee" in wanted:
-            deed = Deed(actor=self.request.actor, now=timezone.now(), ip=client_ip(request))
+            deed = deed_of(self.request)
             assign(chat=chat, membership_id=membership_id_of(wanted["assignee"], deed.actor), deed=deed)
         return Response(self._present(chat_id))
 

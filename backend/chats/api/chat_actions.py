@@ -11,6 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.api.workspace import WorkspaceView
+from chats.api.asked_deeds import deed_of
 from chats.api.chat_rows import ChatSerializer, present_chat
 from chats.api.lookups import find_chat
 from chats.api.refusal_docs import refusals
@@ -18,7 +19,6 @@ from chats.models import Chat
 from chats.services import chat_actions
 from chats.services.deeds import Deed
 from chats.services.snoozing import snooze
-from core.api.client import client_ip
 from core.api.fields import IdField, MomentField, TextField
 from core.api.requests import RequestSerializer, parse
 
@@ -49,7 +49,7 @@ class ChatActionView(WorkspaceView):
 
     def act(self, request: Request, chat_id: int, do: Callable[[Chat, Deed], None]) -> Response:
         workspace = self.request.workspace
-        deed = Deed(actor=self.request.actor, now=timezone.now(), ip=client_ip(request))
+        deed = deed_of(self.request)
         do(find_chat(workspace, chat_id), deed)
         reader = self.request.actor.membership
         return Response(present_chat(workspace, chat_id, reader=reader, now=timezone.now()))
