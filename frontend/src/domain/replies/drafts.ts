@@ -35,11 +35,11 @@ export function hasUnsavedDrafts(prefix: string): boolean {
 }
 
 export function followDrafts(listener: () => void): () => void {
+  if (listeners.size === 0) window.addEventListener('storage', announce);
   listeners.add(listener);
-  window.addEventListener('storage', listener);
   return () => {
     listeners.delete(listener);
-    window.removeEventListener('storage', listener);
+    if (listeners.size === 0) window.removeEventListener('storage', announce);
   };
 }
 

@@ -82,6 +82,7 @@ export const ChatRow = memo(function ChatRow(props: ChatRowProps) {
               onMouseEnter={({ currentTarget }) => {
                 currentTarget.title = fullDate(at, style);
               }}
+              onMouseLeave={({ currentTarget }) => currentTarget.removeAttribute('title')}
               className="shrink-0 text-xs text-ink3"
             >
               {listTime(at, now, style)}
