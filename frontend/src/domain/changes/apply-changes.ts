@@ -1,9 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { api, unwrap } from '@/api/client';
 import type { Change } from '@/api/types';
 import { catchUpMessages, newerOf, patchChat } from '@/domain/chats/cache';
+import { renewLists } from '@/domain/chats/deep-lists';
 import { accountKeys, chatKeys } from '@/domain/chats/keys';
-import { openRepliesQuery } from '@/domain/chats/queries';
+import { fetchChat, openRepliesQuery } from '@/domain/chats/queries';
 import { notificationNews } from '@/domain/notifications/news';
 import { notificationKeys } from '@/domain/notifications/queries';
 
@@ -60,7 +60,7 @@ export async function applyChanges(client: QueryClient, changes: Change[]): Prom
     notificationNews.set(touched.notifications);
   }
   if (touched.chats.size > 0 || touched.imported) {
-    void client.invalidateQueries({ queryKey: chatKeys.lists });
+    void renewLists(client, touched.chats);
     void client.invalidateQueries({ queryKey: chatKeys.counts });
   }
   await Promise.all([...touched.chats].map((id) => renewOpenChat(client, id, touched)));
@@ -76,9 +76,7 @@ async function renewOpenChat(client: QueryClient, id: string, touched: Touched):
       .find({ queryKey: chatKeys.chat(id) })
       ?.isActive()
   ) {
-    const chat = await unwrap(
-      api.GET('/api/v1/chats/{chat_id}', { params: { path: { chat_id: id } } }),
-    ).catch(() => null);
+    const chat = await fetchChat(id).catch(() => null);
     if (chat) patchChat(client, id, (known) => newerOf(known, chat));
     // The feed does not tell a change twice: what failed is asked for again until it is here.
     else void client.invalidateQueries({ queryKey: chatKeys.chat(id) });

@@ -1,12 +1,9 @@
 import type { InfiniteData, QueryClient } from '@tanstack/react-query';
 import type { Chat, Message, MessagePage, Reply } from '@/api/types';
 import { chatKeys } from './keys';
-import { fetchMessages } from './queries';
+import { type ChatPage, fetchMessages } from './queries';
 
-type ChatPages = InfiniteData<
-  { results: Chat[]; next: string | null; previous: string | null },
-  string | null
->;
+export type ChatPages = InfiniteData<ChatPage, string | null>;
 export type MessagePages = InfiniteData<MessagePage, unknown>;
 
 /** Puts a newer state of a chat everywhere it is shown, without moving a row. */

@@ -82,6 +82,11 @@ export function listQuery(filters: InboxFilters): ChatListQuery {
   return { ...sharedQuery(filters), queue: filters.view, ordering: filters.sort };
 }
 
+const LIST_PAGE = 60;
+
+/** One page of a list. */
+export const listPage = (query: ChatListQuery) => ({ ...query, limit: LIST_PAGE });
+
 /** What list and counts have in common, so that a number always equals the length of its list. */
 export function sharedQuery(filters: Pick<InboxFilters, 'accounts' | 'assignee' | 'search'>): ChatListQuery {
   return {

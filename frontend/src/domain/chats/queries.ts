@@ -1,9 +1,9 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api, unwrap } from '@/api/client';
 import type { ChatListQuery, MessagePage } from '@/api/types';
+import { listPage } from './filters';
 import { chatKeys } from './keys';
 
-const LIST_PAGE = 60;
 const MESSAGE_PAGE = 50;
 const AGAIN_MS = 5_000;
 
@@ -14,17 +14,21 @@ const untilRenewed = ({ state }: { state: { status: string; data: unknown } }) =
 export const chatListQuery = (query: ChatListQuery) =>
   infiniteQueryOptions({
     queryKey: chatKeys.list(query),
-    queryFn: ({ pageParam, signal }) =>
-      unwrap(
-        api.GET('/api/v1/chats', {
-          params: { query: { ...query, limit: LIST_PAGE, cursor: pageParam ?? undefined } },
-          signal,
-        }),
-      ),
+    queryFn: ({ pageParam, signal }) => fetchChatPage(query, pageParam, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => cursorOf(page.next),
     placeholderData: keepPreviousData,
   });
+
+export const fetchChatPage = (query: ChatListQuery, cursor: string | null, signal?: AbortSignal) =>
+  unwrap(
+    api.GET('/api/v1/chats', {
+      params: { query: { ...listPage(query), cursor: cursor ?? undefined } },
+      signal,
+    }),
+  );
+
+export type ChatPage = Awaited<ReturnType<typeof fetchChatPage>>;
 
 export const countsQuery = (query: ChatListQuery) =>
   queryOptions({
@@ -36,10 +40,12 @@ export const countsQuery = (query: ChatListQuery) =>
 export const chatQuery = (id: string) =>
   queryOptions({
     queryKey: chatKeys.chat(id),
-    queryFn: ({ signal }) =>
-      unwrap(api.GET('/api/v1/chats/{chat_id}', { params: { path: { chat_id: id } }, signal })),
+    queryFn: ({ signal }) => fetchChat(id, signal),
     refetchInterval: untilRenewed,
   });
+
+export const fetchChat = (id: string, signal?: AbortSignal) =>
+  unwrap(api.GET('/api/v1/chats/{chat_id}', { params: { path: { chat_id: id } }, signal }));
 
 /** Pages run from the newest backwards: the first one grows at its end, the last one is the oldest. */
 export const messagesQuery = (id: string) =>

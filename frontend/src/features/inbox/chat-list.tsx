@@ -6,12 +6,14 @@ import type { Companies } from '@/domain/presence/row-company';
 import { useFocusKept } from '@/lib/use-focus-kept';
 import { ChatRow, type ChatRowProps } from './chat-row';
 import { GoneRow } from './gone-row';
+import { useSpread } from './use-spread';
 import type { ListRow } from './use-stable-list';
 
 /** 76 px, more where the reader has larger text: as the rows themselves are. */
 const rowHeight = () =>
   16 + 3.75 * (Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16);
 const NEXT_PAGE_AHEAD = 20;
+const OVERSCAN = 2;
 
 type Props = {
   Company: ChatRowProps['Company'];
@@ -25,6 +27,7 @@ type Props = {
   ticked: ReadonlySet<string> | null;
   onClick: (id: string, event: React.MouseEvent) => void;
   onEndNear: () => void;
+  onTop: () => void;
   onKeyUse: () => void;
 };
 
@@ -32,7 +35,7 @@ export const rowId = (chatId: string) => `chat-row-${chatId}`;
 
 /** The listbox of chats: one tab stop, virtualised, the active row always in the document. */
 export function ChatList(props: Props) {
-  const { rows, selected, onEndNear } = props;
+  const { rows, selected, onEndNear, onTop } = props;
   const { t } = useLingui();
   useFocusKept('chat-list');
   const scroller = useRef<HTMLDivElement>(null);
@@ -45,7 +48,7 @@ export function ChatList(props: Props) {
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
-    overscan: 3,
+    overscan: OVERSCAN,
     getItemKey: (index) => rows[index]?.chat.id ?? index,
     rangeExtractor: (range) => {
       const visible = defaultRangeExtractor(range);
@@ -58,10 +61,15 @@ export function ChatList(props: Props) {
   }, [active, virtualizer]);
 
   const items = virtualizer.getVirtualItems();
+  const drawn = useSpread(items);
   const lastVisible = items.at(-1)?.index ?? 0;
   useEffect(() => {
     if (lastVisible >= rows.length - NEXT_PAGE_AHEAD) onEndNear();
   }, [lastVisible, rows.length, onEndNear]);
+  const atTop = virtualizer.range?.startIndex === 0;
+  useEffect(() => {
+    if (atTop) onTop();
+  }, [atTop, onTop]);
 
   return (
     <div
@@ -81,13 +89,13 @@ export function ChatList(props: Props) {
       className={`thin-scroll min-h-0 flex-1 overflow-y-auto outline-none ${props.dimmed ? 'opacity-60' : ''}`}
     >
       <div role="presentation" className="relative w-full" style={{ height: virtualizer.getTotalSize() }}>
-        {items.map((item) => {
+        {drawn.map(({ key, item }) => {
           const row = rows[item.index];
           if (!row) return null;
           const Row = row.gone ? GoneRow : ChatRow;
           return (
             <div
-              key={item.key}
+              key={key}
               role="presentation"
               className="absolute inset-x-0 top-0 contain-strict"
               style={{ height, transform: `translateY(${item.start}px)` }}

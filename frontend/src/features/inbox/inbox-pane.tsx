@@ -13,6 +13,7 @@ import {
 } from 'react';
 import type { Chat, Company } from '@/api/types';
 import { accountsQuery } from '@/domain/chat-accounts/queries';
+import { cutToFirst, isDeep, renewLists } from '@/domain/chats/deep-lists';
 import { type InboxFilters, listQuery, openChatOf, sharedQuery } from '@/domain/chats/filters';
 import { focusIntent } from '@/domain/chats/focus-intent';
 import { chatListQuery, countsQuery } from '@/domain/chats/queries';
@@ -62,7 +63,8 @@ export function InboxPane({
   const phone = usePhone();
   const client = useQueryClient();
   const query = listQuery(filters);
-  const list = useInfiniteQuery(chatListQuery(query));
+  const options = chatListQuery(query);
+  const list = useInfiniteQuery(options);
   const counts = useQuery(countsQuery(sharedQuery(filters)));
   const accounts = useQuery(accountsQuery());
   const hold = useHold();
@@ -138,13 +140,18 @@ export function InboxPane({
   useCommand('previous', () => step(-1));
   useCommand('resort', () => {
     release();
-    void list.refetch();
+    void renewLists(client);
   });
 
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
   const onEndNear = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  const onTop = () => {
+    const data = client.getQueryData(options.queryKey);
+    const below = data?.pages.slice(1).some((page) => page.results.some((chat) => chat.id === chosen));
+    if (isDeep(data) && !below && !selection.active) cutToFirst(client, options.queryKey);
+  };
   const onSearch = useCallback((search: string) => change({ search }, { replace: true }), [change]);
   const onPaste = (text: string, stands: () => boolean) => {
     const lead = async () => {
@@ -213,6 +220,7 @@ export function InboxPane({
             ticked={selection.active ? selection.ticked : null}
             onClick={onClick}
             onEndNear={onEndNear}
+            onTop={onTop}
             onKeyUse={hold.touch}
           />
         </div>
