@@ -1,4 +1,5 @@
 import createClient from 'openapi-fetch';
+import { takeBegun } from './begun';
 import { discard } from './discard';
 import { ApiError, apiError } from './errors';
 import { prepare } from './headers';
@@ -19,15 +20,20 @@ export async function sessionFetch(input: Request): Promise<Response> {
 }
 
 async function send(request: Request): Promise<Response> {
-  const startedAt = Date.now();
   try {
-    const response = await fetch(prepare(request));
-    observeServerTime(response.headers.get('Date'), startedAt, Date.now());
+    const { response, startedAt, endedAt } = await (takeBegun(request) ?? fetchNow(request));
+    observeServerTime(response.headers.get('Date'), startedAt, endedAt);
     return response;
   } catch (error) {
     if (request.signal.aborted) throw error;
     throw new ApiError({ status: 0 });
   }
+}
+
+async function fetchNow(request: Request) {
+  const startedAt = Date.now();
+  const response = await fetch(prepare(request));
+  return { response, startedAt, endedAt: Date.now() };
 }
 
 export const api = createClient<paths>({

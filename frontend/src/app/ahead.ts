@@ -1,37 +1,53 @@
 import type { QueryClient } from '@tanstack/react-query';
+import { dropBegun } from '@/api/begun';
 import { workspaceSlug } from '@/api/headers';
+import { askHead } from '@/domain/changes/poller';
 import { listQuery, readFilters } from '@/domain/chats/filters';
 import { chatListQuery } from '@/domain/chats/queries';
 import { meQuery } from '@/domain/session/queries';
 import { newQueryClient } from './query-client';
 
-let begun: { slug: string; client: QueryClient } | null = null;
+type Begun = {
+  client: QueryClient;
+  /** Where the change feed stood before any of what it tells of was asked for; null while that is not known. */
+  place: string | null;
+};
+
+let begun: (Begun & { slug: string }) | null = null;
 
 /**
- * Asks for what the first paint of the inbox needs, all at once, while the page is still being put together. Done when
- * all is here or failed: whoever draws it meets the failure.
+ * Asks for what the first paint of the inbox needs while the page is still being put together: where the change feed
+ * stands first, for what is read after that needs no reading again. Done when all is here or failed: whoever draws it
+ * meets the failure.
  */
-export async function askAhead({
-  pathname,
-  search,
-}: Pick<Location, 'pathname' | 'search'>): Promise<unknown> {
+export async function askAhead({ pathname, search }: Pick<Location, 'pathname' | 'search'>): Promise<void> {
   const slug = workspaceSlug(pathname);
   if (slug === null) return;
   const client = newQueryClient();
-  begun = { slug, client };
+  const ahead: Begun & { slug: string } = { slug, client, place: null };
+  begun = ahead;
   const me = client.prefetchQuery(meQuery());
-  if (!pathname.endsWith('/inbox')) return me;
-  const filters = readFilters(new URLSearchParams(search));
-  return Promise.allSettled([
-    me,
-    client.prefetchInfiniteQuery(chatListQuery(listQuery(filters))),
-    import('./routes/inbox'),
-  ]);
+  const head = askHead().then(
+    (place) => {
+      ahead.place = place;
+    },
+    () => undefined,
+  );
+  const first: Promise<unknown>[] = [me, head];
+  if (pathname.endsWith('/inbox')) {
+    const query = listQuery(readFilters(new URLSearchParams(search)));
+    first.push(
+      head.then(() => client.prefetchInfiniteQuery(chatListQuery(query))),
+      import('./routes/inbox'),
+    );
+  }
+  await Promise.allSettled(first);
+  dropBegun();
 }
 
 /** The cache of a workspace that is opened: once the one that was begun ahead, else an empty one. */
-export function openCache(slug: string): QueryClient {
-  const client = begun?.slug === slug ? begun.client : newQueryClient();
+export function openCache(slug: string): Begun {
+  const { client, place } = begun?.slug === slug ? begun : { client: newQueryClient(), place: null };
   begun = null;
-  return client;
+  return { client, place };
 }

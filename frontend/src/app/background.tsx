@@ -1,11 +1,14 @@
 import { ChangeFeed } from './change-feed';
 import { OutboxSender } from './outbox-sender';
 
-/** What goes on behind every screen of a workspace; comes when the first one is drawn. */
-export default function Background() {
+/**
+ * What goes on behind every screen of a workspace; comes when the first one is drawn. `place`: where the change feed
+ * stood before anything was read, where that is known.
+ */
+export default function Background({ place }: { place: string | null }) {
   return (
     <>
-      <ChangeFeed />
+      <ChangeFeed place={place} />
       <OutboxSender />
     </>
   );

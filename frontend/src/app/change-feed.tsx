@@ -2,7 +2,7 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { applyChanges } from '@/domain/changes/apply-changes';
 import { connection } from '@/domain/changes/connection';
-import { type FeedNews, followChanges, type Look, VISIBLE_MS } from '@/domain/changes/poller';
+import { type FeedNews, followChanges, type Look, readOn, VISIBLE_MS } from '@/domain/changes/poller';
 import { chatKeys } from '@/domain/chats/keys';
 import { useWorkspace } from '@/domain/session/workspace';
 import { openChannel } from '@/lib/tab-channel';
@@ -10,15 +10,23 @@ import { whileLeader } from '@/lib/web-lock';
 
 type Broadcast = { news: FeedNews } | { works: boolean } | { look: Look };
 
+/** A place in the feed that is older than this is worth less than reading anew. */
+const FRESH_MS = 10_000;
+/** Who is to lead knows it by then. */
+const LEADER_MS = 500;
+
 /**
  * One tab asks the server what changed and tells the others; every tab renews what it shows. The tab that is looked
- * at says so, because the one that asks may be out of sight.
+ * at says so, because the one that asks may be out of sight. `place`: where the feed stood before this tab read.
  */
-export function ChangeFeed() {
+export function ChangeFeed({ place }: { place: string | null }) {
   const client = useQueryClient();
   const { storageKey } = useWorkspace();
   useEffect(() => {
     let onLook: (look: Look) => void = () => undefined;
+    let leads = false;
+    const began = performance.now();
+    const ending = new AbortController();
     const take = (message: Broadcast) => {
       if ('news' in message) void renew(client, message.news);
       else if ('look' in message) onLook(message.look);
@@ -40,21 +48,38 @@ export function ChangeFeed() {
     window.addEventListener('focus', begin);
     document.addEventListener('visibilitychange', begin);
     const stop = whileLeader(`${storageKey}:changes`, (signal) => {
+      leads = true;
       onLook = followChanges({
         signal,
+        from: performance.now() - began < FRESH_MS ? place : null,
         onNews: (news) => share({ news }),
         onConnection: (works) => share({ works }),
       });
     });
+    // What another tab told before this one listened.
+    const late = setTimeout(() => {
+      if (!leads) void catchUp(client, place, ending.signal);
+    }, LEADER_MS);
     return () => {
       stop();
+      ending.abort();
+      clearTimeout(late);
       clearInterval(beat);
       window.removeEventListener('focus', begin);
       document.removeEventListener('visibilitychange', begin);
       channel.close();
     };
-  }, [client, storageKey]);
+  }, [client, storageKey, place]);
   return null;
+}
+
+async function catchUp(client: QueryClient, place: string | null, signal: AbortSignal): Promise<void> {
+  try {
+    if (place === null) await renew(client, { kind: 'reset' });
+    else await readOn(place, { signal, onNews: (news) => void renew(client, news) });
+  } catch {
+    if (!signal.aborted) await renew(client, { kind: 'reset' });
+  }
 }
 
 async function renew(client: QueryClient, news: FeedNews): Promise<void> {

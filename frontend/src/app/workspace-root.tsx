@@ -27,15 +27,15 @@ export function WorkspaceRoot() {
 }
 
 function Workspace({ slug }: { slug: string }) {
-  const [client] = useState(() => openCache(slug));
+  const [{ client, place }] = useState(() => openCache(slug));
   return (
     <QueryClientProvider client={client}>
-      <Members slug={slug} />
+      <Members slug={slug} place={place} />
     </QueryClientProvider>
   );
 }
 
-function Members({ slug }: { slug: string }) {
+function Members({ slug, place }: { slug: string; place: string | null }) {
   const { t } = useLingui();
   const location = useLocation();
   const me = useQuery({ ...meQuery(), refetchOnWindowFocus: 'always' });
@@ -82,7 +82,7 @@ function Members({ slug }: { slug: string }) {
       <OutboxProvider store={outbox}>
         <Outlet />
         <Suspense>
-          <Background />
+          <Background place={place} />
         </Suspense>
         <SessionDialog />
       </OutboxProvider>

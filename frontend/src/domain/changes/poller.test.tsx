@@ -33,7 +33,11 @@ describe('followChanges', () => {
   beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
   afterEach(() => vi.useRealTimers());
 
-  async function follow(answers: ((after: string | null) => Response)[], polls: number) {
+  async function follow(
+    answers: ((after: string | null) => Response)[],
+    polls: number,
+    from: string | null = null,
+  ) {
     const asked: (string | null)[] = [];
     const news: FeedNews[] = [];
     const connection: boolean[] = [];
@@ -47,6 +51,7 @@ describe('followChanges', () => {
     const ending = new AbortController();
     followChanges({
       signal: ending.signal,
+      from,
       onNews: (one) => news.push(one),
       onConnection: (works) => connection.push(works),
     });
@@ -103,6 +108,13 @@ describe('followChanges', () => {
       { kind: 'changes', changes: [change('8')] },
       { kind: 'changes', changes: [change('9')] },
     ]);
+  });
+
+  it('reads nothing again when it knows where the feed stood before', async () => {
+    const { asked, news } = await follow([page([change('8')], '8'), page([], '8')], 2, '7');
+
+    expect(asked).toEqual(['7', '8']);
+    expect(news).toEqual([{ kind: 'changes', changes: [change('8')] }]);
   });
 
   it('asks at the call of another tab that is looked at', async () => {

@@ -26,11 +26,13 @@ export function nextDelay(options: { visible: boolean; failures: number; random:
  */
 export function followChanges(options: {
   signal: AbortSignal;
+  /** Where the feed stood before anything was read; null: what was read is read again once. */
+  from?: string | null;
   onNews: (news: FeedNews) => void;
   onConnection: (works: boolean) => void;
 }): (look: Look) => void {
-  let after: string | null = null;
-  let overlapped = false;
+  let after: string | null = options.from ?? null;
+  let overlapped = after !== null;
   let failures = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let asking = false;
@@ -88,7 +90,13 @@ export function followChanges(options: {
   };
 }
 
-async function readOn(
+/** Where the feed stands. */
+export async function askHead(): Promise<string> {
+  return (await unwrap(api.GET('/api/v1/changes'))).next_after;
+}
+
+/** Hands over what changed since, and gives where that ends. */
+export async function readOn(
   from: string | null,
   options: { signal: AbortSignal; onNews: (news: FeedNews) => void },
 ): Promise<string> {
