@@ -66,7 +66,9 @@ class ReplySerializer(serializers.Serializer[Any]):
 def present_replies(replies: Sequence[Reply], chat: Chat) -> list[dict[str, Any]]:
     held_by = holders(chat, replies)
     now = timezone.now()
-    may_send = write_block_of(chat, now=now) is None
+    # Of use to failed replies alone, and one more query for whoever just sent one.
+    has_failed = any(reply.state == Reply.State.FAILED for reply in replies)
+    may_send = has_failed and write_block_of(chat, now=now) is None
     return [_present(reply, held_by=held_by.get(reply.pk), may_send=may_send, now=now) for reply in replies]
 
 

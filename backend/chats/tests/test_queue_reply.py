@@ -3,6 +3,8 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from rest_framework.test import APIClient
 
@@ -70,6 +72,13 @@ def test_a_reply_is_taken_stored_and_announced(
     assert queued == [("chats.deliver_reply", {"reply_id": reply.pk})]
     assert Change.objects.filter(kind="reply.updated", reply_id=reply.pk, chat_id=chat.pk).exists()
     assert AuditEntry.objects.filter(action="reply.queued", object_id=str(reply.pk)).exists()
+
+
+def test_taking_a_reply_asks_once_whether_the_workspace_may_send(agent: APIClient, chat: Chat, queued: Queued) -> None:
+    with CaptureQueriesContext(connection) as made:
+        post(agent, chat)
+
+    assert sum('FROM "workspaces" LEFT OUTER JOIN "subscriptions"' in one["sql"] for one in made.captured_queries) == 1
 
 
 def test_a_repeated_request_gives_the_same_reply_and_sends_nothing_more(

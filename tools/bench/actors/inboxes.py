@@ -1,21 +1,22 @@
-"""People with an open inbox: each workspace's change feed is asked every other second, as the interface does."""
+"""People with an open inbox: each workspace's change feed is asked as often as the interface asks in sight."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from random import Random
 from typing import Final
 
 from bench.actors.api import Api
 from bench.actors.rhythm import Rhythm
 from bench.data.workspaces import Company
 
-_EVERY: Final = 2.0
+INBOX_EVERY: Final = 5.0
 
 
 class OpenInboxes(Rhythm):
-    def __init__(self, port: int, companies: Sequence[Company]) -> None:
-        super().__init__(every=_EVERY / len(companies))
+    def __init__(self, port: int, companies: Sequence[Company], *, chance: Random | None = None) -> None:
+        super().__init__(every=INBOX_EVERY / len(companies), chance=chance)
         self._inboxes = [Api(port, company.key) for company in companies]
         self._places: list[str | None] = [None] * len(companies)
         self._turn = 0

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Iterator
+from random import Random
 from types import TracebackType
 from typing import Final, Self
 
 _MOST_FAILURES: Final = 20
 
 
+def pauses(every: float, chance: Random | None) -> Iterator[float]:
+    """Seconds to the first beat, then from each to the next; by chance, as people keep no step with others."""
+    yield 0.0 if chance is None else every * chance.random()
+    while True:
+        yield every if chance is None else every * chance.uniform(0.5, 1.5)
+
+
 class Rhythm:
     """A thread that calls `beat` every so many seconds; left with the `with` block."""
 
-    def __init__(self, *, every: float) -> None:
-        self._every = every
+    def __init__(self, *, every: float, chance: Random | None = None) -> None:
+        self._pauses = pauses(every, chance)
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name=type(self).__name__, daemon=True)
         self.failures: list[str] = []
@@ -33,8 +42,8 @@ class Rhythm:
         self._thread.join(timeout=60)
 
     def _run(self) -> None:
-        next_at = time.monotonic()
-        while not self._stop.is_set():
+        next_at = time.monotonic() + next(self._pauses)
+        while not self._stop.wait(max(0.0, next_at - time.monotonic())):
             try:
                 self.beat()
             except Exception as error:
@@ -42,5 +51,5 @@ class Rhythm:
                 if len(self.failures) >= _MOST_FAILURES:
                     return
             # A beat that came too late is left out, not caught up.
-            next_at = max(next_at + self._every, time.monotonic() - self._every)
-            self._stop.wait(max(0.0, next_at - time.monotonic()))
+            pause = next(self._pauses)
+            next_at = max(next_at + pause, time.monotonic() - pause)

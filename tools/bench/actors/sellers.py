@@ -6,6 +6,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import cycle
+from random import Random
 from uuid import uuid4
 
 from bench.actors.api import Api
@@ -23,9 +24,17 @@ class Click:
 
 
 class Sellers(Rhythm):
-    def __init__(self, port: int, keys: Mapping[int, str], cabinets: Sequence[Cabinet], *, every: float) -> None:
+    def __init__(
+        self,
+        port: int,
+        keys: Mapping[int, str],
+        cabinets: Sequence[Cabinet],
+        *,
+        every: float,
+        chance: Random | None = None,
+    ) -> None:
         """`keys` by workspace."""
-        super().__init__(every=every)
+        super().__init__(every=every, chance=chance)
         self._apis = {workspace: Api(port, key) for workspace, key in keys.items()}
         # One chat of every cabinet, then the next chat of every cabinet.
         self._turns = cycle([(cabinet, place) for place in range(5) for cabinet in cabinets])

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import ExitStack
 from itertools import chain
+from random import Random
 from typing import Final
 
 from bench.actors.freshness import Freshness
-from bench.actors.inboxes import OpenInboxes
+from bench.actors.inboxes import INBOX_EVERY, OpenInboxes
 from bench.actors.sellers import Click, Sellers
 from bench.quantiles import quantile
 from bench.report import Figure, Section
@@ -28,15 +30,20 @@ def measure_crowd(scene: Scene, *, minutes: int) -> Section:
     keys = {company.workspace.pk: company.key for company in scene.companies}
     groups = READERS // len(scene.companies)
     imported = begin_import(scene)
+    began, used = time.monotonic(), time.process_time()
     with ExitStack() as stack:
         # Each thread is one person of every company.
         crowd = [
-            stack.enter_context(OpenInboxes(scene.product.port, scene.companies)) for _ in range(groups)
+            stack.enter_context(OpenInboxes(scene.product.port, scene.companies, chance=Random(number)))
+            for number in range(groups)
         ]  # fmt: skip
         freshness = stack.enter_context(Freshness(scene.place.env["DATABASE_URL"], scene.client_ids))
         sellers = [
             stack.enter_context(
-                Sellers(scene.product.port, keys, scene.cabinets[number::SELLERS], every=_SELLER_EVERY)
+                Sellers(
+                    scene.product.port, keys, scene.cabinets[number::SELLERS], every=_SELLER_EVERY,
+                    chance=Random(number),
+                )
             )
             for number in range(SELLERS)
         ]  # fmt: skip
@@ -44,6 +51,7 @@ def measure_crowd(scene: Scene, *, minutes: int) -> Section:
         early = scene.product.memory()
         scene.pause(minutes * 54)
         late = scene.product.memory()
+        people = (time.process_time() - used) / (time.monotonic() - began)
     scene.pause(_DRAIN_SECONDS)
     clicks: dict[str, Click] = {text: click for one in sellers for text, click in one.clicks.items()}
     answers = list(chain.from_iterable(one.answers for one in crowd))
@@ -76,9 +84,10 @@ def measure_crowd(scene: Scene, *, minutes: int) -> Section:
             ),
         ],
         [
-            f"{minutes} min; each inbox asks every other second, each seller answers every {_SELLER_EVERY:g} s, and "
-            f"one cabinet is being imported ({chats:,} chats meanwhile). All of it, the marketplace and the people "
-            f"included, on the same cores.",
+            f"{minutes} min; each inbox asks every {INBOX_EVERY:g} s, each seller answers every {_SELLER_EVERY:g} s, "
+            f"their pauses half to one and a half times as long by chance, and one cabinet is being imported "
+            f"({chats:,} chats meanwhile). All of it, the marketplace and the people included, on the same cores; "
+            f"the people are one process and take {people:.2f} of one.",
             *failures[:10],
             *freshness.failures[:5],
         ],

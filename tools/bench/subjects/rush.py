@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from bench.actors.buyers import Buyers
 from bench.actors.freshness import Freshness
-from bench.actors.inboxes import OpenInboxes
+from bench.actors.inboxes import INBOX_EVERY, OpenInboxes
 from bench.actors.sellers import Click, Sellers
 from bench.data.cabinets import open_cabinets
 from bench.quantiles import quantile
@@ -66,9 +66,9 @@ def measure_rush(scene: Scene, seconds: int, *, buyers_every: float = 0.5, selle
         ],
         [
             f"{len(arrivals)} messages of buyers, {len(handed)} replies, {len(scene.companies)} open inboxes that ask "
-            f"every other second (which is part of the time of arrival), one import ({done:,} chats meanwhile). The "
-            f"time of a reply runs from before the request until the simulator notes its acceptance, the marketplace's "
-            f"own {LATENCY_SECONDS * 1000:.0f} ms included, which are its floor.",
+            f"every {INBOX_EVERY:g} s (which is part of the time of arrival), one import ({done:,} chats meanwhile). "
+            f"The time of a reply runs from before the request until the simulator notes its acceptance, the "
+            f"marketplace's own {LATENCY_SECONDS * 1000:.0f} ms included, which are its floor.",
             *buyers.failures, *sellers.failures, *inboxes.failures, *freshness.failures,
         ],
     )  # fmt: skip
