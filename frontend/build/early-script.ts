@@ -10,6 +10,7 @@ export function earlyScript(file: string): Plugin {
         const chunk = Object.values(bundle ?? {}).find(
           (one) => one.type === 'chunk' && one.isEntry && one.facadeModuleId?.endsWith(file),
         );
+        if (bundle && !chunk) throw new Error(`${file} is no entry of the build`);
         const src = `/${bundle ? chunk?.fileName : file}`;
         return [
           { tag: 'script', attrs: { type: 'module', crossorigin: true, src }, injectTo: 'head-prepend' },

@@ -2,7 +2,10 @@ import { commonHeaders } from './headers';
 
 type Timed = { response: Response; startedAt: number; endedAt: number };
 
-const begun = new Map<string, Promise<Timed>>();
+/** What nobody wanted by then says how things were, not how they are. */
+const FRESH_MS = 10_000;
+
+const begun = new Map<string, { answer: Promise<Timed>; startedAt: number }>();
 
 /** Asks the server before the application is there. `path`: with its query, as the application will ask for it. */
 export function begin(path: string): Promise<Timed> {
@@ -13,19 +16,14 @@ export function begin(path: string): Promise<Timed> {
     startedAt,
     endedAt: Date.now(),
   }));
-  begun.set(href, answer);
+  begun.set(href, { answer, startedAt });
   return answer;
 }
 
 /** The answer to a request that was begun before, for the first who wants it. */
 export function takeBegun(request: Request): Promise<Timed> | undefined {
   if (request.method !== 'GET') return undefined;
-  const answer = begun.get(request.url);
+  const found = begun.get(request.url);
   begun.delete(request.url);
-  return answer;
-}
-
-/** Whatever nobody wanted by now gets old. */
-export function dropBegun(): void {
-  begun.clear();
+  return found && Date.now() - found.startedAt < FRESH_MS ? found.answer : undefined;
 }

@@ -1,5 +1,4 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { dropBegun } from '@/api/begun';
 import { workspaceSlug } from '@/api/headers';
 import { askHead } from '@/domain/changes/poller';
 import { listQuery, readFilters } from '@/domain/chats/filters';
@@ -7,10 +6,13 @@ import { chatListQuery } from '@/domain/chats/queries';
 import { meQuery } from '@/domain/session/queries';
 import { newQueryClient } from './query-client';
 
+/** A number of the feed, and when the answer that told it came (`performance.now()`). */
+export type Place = { after: string; at: number };
+
 type Begun = {
   client: QueryClient;
   /** Where the change feed stood before any of what it tells of was asked for; null while that is not known. */
-  place: string | null;
+  place: Place | null;
 };
 
 let begun: (Begun & { slug: string }) | null = null;
@@ -28,8 +30,8 @@ export async function askAhead({ pathname, search }: Pick<Location, 'pathname' |
   begun = ahead;
   const me = client.prefetchQuery(meQuery());
   const head = askHead().then(
-    (place) => {
-      ahead.place = place;
+    (after) => {
+      ahead.place = { after, at: performance.now() };
     },
     () => undefined,
   );
@@ -42,7 +44,6 @@ export async function askAhead({ pathname, search }: Pick<Location, 'pathname' |
     );
   }
   await Promise.allSettled(first);
-  dropBegun();
 }
 
 /** The cache of a workspace that is opened: once the one that was begun ahead, else an empty one. */

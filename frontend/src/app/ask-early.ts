@@ -14,5 +14,5 @@ export function askEarly({ pathname, search }: Pick<Location, 'pathname' | 'sear
   if (!pathname.endsWith('/inbox')) return void head.catch(unmet);
   const query = Object.entries(listPage(listQuery(readFilters(new URLSearchParams(search)))));
   const words = query.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&');
-  head.then(() => begin(`/api/v1/chats?${words}`)).catch(unmet);
+  head.then(({ response }) => (response.ok ? begin(`/api/v1/chats?${words}`) : undefined)).catch(unmet);
 }

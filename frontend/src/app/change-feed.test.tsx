@@ -28,7 +28,7 @@ function Reader() {
 }
 
 /** A tab whose list is read, while another tab leads and has told all there is to tell. */
-function openSecondTab(place: string | null): void {
+function openSecondTab(after: string | null): void {
   read = 0;
   vi.stubGlobal(
     'navigator',
@@ -38,7 +38,7 @@ function openSecondTab(place: string | null): void {
     <QueryClientProvider client={new QueryClient()}>
       <WorkspaceProvider scope={scope}>
         <Reader />
-        <ChangeFeed place={place} />
+        <ChangeFeed place={after === null ? null : { after, at: performance.now() }} />
       </WorkspaceProvider>
     </QueryClientProvider>,
   );

@@ -5,8 +5,10 @@ import { connection } from '@/domain/changes/connection';
 import { type FeedNews, followChanges, type Look, readOn, VISIBLE_MS } from '@/domain/changes/poller';
 import { chatKeys } from '@/domain/chats/keys';
 import { useWorkspace } from '@/domain/session/workspace';
+import { renewAll } from '@/lib/renew-queries';
 import { openChannel } from '@/lib/tab-channel';
 import { whileLeader } from '@/lib/web-lock';
+import type { Place } from './ahead';
 
 type Broadcast = { news: FeedNews } | { works: boolean } | { look: Look };
 
@@ -19,13 +21,12 @@ const LEADER_MS = 500;
  * One tab asks the server what changed and tells the others; every tab renews what it shows. The tab that is looked
  * at says so, because the one that asks may be out of sight. `place`: where the feed stood before this tab read.
  */
-export function ChangeFeed({ place }: { place: string | null }) {
+export function ChangeFeed({ place }: { place: Place | null }) {
   const client = useQueryClient();
   const { storageKey } = useWorkspace();
   useEffect(() => {
     let onLook: (look: Look) => void = () => undefined;
     let leads = false;
-    const began = performance.now();
     const ending = new AbortController();
     const take = (message: Broadcast) => {
       if ('news' in message) void renew(client, message.news);
@@ -51,14 +52,14 @@ export function ChangeFeed({ place }: { place: string | null }) {
       leads = true;
       onLook = followChanges({
         signal,
-        from: performance.now() - began < FRESH_MS ? place : null,
+        from: freshOf(place),
         onNews: (news) => share({ news }),
         onConnection: (works) => share({ works }),
       });
     });
     // What another tab told before this one listened.
     const late = setTimeout(() => {
-      if (!leads) void catchUp(client, place, ending.signal);
+      if (!leads) void catchUp(client, freshOf(place), ending.signal);
     }, LEADER_MS);
     return () => {
       stop();
@@ -73,16 +74,19 @@ export function ChangeFeed({ place }: { place: string | null }) {
   return null;
 }
 
-async function catchUp(client: QueryClient, place: string | null, signal: AbortSignal): Promise<void> {
+const freshOf = (place: Place | null): string | null =>
+  place !== null && performance.now() - place.at < FRESH_MS ? place.after : null;
+
+async function catchUp(client: QueryClient, from: string | null, signal: AbortSignal): Promise<void> {
   try {
-    if (place === null) await renew(client, { kind: 'reset' });
-    else await readOn(place, { signal, onNews: (news) => void renew(client, news) });
+    if (from === null) await renew(client, { kind: 'reset' });
+    else await readOn(from, { signal, onNews: (news) => void renew(client, news) });
   } catch {
     if (!signal.aborted) await renew(client, { kind: 'reset' });
   }
 }
 
 async function renew(client: QueryClient, news: FeedNews): Promise<void> {
-  if (news.kind === 'reset') await client.invalidateQueries();
+  if (news.kind === 'reset') await renewAll(client);
   else await applyChanges(client, news.changes);
 }

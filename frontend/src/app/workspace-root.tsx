@@ -11,7 +11,7 @@ import { meQuery } from '@/domain/session/queries';
 import { WorkspaceProvider, workspaceScope } from '@/domain/session/workspace';
 import { Empty } from '@/ui/empty';
 import { Failure } from '@/ui/failure';
-import { openCache } from './ahead';
+import { openCache, type Place } from './ahead';
 import { adoptLanguage } from './language';
 import { PageSkeleton } from './page-skeleton';
 import { SessionDialog } from './session-dialog';
@@ -35,7 +35,7 @@ function Workspace({ slug }: { slug: string }) {
   );
 }
 
-function Members({ slug, place }: { slug: string; place: string | null }) {
+function Members({ slug, place }: { slug: string; place: Place | null }) {
   const { t } = useLingui();
   const location = useLocation();
   const me = useQuery({ ...meQuery(), refetchOnWindowFocus: 'always' });

@@ -1,11 +1,12 @@
 import type { QueryClient } from '@tanstack/react-query';
+import { api, unwrap } from '@/api/client';
 import type { Change } from '@/api/types';
 import { catchUpMessages, newerOf, patchChat } from '@/domain/chats/cache';
-import { renewLists } from '@/domain/chats/deep-lists';
 import { accountKeys, chatKeys } from '@/domain/chats/keys';
-import { fetchChat, openRepliesQuery } from '@/domain/chats/queries';
+import { openRepliesQuery } from '@/domain/chats/queries';
 import { notificationNews } from '@/domain/notifications/news';
 import { notificationKeys } from '@/domain/notifications/queries';
+import { renewAll } from '@/lib/renew-queries';
 
 export type Touched = {
   chats: Set<string>;
@@ -51,35 +52,33 @@ export function touchedBy(changes: Change[]): Touched {
 export async function applyChanges(client: QueryClient, changes: Change[]): Promise<void> {
   const touched = touchedBy(changes);
   if (touched.accounts) {
-    void client.invalidateQueries({ queryKey: accountKeys.all });
-    void client.invalidateQueries({ queryKey: ['chat-account'] });
-    void client.invalidateQueries({ queryKey: ['sync-runs'] });
+    void renewAll(client, accountKeys.all);
+    void renewAll(client, ['chat-account']);
+    void renewAll(client, ['sync-runs']);
   }
   if (touched.notifications.length > 0) {
-    void client.invalidateQueries({ queryKey: notificationKeys.all });
+    void renewAll(client, notificationKeys.all);
     notificationNews.set(touched.notifications);
   }
   if (touched.chats.size > 0 || touched.imported) {
-    void renewLists(client, touched.chats);
-    void client.invalidateQueries({ queryKey: chatKeys.counts });
+    void renewAll(client, chatKeys.lists);
+    void renewAll(client, chatKeys.counts);
   }
   await Promise.all([...touched.chats].map((id) => renewOpenChat(client, id, touched)));
 }
 
 async function renewOpenChat(client: QueryClient, id: string, touched: Touched): Promise<void> {
-  void client.invalidateQueries({ queryKey: chatKeys.context(id) });
-  void client.invalidateQueries({ queryKey: chatKeys.events(id) });
-  if (touched.notes.has(id)) void client.invalidateQueries({ queryKey: chatKeys.notes(id) });
-  if (
-    client
-      .getQueryCache()
-      .find({ queryKey: chatKeys.chat(id) })
-      ?.isActive()
-  ) {
-    const chat = await fetchChat(id).catch(() => null);
-    if (chat) patchChat(client, id, (known) => newerOf(known, chat));
-    // The feed does not tell a change twice: what failed is asked for again until it is here.
-    else void client.invalidateQueries({ queryKey: chatKeys.chat(id) });
+  void renewAll(client, chatKeys.context(id));
+  void renewAll(client, chatKeys.events(id));
+  if (touched.notes.has(id)) void renewAll(client, chatKeys.notes(id));
+  const open = client.getQueryCache().find({ queryKey: chatKeys.chat(id) });
+  if (open?.isActive()) {
+    const chat = await unwrap(
+      api.GET('/api/v1/chats/{chat_id}', { params: { path: { chat_id: id } } }),
+    ).catch(() => null);
+    if (chat && open.state.data !== undefined) patchChat(client, id, (known) => newerOf(known, chat));
+    // The feed does not tell a change twice: what failed, or is only being read, is asked for again until it is here.
+    else void renewAll(client, chatKeys.chat(id));
   } else {
     client.removeQueries({ queryKey: chatKeys.chat(id), type: 'inactive' });
   }
@@ -94,13 +93,11 @@ async function renewOpenChat(client: QueryClient, id: string, touched: Touched):
     return;
   }
   // Messages first: a delivered reply must be there as a message before it leaves the list of open replies.
-  if (touched.editedMessages.has(id)) await client.invalidateQueries({ queryKey: chatKeys.messages(id) });
+  if (touched.editedMessages.has(id)) await renewAll(client, chatKeys.messages(id));
   else {
-    await catchUpMessages(client, id).catch(() =>
-      client.invalidateQueries({ queryKey: chatKeys.messages(id) }),
-    );
+    await catchUpMessages(client, id).catch(() => renewAll(client, chatKeys.messages(id)));
   }
   if (touched.replies.has(id) || touched.newMessages.has(id)) {
-    await client.invalidateQueries({ queryKey: openRepliesQuery(id).queryKey });
+    await renewAll(client, openRepliesQuery(id).queryKey);
   }
 }

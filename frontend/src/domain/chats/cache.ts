@@ -1,9 +1,13 @@
 import type { InfiniteData, QueryClient } from '@tanstack/react-query';
 import type { Chat, Message, MessagePage, Reply } from '@/api/types';
+import { renewAll } from '@/lib/renew-queries';
 import { chatKeys } from './keys';
-import { type ChatPage, fetchMessages } from './queries';
+import { fetchMessages } from './queries';
 
-export type ChatPages = InfiniteData<ChatPage, string | null>;
+type ChatPages = InfiniteData<
+  { results: Chat[]; next: string | null; previous: string | null },
+  string | null
+>;
 export type MessagePages = InfiniteData<MessagePage, unknown>;
 
 /** Puts a newer state of a chat everywhere it is shown, without moving a row. */
@@ -61,7 +65,7 @@ export async function catchUpMessages(client: QueryClient, chatId: string): Prom
   for (let page = 0; page < MAX_CATCH_UP_PAGES; page += 1) {
     const data = client.getQueryData<MessagePages>(chatKeys.messages(chatId));
     const last = data?.pages[0]?.results.at(-1);
-    if (!data || !last) return client.invalidateQueries({ queryKey: chatKeys.messages(chatId) });
+    if (!data || !last) return renewAll(client, chatKeys.messages(chatId));
     const fresh = await fetchMessages(chatId, { after: last.id });
     client.setQueryData<MessagePages>(chatKeys.messages(chatId), (current) =>
       current ? appendMessages(current, fresh.results) : current,

@@ -14,21 +14,17 @@ const untilRenewed = ({ state }: { state: { status: string; data: unknown } }) =
 export const chatListQuery = (query: ChatListQuery) =>
   infiniteQueryOptions({
     queryKey: chatKeys.list(query),
-    queryFn: ({ pageParam, signal }) => fetchChatPage(query, pageParam, signal),
+    queryFn: ({ pageParam, signal }) =>
+      unwrap(
+        api.GET('/api/v1/chats', {
+          params: { query: { ...listPage(query), cursor: pageParam ?? undefined } },
+          signal,
+        }),
+      ),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => cursorOf(page.next),
     placeholderData: keepPreviousData,
   });
-
-export const fetchChatPage = (query: ChatListQuery, cursor: string | null, signal?: AbortSignal) =>
-  unwrap(
-    api.GET('/api/v1/chats', {
-      params: { query: { ...listPage(query), cursor: cursor ?? undefined } },
-      signal,
-    }),
-  );
-
-export type ChatPage = Awaited<ReturnType<typeof fetchChatPage>>;
 
 export const countsQuery = (query: ChatListQuery) =>
   queryOptions({
@@ -40,12 +36,10 @@ export const countsQuery = (query: ChatListQuery) =>
 export const chatQuery = (id: string) =>
   queryOptions({
     queryKey: chatKeys.chat(id),
-    queryFn: ({ signal }) => fetchChat(id, signal),
+    queryFn: ({ signal }) =>
+      unwrap(api.GET('/api/v1/chats/{chat_id}', { params: { path: { chat_id: id } }, signal })),
     refetchInterval: untilRenewed,
   });
-
-export const fetchChat = (id: string, signal?: AbortSignal) =>
-  unwrap(api.GET('/api/v1/chats/{chat_id}', { params: { path: { chat_id: id } }, signal }));
 
 /** Pages run from the newest backwards: the first one grows at its end, the last one is the oldest. */
 export const messagesQuery = (id: string) =>

@@ -5,7 +5,6 @@ import { errorText } from '@/api/errors';
 import type { Chat } from '@/api/types';
 import { lastShownId, newerOf, patchChat } from '@/domain/chats/cache';
 import { type ChatDeed, doDeed, foreseen, tellDeeds, wayBack } from '@/domain/chats/deeds';
-import { renewLists } from '@/domain/chats/deep-lists';
 import { chatKeys } from '@/domain/chats/keys';
 import { toast } from '@/ui/toasts';
 
@@ -30,7 +29,7 @@ export function useChatAction(chat: Chat) {
         toast([text, remedy].filter(Boolean).join(' '), { urgent: true });
         return false;
       } finally {
-        void renewLists(client);
+        void client.invalidateQueries({ queryKey: chatKeys.lists });
         void client.invalidateQueries({ queryKey: chatKeys.counts });
       }
     },

@@ -71,7 +71,11 @@ export function FeedScroller({ chat, items, messages, hasOlder, loadingOlder, on
     setAtEnd(box.scrollHeight - box.scrollTop - box.clientHeight <= AT_END_PX);
     if (box.scrollTop < OLDER_AHEAD_PX && hasOlder && !loadingOlder && settled) onOlder();
   }, [hasOlder, loadingOlder, onOlder, settled]);
-  useEffect(onScroll, [onScroll]);
+  // Not in the frame that draws a page which has just come.
+  useEffect(() => {
+    const frame = requestAnimationFrame(onScroll);
+    return () => cancelAnimationFrame(frame);
+  }, [onScroll]);
 
   const wanted = useSyncExternalStore(feedPlace.subscribe, feedPlace.get);
   useEffect(() => {

@@ -61,7 +61,7 @@ export function ChatList(props: Props) {
   }, [active, virtualizer]);
 
   const items = virtualizer.getVirtualItems();
-  const drawn = useSpread(items);
+  const drawn = useSpread(items, active);
   const lastVisible = items.at(-1)?.index ?? 0;
   useEffect(() => {
     if (lastVisible >= rows.length - NEXT_PAGE_AHEAD) onEndNear();

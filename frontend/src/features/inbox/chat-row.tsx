@@ -78,11 +78,11 @@ export const ChatRow = memo(function ChatRow(props: ChatRowProps) {
           {selected && props.ticked !== null ? <span className="sr-only">{t`открыт`}</span> : null}
           {at === null ? null : (
             <time
+              key={chat.id}
               dateTime={chat.last_message_at ?? ''}
               onMouseEnter={({ currentTarget }) => {
                 currentTarget.title = fullDate(at, style);
               }}
-              onMouseLeave={({ currentTarget }) => currentTarget.removeAttribute('title')}
               className="shrink-0 text-xs text-ink3"
             >
               {listTime(at, now, style)}

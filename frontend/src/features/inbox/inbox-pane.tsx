@@ -13,7 +13,6 @@ import {
 } from 'react';
 import type { Chat, Company } from '@/api/types';
 import { accountsQuery } from '@/domain/chat-accounts/queries';
-import { cutToFirst, isDeep, renewLists } from '@/domain/chats/deep-lists';
 import { type InboxFilters, listQuery, openChatOf, sharedQuery } from '@/domain/chats/filters';
 import { focusIntent } from '@/domain/chats/focus-intent';
 import { chatListQuery, countsQuery } from '@/domain/chats/queries';
@@ -47,6 +46,7 @@ type Props = {
   change: (part: Partial<InboxFilters>, options?: { replace?: boolean }) => void;
 };
 
+const MOST_KEPT_PAGES = 5;
 const NOBODY: Companies = new Map();
 
 /** The list of chats with its head: the answer to «кому ответить следующим?». */
@@ -140,17 +140,23 @@ export function InboxPane({
   useCommand('previous', () => step(-1));
   useCommand('resort', () => {
     release();
-    void renewLists(client);
+    void list.refetch();
   });
 
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
+  // A further page would break off what is being read anew after a change.
+  const { hasNextPage, isFetching, fetchNextPage } = list;
   const onEndNear = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+    if (hasNextPage && !isFetching) void fetchNextPage();
+  }, [hasNextPage, isFetching, fetchNextPage]);
+  // Each change reads every page anew that is kept: who is at the top again needs the first one alone.
   const onTop = () => {
-    const data = client.getQueryData(options.queryKey);
-    const below = data?.pages.slice(1).some((page) => page.results.some((chat) => chat.id === chosen));
-    if (isDeep(data) && !below && !selection.active) cutToFirst(client, options.queryKey);
+    const isSettled = stable.pending.fresh === 0 && !stable.pending.moved && !selection.active;
+    const below = rows.findIndex((row) => row.chat.id === chosen) >= (pages[0]?.length ?? 0);
+    if (pages.length <= MOST_KEPT_PAGES || list.isFetching || below || !isSettled) return;
+    client.setQueryData(options.queryKey, (data) =>
+      data ? { pages: data.pages.slice(0, 1), pageParams: data.pageParams.slice(0, 1) } : data,
+    );
+    release();
   };
   const onSearch = useCallback((search: string) => change({ search }, { replace: true }), [change]);
   const onPaste = (text: string, stands: () => boolean) => {

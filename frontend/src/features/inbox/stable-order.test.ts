@@ -46,18 +46,6 @@ describe('settleOrder', () => {
     expect(moved.ids).toEqual(['a', 'c']);
   });
 
-  it('lets go of rows whose page was let go of', () => {
-    const deep = settleOrder(
-      null,
-      settle([
-        ['a', 'b'],
-        ['c', 'd'],
-      ]),
-    );
-
-    expect(settleOrder(deep, settle([['b', 'a']])).ids).toEqual(['a', 'b']);
-  });
-
   it('starts anew with other filters', () => {
     expect(settleOrder(start(), settle([['x']], { source: 'failed' })).ids).toEqual(['x']);
   });

@@ -30,8 +30,7 @@ export function settleOrder(shown: Shown | null, incoming: Incoming): Shown {
         .filter((id) => !known.has(id)),
     ];
   }
-  // What was let go of below did not leave the view.
-  if (incoming.pages.length < shown.pages || incoming.selected !== shown.selected) {
+  if (incoming.selected !== shown.selected) {
     const present = new Set(server);
     const kept = ids.filter((id) => present.has(id) || id === incoming.selected);
     if (kept.length !== ids.length) ids = kept;

@@ -18,11 +18,11 @@ const screenFrom = (first: number): VirtualItem[] =>
   Array.from({ length: SCREEN }, (_, place) => rowAt(first + place));
 
 /** The list at its top, all rows drawn, and what stood in each frame since. */
-async function list() {
+async function list(active = -1) {
   const frames: { key: number; index: number }[][] = [];
   const hook = renderHook(
     ({ wanted }) => {
-      const rows = useSpread(wanted);
+      const rows = useSpread(wanted, active);
       frames.push(rows.map(({ key, item }) => ({ key, index: item.index })));
       return rows;
     },
@@ -78,4 +78,25 @@ it('draws the rows that come into sight at a small step at once and leaves the o
   expect(places(after)).toEqual(screenFrom(3).map(({ index }) => index));
   for (const { key, index } of after ?? []) if (before.has(index)) expect(key).toBe(before.get(index));
   expect(new Set(keys(after)).size).toBe(SCREEN);
+});
+
+it('keeps what it has drawn while the list is scrolled on before the screen is full', async () => {
+  const { frames, all, show } = await list();
+  await all();
+  show(500);
+  const drawn = frames.at(-1)?.filter(({ index }) => index >= 501);
+
+  show(501);
+
+  expect(frames.at(-1)).toEqual(expect.arrayContaining(drawn ?? []));
+  expect(places(frames.at(-1))).toEqual(screenFrom(501).map(({ index }) => index));
+});
+
+it('draws the active row in the first frame, wherever it stands', async () => {
+  const { frames, all, show } = await list(510);
+  await all();
+
+  show(500);
+
+  expect(places(frames.at(-1))).toContain(510);
 });

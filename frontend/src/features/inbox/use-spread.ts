@@ -5,45 +5,51 @@ import { useLayoutEffect, useReducer, useRef } from 'react';
 const MOST_NEW_ROWS = 8;
 
 type DrawnRow = { key: number; item: VirtualItem };
+type Drawn = { rows: DrawnRow[]; late: boolean };
 
 /**
  * The rows that are drawn in this frame, with the keys of their elements. Of a screen that is replaced the elements are
- * filled anew, eight in a frame; until then they keep rows that have left the screen.
+ * filled anew, eight in a frame; until then they keep rows that have left the screen. The active row never waits.
  */
-export function useSpread(wanted: VirtualItem[]): DrawnRow[] {
-  const drawn = useRef<{ rows: DrawnRow[]; late: boolean }>({ rows: [], late: false });
+export function useSpread(wanted: VirtualItem[], active: number): DrawnRow[] {
+  const drawn = useRef<Drawn>({ rows: [], late: false });
   const lastKey = useRef(0);
   const [, drawOn] = useReducer((count: number) => count + 1, 0);
-  const before = drawn.current.rows;
-  const standing = new Map(before.map((row) => [row.item.key, row.key]));
-  const kept = wanted.filter((item) => standing.has(item.key)).length;
-  const isReplaced = drawn.current.late || kept * 2 < wanted.length;
-
-  const rows: DrawnRow[] = [];
-  let late = false;
-  if (isReplaced) {
-    const indexes = new Set(wanted.map((item) => item.index));
-    let left = MOST_NEW_ROWS;
-    wanted.forEach((item, place) => {
-      const row = before[place];
-      const key = row?.key ?? ++lastKey.current;
-      if (row?.item.key === item.key || left > 0) {
-        if (row?.item.key !== item.key) left -= 1;
-        rows.push({ key, item });
-      } else {
-        late = true;
-        if (row && !indexes.has(row.item.index)) rows.push(row);
-      }
-    });
-  } else {
-    for (const item of wanted) rows.push({ key: standing.get(item.key) ?? ++lastKey.current, item });
-  }
+  const newKey = () => {
+    lastKey.current += 1;
+    return lastKey.current;
+  };
+  const next = spread(wanted, active, drawn.current, newKey);
 
   useLayoutEffect(() => {
-    drawn.current = { rows, late };
-    if (!late) return;
+    drawn.current = next;
+    if (!next.late) return;
     const frame = requestAnimationFrame(drawOn);
     return () => cancelAnimationFrame(frame);
   });
-  return rows;
+  return next.rows;
+}
+
+function spread(wanted: VirtualItem[], active: number, before: Drawn, newKey: () => number): Drawn {
+  const standing = new Map(before.rows.map((row) => [row.item.key, row.key]));
+  const wantedKeys = new Set(wanted.map((item) => item.key));
+  const gone = before.rows.filter((row) => !wantedKeys.has(row.item.key));
+  const kept = before.rows.length - gone.length;
+  // Elements that change their places among each other cost as much as new ones: few that stand do not count.
+  const isReplaced = before.late ? kept === 0 : kept * 2 < wanted.length;
+  if (isReplaced) standing.clear();
+  const free = isReplaced ? [...before.rows] : before.late ? [...gone] : [];
+
+  const rows: DrawnRow[] = [];
+  let left = MOST_NEW_ROWS;
+  let late = false;
+  for (const item of wanted) {
+    const key = standing.get(item.key);
+    if (key !== undefined) rows.push({ key, item });
+    else if (left > 0 || item.index === active) {
+      left -= 1;
+      rows.push({ key: free.shift()?.key ?? newKey(), item });
+    } else late = true;
+  }
+  return { rows: late ? [...rows, ...free.filter((row) => gone.includes(row))] : rows, late };
 }

@@ -4,7 +4,6 @@ import { api, unwrap } from '@/api/client';
 import { errorText } from '@/api/errors';
 import type { Chat, Reply } from '@/api/types';
 import { putReply } from '@/domain/chats/cache';
-import { renewLists } from '@/domain/chats/deep-lists';
 import { chatKeys } from '@/domain/chats/keys';
 import type { TimelineItem } from '@/domain/replies/timeline';
 import { useDateStyle } from '@/domain/session/workspace';
@@ -29,7 +28,7 @@ export function ReplyBubble({ item, name, chat }: Props) {
   const { reply } = item;
   const settle = () => {
     void client.invalidateQueries({ queryKey: chatKeys.counts });
-    void renewLists(client);
+    void client.invalidateQueries({ queryKey: chatKeys.lists });
   };
   const refused = (error: unknown) => {
     toast(errorText(error, i18n.locale).text, { urgent: true });

@@ -6,7 +6,6 @@ import { errorText } from '@/api/errors';
 import type { BulkResult, Chat } from '@/api/types';
 import { patchChat } from '@/domain/chats/cache';
 import { foreseen, tellDeeds, wayBack } from '@/domain/chats/deeds';
-import { renewLists } from '@/domain/chats/deep-lists';
 import { chatKeys } from '@/domain/chats/keys';
 import { toast } from '@/ui/toasts';
 import { type BulkDeed, doToMany, putBack, type Undoable } from './bulk';
@@ -24,7 +23,7 @@ export function useBulk() {
     for (const chat of chats) patchChat(client, chat.id, () => chat);
   };
   const renew = () => {
-    void renewLists(client);
+    void client.invalidateQueries({ queryKey: chatKeys.lists });
     void client.invalidateQueries({ queryKey: chatKeys.counts });
     void client.invalidateQueries({ queryKey: ['chat'] });
   };
