@@ -65,7 +65,7 @@ def _finish_import(account: ChatAccount, connector: ReadsByChat) -> None:
         if time.monotonic() > ends_at:
             raise ImportUnfinished
         following = run_slice(account_id=account.pk, connect=lambda _account: connector, clock=timezone.now)
-        if following is not Next.AT_ONCE:
+        if following is not Next.AT_ONCE and not _is_imported(account):
             time.sleep(PAUSE_SECONDS)
 
 

@@ -1,9 +1,11 @@
 import json
 import stat
+import time
 from collections import Counter
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -162,6 +164,15 @@ def test_an_import_that_does_not_end_stops_the_seeding(shop: FakeMarketplace, mo
         seed()
 
     assert timezone.now() - ChatAccount.objects.get().connected_at < timedelta(days=1)
+
+
+def test_an_import_that_is_done_is_not_waited_for(shop: FakeMarketplace, monkeypatch: pytest.MonkeyPatch) -> None:
+    pauses: list[float] = []
+    monkeypatch.setattr(cabinet, "time", SimpleNamespace(monotonic=time.monotonic, sleep=pauses.append))
+
+    seed()
+
+    assert pauses == []
 
 
 def test_the_demo_is_ready_when_its_past_is_imported(shop: FakeMarketplace) -> None:
