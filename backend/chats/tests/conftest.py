@@ -9,7 +9,7 @@ import time_machine
 
 from accounts.models import Workspace
 from chats.services.drift import notes
-from chats.sync import account_states
+from chats.sync import account_states, sweeping
 from chats.tests.moving_clock import MovingClock
 from chats.tests.outbox import Outbox
 from conftest import Queued
@@ -22,6 +22,12 @@ def _nothing_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     """No drift is known to this process, and nobody waits before a refusal is confirmed."""
     notes.forget()
     monkeypatch.setattr(account_states, "PAUSE_BEFORE_CONFIRMING", 0.0)
+
+
+@pytest.fixture(autouse=True)
+def _sweeps_do_not_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between two calls of a nightly sweep lies real time."""
+    monkeypatch.setattr(sweeping, "SECONDS_PER_CALL", dict.fromkeys(sweeping.SECONDS_PER_CALL, 0.0))
 
 
 @pytest.fixture

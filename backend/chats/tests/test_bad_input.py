@@ -164,7 +164,6 @@ def test_a_history_that_jumps_back_in_time(ozon: OzonDouble) -> None:
 def test_a_cursor_that_loops_ends_the_walk(
     ozon: OzonDouble, circle: list[str], walk: Callable[[OzonDouble], object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("chats.sync.sweeping.SECONDS_PER_CALL", {"open": 0.0, "all": 0.0})
     monkeypatch.setattr("chats.sync.importing.PAGES_COUNTED_FIRST", 1)
     ozon.add_chat("good", ozon.message(1, "Где заказ?"))
     ozon.cursors = list(circle)

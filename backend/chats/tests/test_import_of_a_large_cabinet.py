@@ -24,7 +24,6 @@ from connectors.throttle import Lane
 @pytest.fixture
 def account(workspace: Workspace, clock: MovingClock, monkeypatch: pytest.MonkeyPatch) -> ChatAccount:
     monkeypatch.setattr(importing, "PAGES_COUNTED_FIRST", 2)
-    monkeypatch.setattr(sweeping, "SECONDS_PER_CALL", {"open": 0.0, "all": 0.0})
     account = make_account(workspace=workspace, connected_at=clock.now())
     SyncState.objects.update(import_state="pending", import_since=clock.now() - timedelta(days=90))
     return account

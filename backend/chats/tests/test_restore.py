@@ -56,11 +56,6 @@ def _own_database(transactional_db: None) -> Iterator[None]:
     drop_database(server, copy)
 
 
-@pytest.fixture(autouse=True)
-def _no_pause_between_calls(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sweeping, "SECONDS_PER_CALL", dict.fromkeys(sweeping.SECONDS_PER_CALL, 0.0))
-
-
 @dataclass
 class Shop:
     simulator: SimulatorProcess

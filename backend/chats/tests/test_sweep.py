@@ -21,9 +21,8 @@ Scope = SyncState.SweepScope
 
 
 @pytest.fixture
-def cabinet(workspace: Workspace, clock: MovingClock, monkeypatch: pytest.MonkeyPatch) -> Cabinet:
-    """Imported, and with nobody waiting between two calls."""
-    monkeypatch.setattr(sweeping, "SECONDS_PER_CALL", {Scope.OPEN: 0.0, Scope.ALL: 0.0})
+def cabinet(workspace: Workspace, clock: MovingClock) -> Cabinet:
+    """Imported."""
     cabinet = Cabinet.connected(workspace, clock)
     SyncState.objects.update(import_state=SyncState.ImportState.DONE)
     return cabinet
