@@ -25,7 +25,7 @@ class TelegramStandIn:
         self.calls = 0
         self._answers: deque[tuple[int, dict[str, Any] | str]] = deque()
         self._server = make_server("127.0.0.1", 0, self._answer, threaded=True)
-        self._thread = Thread(target=self._server.serve_forever, daemon=True)
+        self._thread = Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
 
     def __enter__(self) -> Self:
         self._thread.start()
