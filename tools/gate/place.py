@@ -27,6 +27,8 @@ _NOT_FOR_TESTS = {
     "ENVIRONMENT", "DEMO", "PORT", "HOST", "PUBLIC_URL", "OZON_API_URL", "POLL_SECONDS", "SECRET_KEY",
     "CREDENTIAL_KEYS", "ALLOWED_HOSTS", "EMAIL_URL", "LOG_FORMAT", "LOG_FILE", "API_RATE_LIMITS", "SENTRY_DSN",
     "METRICS_TOKEN", "ALERT_EMAILS", "SIGNUP",
+    # Dozens of processes are started, each of which would compile all of our code anew.
+    "PYTHONDONTWRITEBYTECODE",
 }  # fmt: skip
 
 
@@ -46,7 +48,7 @@ class Place:
 def throw_away_place(stop: threading.Event) -> Iterator[Place]:
     _remove_leftovers()
     home = private_folder(LOCAL / f"test-{secrets.token_hex(4)}")
-    given = {name: value for name, value in given_environment().items() if name not in _NOT_FOR_TESTS}
+    given = given_for_tests()
     with ExitStack() as stack:
         stack.callback(_remove, home)
         supervisor = stack.enter_context(Supervisor(stop=stop, log_folder=LOG_FOLDER))
@@ -65,6 +67,10 @@ def throw_away_place(stop: threading.Event) -> Iterator[Place]:
             journey_env={**env, "REDIS_URL": numbers[2], "DATABASE_URL": journeys},
             template=Template(supervisor, {**env, "DATABASE_URL": template}),
         )
+
+
+def given_for_tests() -> dict[str, str]:
+    return {name: value for name, value in given_environment().items() if name not in _NOT_FOR_TESTS}
 
 
 def _new_database(stack: ExitStack, url: str, purpose: str) -> str:

@@ -4,6 +4,7 @@ from threading import Event
 
 import pytest
 
+from gate.place import given_for_tests
 from stack import execute
 from stack.dotenv import read_env_file, write_env_file
 from stack.environment import child_environment, given_environment, wants_demo
@@ -34,6 +35,16 @@ def test_an_empty_value_decides_nothing(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setenv("DATABASE_URL", "")
 
     assert "DATABASE_URL" not in given_environment()
+
+
+def test_what_was_set_for_the_product_decides_nothing_in_tests(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("stack.environment.ROOT", tmp_path)
+    for name in ("PORT", "PYTHONDONTWRITEBYTECODE", "LC_TIME"):
+        monkeypatch.setenv(name, "1")
+
+    given = given_for_tests()
+
+    assert ("PORT" in given, "PYTHONDONTWRITEBYTECODE" in given, given["LC_TIME"]) == (False, False, "1")
 
 
 def test_what_may_be_a_file_is_read_from_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
