@@ -1,0 +1,59 @@
+import { act, fireEvent, screen, waitFor } from '@testing-library/react';
+import { beforeAll, beforeEach, expect, it } from 'vitest';
+import { makeChat } from '@/testing/factories';
+import { loadInbox, openApp } from '@/testing/render';
+import { serve, server } from '@/testing/server';
+import { announce } from '@/testing/world';
+
+beforeAll(loadInbox);
+
+const PER_PAGE = 60;
+const PAGES = 7;
+const HEIGHT = 76;
+
+const list = () => screen.findByRole('listbox', { name: 'Чаты' });
+let asked: (string | null)[] = [];
+
+beforeEach(() => {
+  asked = [];
+  server.events.removeAllListeners();
+  server.events.on('request:start', ({ request }) => {
+    const { pathname, searchParams } = new URL(request.url);
+    if (pathname === '/api/v1/chats') asked.push(searchParams.get('cursor'));
+  });
+});
+
+async function scrollTo(row: number): Promise<void> {
+  fireEvent.scroll(await list(), { target: { scrollTop: row * HEIGHT } });
+}
+
+it('reads one page after a change for who is at the top again, however far down one was', async () => {
+  const chats = Array.from({ length: PER_PAGE * PAGES }, (_, place) =>
+    makeChat({
+      id: `c${place}`,
+      title: `Чат ${place}`,
+      last_message_at: new Date(Date.UTC(2026, 10, 20) - place * 60_000).toISOString(),
+    }),
+  );
+  const world = serve({ chats });
+  openApp('/w/dom/inbox?view=all&sort=newest');
+  await screen.findByText('Чат 0');
+  for (let page = 1; page < PAGES; page += 1) {
+    await scrollTo(page * PER_PAGE - 10);
+    await waitFor(() => expect(asked).toHaveLength(page + 1));
+  }
+  await screen.findByText(`Чат ${PER_PAGE * (PAGES - 1) - 10}`);
+
+  await scrollTo(0);
+  await screen.findByText('Чат 0');
+  asked = [];
+  world.chats = world.chats.map((chat) => (chat.id === 'c5' ? { ...chat, preview: 'Где чек?' } : chat));
+  announce(world, { kind: 'chat.updated', chat_id: 'c5' });
+  act(() => void window.dispatchEvent(new Event('focus')));
+  await screen.findByText('Где чек?');
+
+  await scrollTo(PER_PAGE - 10);
+  await waitFor(() => expect(asked).toContain('60'));
+  expect(asked.filter((cursor) => cursor !== null)).toEqual(['60']);
+  expect(await screen.findByText(`Чат ${PER_PAGE - 5}`)).toBeVisible();
+});
