@@ -24,6 +24,10 @@ export function begin(path: string): Promise<Timed> {
 export function takeBegun(request: Request): Promise<Timed> | undefined {
   if (request.method !== 'GET') return undefined;
   const found = begun.get(request.url);
+  if (found === undefined) return undefined;
   begun.delete(request.url);
-  return found && Date.now() - found.startedAt < FRESH_MS ? found.answer : undefined;
+  if (Date.now() - found.startedAt < FRESH_MS) return found.answer;
+  // What was begun with it is as old, and would be taken for newer than what is asked anew now.
+  begun.clear();
+  return undefined;
 }

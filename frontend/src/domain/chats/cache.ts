@@ -62,14 +62,17 @@ const MAX_CATCH_UP_PAGES = 10;
 
 /** Asks for what is newer than the newest message known here. */
 export async function catchUpMessages(client: QueryClient, chatId: string): Promise<void> {
+  const queryKey = chatKeys.messages(chatId);
   for (let page = 0; page < MAX_CATCH_UP_PAGES; page += 1) {
-    const data = client.getQueryData<MessagePages>(chatKeys.messages(chatId));
+    const data = client.getQueryData<MessagePages>(queryKey);
     const last = data?.pages[0]?.results.at(-1);
-    if (!data || !last) return renewAll(client, chatKeys.messages(chatId));
+    if (!data || !last) return renewAll(client, queryKey);
     const fresh = await fetchMessages(chatId, { after: last.id });
-    client.setQueryData<MessagePages>(chatKeys.messages(chatId), (current) =>
+    client.setQueryData<MessagePages>(queryKey, (current) =>
       current ? appendMessages(current, fresh.results) : current,
     );
+    // What is on its way lays its page beside those that stood before, without what was just added.
+    if (client.isFetching({ queryKey, exact: true }) > 0) return renewAll(client, queryKey);
     if (!fresh.has_newer) return;
   }
 }

@@ -24,6 +24,7 @@ export const chatListQuery = (query: ChatListQuery) =>
     initialPageParam: null as string | null,
     getNextPageParam: (page) => cursorOf(page.next),
     placeholderData: keepPreviousData,
+    refetchInterval: untilRenewed,
   });
 
 export const countsQuery = (query: ChatListQuery) =>

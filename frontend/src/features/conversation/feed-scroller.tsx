@@ -32,11 +32,14 @@ type Props = {
   messages: Message[];
   hasOlder: boolean;
   loadingOlder: boolean;
+  /** Not while something is read anew, which a further page would break off. */
+  mayLoadOlder: boolean;
   onOlder: () => void;
 };
 
 /** The scrolling feed: older pages arrive above without a jump, the end is followed only when it is in sight. */
-export function FeedScroller({ chat, items, messages, hasOlder, loadingOlder, onOlder }: Props) {
+export function FeedScroller(props: Props) {
+  const { chat, items, messages, hasOlder, loadingOlder, mayLoadOlder, onOlder } = props;
   const { t } = useLingui();
   const scroller = useRef<HTMLDivElement>(null);
   const [picture, setPicture] = useState<Picture | null>(null);
@@ -69,8 +72,8 @@ export function FeedScroller({ chat, items, messages, hasOlder, loadingOlder, on
     const box = scroller.current;
     if (!box) return;
     setAtEnd(box.scrollHeight - box.scrollTop - box.clientHeight <= AT_END_PX);
-    if (box.scrollTop < OLDER_AHEAD_PX && hasOlder && !loadingOlder && settled) onOlder();
-  }, [hasOlder, loadingOlder, onOlder, settled]);
+    if (box.scrollTop < OLDER_AHEAD_PX && mayLoadOlder && settled) onOlder();
+  }, [mayLoadOlder, onOlder, settled]);
   // Not in the frame that draws a page which has just come.
   useEffect(() => {
     const frame = requestAnimationFrame(onScroll);

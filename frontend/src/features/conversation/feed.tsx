@@ -66,6 +66,9 @@ export function Feed({ chat }: { chat: Chat }) {
         messages={all}
         hasOlder={messages.hasNextPage}
         loadingOlder={messages.isFetchingNextPage}
+        mayLoadOlder={
+          messages.hasNextPage && messages.fetchStatus === 'idle' && !messages.isFetchNextPageError
+        }
         onOlder={() => void messages.fetchNextPage()}
       />
       <Suspense>

@@ -1,5 +1,7 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react';
+import { http } from 'msw';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
+import { refusal } from '@/testing/answers';
 import { makeChat } from '@/testing/factories';
 import { loadInbox, openApp } from '@/testing/render';
 import { serve, server } from '@/testing/server';
@@ -27,15 +29,36 @@ async function scrollTo(row: number): Promise<void> {
   fireEvent.scroll(await list(), { target: { scrollTop: row * HEIGHT } });
 }
 
-it('reads one page after a change for who is at the top again, however far down one was', async () => {
-  const chats = Array.from({ length: PER_PAGE * PAGES }, (_, place) =>
+const manyChats = () =>
+  Array.from({ length: PER_PAGE * PAGES }, (_, place) =>
     makeChat({
       id: `c${place}`,
       title: `Чат ${place}`,
       last_message_at: new Date(Date.UTC(2026, 10, 20) - place * 60_000).toISOString(),
     }),
   );
-  const world = serve({ chats });
+
+it('asks for a further page that was refused no more than once in a while', async () => {
+  serve({ chats: manyChats() });
+  server.use(
+    http.get('*/api/v1/chats', ({ request }) =>
+      new URL(request.url).searchParams.has('cursor')
+        ? refusal(429, 'throttled', 'Слишком часто.')
+        : undefined,
+    ),
+  );
+  openApp('/w/dom/inbox?view=all&sort=newest');
+  await screen.findByText('Чат 0');
+
+  await scrollTo(PER_PAGE - 10);
+  await waitFor(() => expect(asked).toContain('60'));
+  await new Promise((resolve) => setTimeout(resolve, 500));
+
+  expect(asked.filter((cursor) => cursor === '60')).toHaveLength(1);
+});
+
+it('reads one page after a change for who is at the top again, however far down one was', async () => {
+  const world = serve({ chats: manyChats() });
   openApp('/w/dom/inbox?view=all&sort=newest');
   await screen.findByText('Чат 0');
   for (let page = 1; page < PAGES; page += 1) {

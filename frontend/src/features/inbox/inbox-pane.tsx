@@ -30,6 +30,7 @@ import { PendingBar } from './pending-bar';
 import { useSelection } from './selection/use-selection';
 import { useChosen } from './use-chosen';
 import { useHold } from './use-hold';
+import { usePages } from './use-pages';
 import { useStableList } from './use-stable-list';
 
 export type SelectionBarProps = { chats: Chat[]; onClear: () => void; onChoose: (ids: string[]) => void };
@@ -46,7 +47,6 @@ type Props = {
   change: (part: Partial<InboxFilters>, options?: { replace?: boolean }) => void;
 };
 
-const MOST_KEPT_PAGES = 5;
 const NOBODY: Companies = new Map();
 
 /** The list of chats with its head: the answer to «кому ответить следующим?». */
@@ -143,21 +143,13 @@ export function InboxPane({
     void list.refetch();
   });
 
-  // A further page would break off what is being read anew after a change.
-  const { hasNextPage, isFetching, fetchNextPage } = list;
-  const onEndNear = useCallback(() => {
-    if (hasNextPage && !isFetching) void fetchNextPage();
-  }, [hasNextPage, isFetching, fetchNextPage]);
-  // Each change reads every page anew that is kept: who is at the top again needs the first one alone.
-  const onTop = () => {
-    const isSettled = stable.pending.fresh === 0 && !stable.pending.moved && !selection.active;
-    const below = rows.findIndex((row) => row.chat.id === chosen) >= (pages[0]?.length ?? 0);
-    if (pages.length <= MOST_KEPT_PAGES || list.isFetching || below || !isSettled) return;
-    client.setQueryData(options.queryKey, (data) =>
-      data ? { pages: data.pages.slice(0, 1), pageParams: data.pageParams.slice(0, 1) } : data,
-    );
-    release();
-  };
+  const { onEndNear, onTop } = usePages({
+    list,
+    queryKey: options.queryKey,
+    stable,
+    chosen,
+    isTicking: selection.active,
+  });
   const onSearch = useCallback((search: string) => change({ search }, { replace: true }), [change]);
   const onPaste = (text: string, stands: () => boolean) => {
     const lead = async () => {
@@ -174,7 +166,7 @@ export function InboxPane({
   // A list that is here as a whole counts itself; the numbers of the server come a moment before or after it.
   const here = pages.reduce((sum, page) => sum + page.length, 0);
   const counted = counts.data?.queues[filters.view] ?? null;
-  const whole = list.isSuccess && !hasNextPage;
+  const whole = list.isSuccess && !list.hasNextPage;
   const total = list.isPlaceholderData ? counted : whole ? here : counted && Math.max(counted, here);
 
   return (

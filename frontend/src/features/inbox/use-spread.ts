@@ -51,5 +51,7 @@ function spread(wanted: VirtualItem[], active: number, before: Drawn, newKey: ()
       rows.push({ key: free.shift()?.key ?? newKey(), item });
     } else late = true;
   }
-  return { rows: late ? [...rows, ...free.filter((row) => gone.includes(row))] : rows, late };
+  const places = new Set(rows.map((row) => row.item.index));
+  const leftOver = free.filter((row) => gone.includes(row) && !places.has(row.item.index));
+  return { rows: late ? [...rows, ...leftOver] : rows, late };
 }
