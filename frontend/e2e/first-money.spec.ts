@@ -96,7 +96,8 @@ test('a visitor becomes a pilot, the pilot ends, and a paid invoice lets answers
   await expect(page.getByText(/Доступ к отправке закончился/).first()).toBeVisible();
 
   await page.goto(`${workspacePath(page)}/settings/billing`);
-  await expect(page.getByText(/^Отправка ответов остановлена/)).toBeVisible();
+  // The banner says it too.
+  await expect(page.getByText(/^Отправка ответов остановлена\. Читать/)).toBeVisible();
   await page.getByRole('button', { name: 'Запросить счёт' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Плательщик').fill('ИП Вымышленная Инна Сергеевна');

@@ -31,6 +31,7 @@ async function replacePassword(page: Page, email: string): Promise<void> {
   await page.goto(await linkInMailTo(email, '/password#'));
   await page.getByLabel('Новый пароль').fill(password);
   await page.getByRole('button', { name: 'Сохранить пароль' }).click();
+  await expect(page.getByText(/Пароль изменён/)).toBeVisible();
   await page.getByRole('link', { name: 'Ко входу' }).click();
   await page.getByLabel('Почта').fill(email);
   await page.getByLabel('Пароль', { exact: true }).fill(password);

@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { ChatAccount } from '@/api/types';
 import type { Companies } from '@/domain/presence/row-company';
 import { useFocusKept } from '@/lib/use-focus-kept';
@@ -15,7 +15,12 @@ const rowHeight = () =>
 const NEXT_PAGE_AHEAD = 20;
 const OVERSCAN = 2;
 
+/** Where each list was left, in px from its top. */
+const leftAt = new Map<string, number>();
+
 type Props = {
+  /** Of what this is the list: whoever comes back to the same one finds it where it was left. */
+  name: string;
   Company: ChatRowProps['Company'];
   companies: Companies;
   accounts: ChatAccount[] | undefined;
@@ -35,7 +40,7 @@ export const rowId = (chatId: string) => `chat-row-${chatId}`;
 
 /** The listbox of chats: one tab stop, virtualised, the active row always in the document. */
 export function ChatList(props: Props) {
-  const { rows, selected, onEndNear, onTop } = props;
+  const { name, rows, selected, onEndNear, onTop } = props;
   const { t } = useLingui();
   useFocusKept('chat-list');
   const scroller = useRef<HTMLDivElement>(null);
@@ -48,6 +53,7 @@ export function ChatList(props: Props) {
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
+    initialOffset: () => leftAt.get(name) ?? 0,
     overscan: OVERSCAN,
     getItemKey: (index) => rows[index]?.chat.id ?? index,
     rangeExtractor: (range) => {
@@ -59,6 +65,13 @@ export function ChatList(props: Props) {
   useEffect(() => {
     if (active >= 0) virtualizer.scrollToIndex(active, { align: 'auto' });
   }, [active, virtualizer]);
+
+  useLayoutEffect(() => {
+    const box = scroller.current;
+    return () => {
+      if (box) leftAt.set(name, box.scrollTop);
+    };
+  }, [name]);
 
   const items = virtualizer.getVirtualItems();
   const drawn = useSpread(items, active);
@@ -82,9 +95,13 @@ export function ChatList(props: Props) {
       aria-activedescendant={active >= 0 ? rowId(rows[active]?.chat.id ?? '') : undefined}
       onFocus={(event) => setFocused(event.currentTarget.matches(':focus-visible'))}
       onBlur={() => setFocused(false)}
-      onKeyDown={() => {
+      onKeyDown={(event) => {
         setFocused(true);
         props.onKeyUse();
+        // By itself the browser glides there, over thousands of rows that nobody has drawn.
+        if (event.key !== 'Home' && event.key !== 'End') return;
+        event.preventDefault();
+        virtualizer.scrollToOffset(event.key === 'Home' ? 0 : virtualizer.getTotalSize());
       }}
       className={`thin-scroll min-h-0 flex-1 overflow-y-auto outline-none ${props.dimmed ? 'opacity-60' : ''}`}
     >

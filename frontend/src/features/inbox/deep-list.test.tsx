@@ -1,6 +1,7 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { http } from 'msw';
-import { beforeAll, beforeEach, expect, it } from 'vitest';
+import { beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { refusal } from '@/testing/answers';
 import { makeChat } from '@/testing/factories';
 import { loadInbox, openApp } from '@/testing/render';
@@ -17,6 +18,12 @@ const list = () => screen.findByRole('listbox', { name: 'Чаты' });
 let asked: (string | null)[] = [];
 
 beforeEach(() => {
+  vi.spyOn(Element.prototype, 'scrollTo').mockImplementation(function (
+    this: Element,
+    to?: ScrollToOptions | number,
+  ) {
+    if (typeof to === 'object') this.scrollTop = to.top ?? 0;
+  });
   asked = [];
   server.events.removeAllListeners();
   server.events.on('request:start', ({ request }) => {
@@ -59,7 +66,7 @@ it('asks for a further page that was refused no more than once in a while', asyn
 
 it('reads one page after a change for who is at the top again, however far down one was', async () => {
   const world = serve({ chats: manyChats() });
-  openApp('/w/dom/inbox?view=all&sort=newest');
+  openApp('/w/dom/inbox?view=all&sort=newest&q=Чат');
   await screen.findByText('Чат 0');
   for (let page = 1; page < PAGES; page += 1) {
     await scrollTo(page * PER_PAGE - 10);
@@ -79,4 +86,38 @@ it('reads one page after a change for who is at the top again, however far down 
   await waitFor(() => expect(asked).toContain('60'));
   expect(asked.filter((cursor) => cursor !== null)).toEqual(['60']);
   expect(await screen.findByText(`Чат ${PER_PAGE - 5}`)).toBeVisible();
+});
+
+it('is found where it was left by who comes back to it', async () => {
+  serve({ chats: manyChats() });
+  openApp('/w/dom/inbox?view=all&sort=newest&assignee=none');
+  await screen.findByText('Чат 0');
+  await scrollTo(30);
+  await screen.findByText('Чат 30');
+
+  await userEvent.click(screen.getByRole('link', { name: 'Отчёты' }));
+  await waitFor(() => expect(screen.queryByRole('listbox', { name: 'Чаты' })).toBeNull());
+  act(() => window.history.back());
+
+  expect((await list()).scrollTop).toBe(30 * HEIGHT);
+  expect(await screen.findByText('Чат 30')).toBeVisible();
+  expect(screen.queryByText('Чат 0')).toBeNull();
+});
+
+it('goes to its end and back at once', async () => {
+  serve({
+    chats: manyChats()
+      .slice(0, 40)
+      .map((chat) => ({ ...chat, unread_count: 1 })),
+  });
+  openApp('/w/dom/inbox?view=unread&sort=newest');
+  await screen.findByText('Чат 0');
+
+  Object.defineProperty(await list(), 'scrollHeight', { value: 40 * HEIGHT });
+  fireEvent.keyDown(await list(), { key: 'End' });
+  fireEvent.scroll(await list());
+  expect(await screen.findByText('Чат 39')).toBeVisible();
+  fireEvent.keyDown(await list(), { key: 'Home' });
+  fireEvent.scroll(await list());
+  expect(await screen.findByText('Чат 0')).toBeVisible();
 });

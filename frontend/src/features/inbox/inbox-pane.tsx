@@ -19,6 +19,7 @@ import { chatListQuery, countsQuery } from '@/domain/chats/queries';
 import type { Companies } from '@/domain/presence/row-company';
 import { stoppedChats } from '@/domain/replies/outbox';
 import { useOutboxEntries } from '@/domain/replies/outbox-context';
+import { useWorkspace } from '@/domain/session/workspace';
 import { useCommand, useKeptCommands } from '@/lib/commands';
 import { usePhone } from '@/lib/use-media';
 import { Failure } from '@/ui/failure';
@@ -61,6 +62,7 @@ export function InboxPane({
 }: Props) {
   const { t } = useLingui();
   const phone = usePhone();
+  const { storageKey } = useWorkspace();
   const client = useQueryClient();
   const query = listQuery(filters);
   const options = chatListQuery(query);
@@ -207,6 +209,7 @@ export function InboxPane({
       ) : (
         <div className="flex min-h-0 flex-1 flex-col" {...hold.handlers}>
           <ChatList
+            name={`${storageKey}:${JSON.stringify(query)}`}
             Company={RowCompany}
             companies={companies}
             accounts={accounts.data}
