@@ -27,26 +27,6 @@ test('a buyer is answered on a phone, one pane after the other', async ({ page, 
   await expect(page.getByRole('heading', { level: 1, name: /Отвеченные/ })).toBeVisible();
 });
 
-test('the list is where it was left when one comes back from a chat', async ({ page }) => {
-  await page.goto(`${WORKSPACE}/inbox?view=all`);
-  const list = page.getByRole('listbox', { name: 'Чаты' });
-  await expect(list).toBeVisible();
-  await settled(page);
-  // As small as a phone with its keyboard up, so that a short list scrolls too.
-  await page.setViewportSize({ width: 390, height: 420 });
-  await list.evaluate((box) => box.scrollTo({ top: 240 }));
-  await expect.poll(() => list.evaluate((box) => box.scrollTop)).toBe(240);
-  const row = list.getByRole('option').nth(4);
-  const title = await row.getAttribute('id');
-
-  await row.tap();
-  await expect(list).toHaveCount(0);
-  await page.goBack();
-
-  await expect.poll(() => list.evaluate((box) => box.scrollTop)).toBe(240);
-  await expect(page.locator(`#${title}`)).toBeInViewport();
-});
-
 /** Controls below 24 px; a link inside a sentence may be as high as its line, a ticked box counts with its label. */
 function tooSmallTargets(page: Page): Promise<string[]> {
   return page.evaluate(() =>
