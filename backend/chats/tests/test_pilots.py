@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
@@ -68,7 +69,7 @@ def test_a_day_counts_who_worked_and_what_left_from_here(workspace: Workspace) -
     make_reply(chat=chat, author=anna, state=Reply.State.DELIVERED)
     make_reply(chat=chat, author=boris, state=Reply.State.FAILED)
     make_reply(chat=chat, author=boris, state=Reply.State.ACCEPTED, is_simulated=True)
-    today = timezone.localdate()
+    today = timezone.localdate(timezone=ZoneInfo(workspace.time_zone))
 
     yesterday, now = daily_usage(workspace, first=today - timedelta(days=1), last=today)
 
