@@ -1,4 +1,4 @@
-import type { QueryClient, QueryKey } from '@tanstack/react-query';
+import type { QueryClient, QueryKey, UseInfiniteQueryResult } from '@tanstack/react-query';
 
 /**
  * Reads anew what somebody looks at. What is being read for the first time is read once more: its answer may be older
@@ -15,3 +15,11 @@ export async function renewAll(client: QueryClient, queryKey?: QueryKey): Promis
   });
   await Promise.all([client.invalidateQueries({ queryKey }), ...again]);
 }
+
+/**
+ * Whether a further page can be asked for: it would break off what is being read anew after a change, or waits for the
+ * connection; and one that was refused is not asked for again at once.
+ */
+export const mayReadFurther = (
+  query: Pick<UseInfiniteQueryResult, 'hasNextPage' | 'fetchStatus' | 'isFetchNextPageError'>,
+): boolean => query.hasNextPage && query.fetchStatus === 'idle' && !query.isFetchNextPageError;

@@ -72,12 +72,15 @@ async function renewOpenChat(client: QueryClient, id: string, touched: Touched):
   void renewAll(client, chatKeys.events(id));
   if (touched.notes.has(id)) void renewAll(client, chatKeys.notes(id));
   const open = client.getQueryCache().find({ queryKey: chatKeys.chat(id) });
+  // The feed does not tell a change twice: what failed, or is only being read, is asked for again until it is here.
   if (open?.isActive()) {
-    const chat = await unwrap(
-      api.GET('/api/v1/chats/{chat_id}', { params: { path: { chat_id: id } } }),
-    ).catch(() => null);
-    if (chat && open.state.data !== undefined) patchChat(client, id, (known) => newerOf(known, chat));
-    // The feed does not tell a change twice: what failed, or is only being read, is asked for again until it is here.
+    const chat =
+      open.state.data === undefined
+        ? null
+        : await unwrap(api.GET('/api/v1/chats/{chat_id}', { params: { path: { chat_id: id } } })).catch(
+            () => null,
+          );
+    if (chat) patchChat(client, id, (known) => newerOf(known, chat));
     else void renewAll(client, chatKeys.chat(id));
   } else {
     client.removeQueries({ queryKey: chatKeys.chat(id), type: 'inactive' });

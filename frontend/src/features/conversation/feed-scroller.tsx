@@ -32,7 +32,6 @@ type Props = {
   messages: Message[];
   hasOlder: boolean;
   loadingOlder: boolean;
-  /** Not while something is read anew, which a further page would break off. */
   mayLoadOlder: boolean;
   onOlder: () => void;
 };

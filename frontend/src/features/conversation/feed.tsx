@@ -8,6 +8,7 @@ import { useChatOutbox } from '@/domain/replies/outbox-context';
 import { buildTimeline } from '@/domain/replies/timeline';
 import { useDateStyle } from '@/domain/session/workspace';
 import { dayOf } from '@/lib/dates';
+import { mayReadFurther } from '@/lib/renew-queries';
 import { Empty } from '@/ui/empty';
 import { Failure } from '@/ui/failure';
 import { FeedSkeleton } from './conversation-skeleton';
@@ -66,9 +67,7 @@ export function Feed({ chat }: { chat: Chat }) {
         messages={all}
         hasOlder={messages.hasNextPage}
         loadingOlder={messages.isFetchingNextPage}
-        mayLoadOlder={
-          messages.hasNextPage && messages.fetchStatus === 'idle' && !messages.isFetchNextPageError
-        }
+        mayLoadOlder={mayReadFurther(messages)}
         onOlder={() => void messages.fetchNextPage()}
       />
       <Suspense>

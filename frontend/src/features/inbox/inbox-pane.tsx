@@ -79,7 +79,8 @@ export function InboxPane({
   useKeptCommands(chosen !== filters.chat);
 
   const pages = useMemo(() => list.data?.pages.map((page) => page.results) ?? [], [list.data]);
-  const source = `${JSON.stringify(query)}${list.isPlaceholderData}`;
+  const queryText = JSON.stringify(query);
+  const source = `${queryText}${list.isPlaceholderData}`;
   const stable = useStableList({
     source,
     pages,
@@ -209,7 +210,7 @@ export function InboxPane({
       ) : (
         <div className="flex min-h-0 flex-1 flex-col" {...hold.handlers}>
           <ChatList
-            name={`${storageKey}:${JSON.stringify(query)}`}
+            name={`${storageKey}:${queryText}`}
             Company={RowCompany}
             companies={companies}
             accounts={accounts.data}

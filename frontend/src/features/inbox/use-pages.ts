@@ -1,7 +1,7 @@
-import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
-import { useQueryClient } from '@tanstack/react-query';
+import { type InfiniteData, type UseInfiniteQueryResult, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { chatListQuery } from '@/domain/chats/queries';
+import { mayReadFurther } from '@/lib/renew-queries';
 import type { ListRow, useStableList } from './use-stable-list';
 
 const MOST_KEPT_PAGES = 5;
@@ -16,17 +16,17 @@ export function usePages(options: {
 }) {
   const { list, queryKey, stable, chosen } = options;
   const client = useQueryClient();
-  // A further page would break off what is being read anew after a change, or waits for the connection.
-  const { hasNextPage, fetchStatus, isFetchNextPageError, fetchNextPage } = list;
-  const isIdle = fetchStatus === 'idle';
+  const { fetchNextPage } = list;
+  const goesOn = mayReadFurther(list);
   const onEndNear = useCallback(() => {
-    if (hasNextPage && isIdle && !isFetchNextPageError) void fetchNextPage();
-  }, [hasNextPage, isIdle, isFetchNextPageError, fetchNextPage]);
+    if (goesOn) void fetchNextPage();
+  }, [goesOn, fetchNextPage]);
 
   // Each change reads every page anew that is kept: who is at the top again needs the first one alone.
   const onTop = () => {
     const pages = list.data?.pages ?? [];
-    if (pages.length <= MOST_KEPT_PAGES || list.isPlaceholderData || list.isError || !isIdle) return;
+    const isAtRest = list.fetchStatus === 'idle' && !list.isError && !list.isPlaceholderData;
+    if (pages.length <= MOST_KEPT_PAGES || !isAtRest) return;
     const below = stable.rows.findIndex((row) => row.chat.id === chosen) >= (pages[0]?.results.length ?? 0);
     if (below || options.isTicking || !isSettled(stable)) return;
     client.setQueryData(queryKey, (data) =>
