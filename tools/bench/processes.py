@@ -44,6 +44,7 @@ def start_product(
     marketplace_url: str = "http://127.0.0.1:9",
     *,
     only: frozenset[str] = frozenset(),
+    bulk_apart: bool = False,
     more_env: Mapping[str, str] | None = None,
 ) -> Product:
     """Start all processes, or some of them; ready when every part says so."""
@@ -53,8 +54,8 @@ def start_product(
     url = f"http://{LOOPBACK}:{port}"
     env = {**place.env, "PORT": str(port), "PUBLIC_URL": url, "OZON_API_URL": marketplace_url, **(more_env or {})}
     commands = [
-        replace(command, env={**env, "LOG_FILE": str(logs / f"{command.name}.log")})
-        for command in product(env, echo=False)
+        replace(command, env={**command.env, "LOG_FILE": str(logs / f"{command.name}.log")})
+        for command in product(env, echo=False, bulk_apart=bulk_apart)
         if not only or command.name in only
     ]
     children = place.supervisor.start(*commands)

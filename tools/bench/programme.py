@@ -135,4 +135,4 @@ def _load(place: Place, choices: Choices) -> Iterator[Section]:
     from bench.scene import open_scene
     from bench.subjects.crowd import measure_crowd
 
-    yield measure_crowd(open_scene(place, choices.accounts), minutes=choices.load_minutes)
+    yield measure_crowd(open_scene(place, choices.accounts, bulk_apart=True), minutes=choices.load_minutes)

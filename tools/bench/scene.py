@@ -74,10 +74,10 @@ class Scene:
         }
 
 
-def open_scene(place: Place, accounts: int) -> Scene:
+def open_scene(place: Place, accounts: int, *, bulk_apart: bool = False) -> Scene:
     marketplace, pid = start_marketplace(place)
     companies = [open_company(f"shop-{number}") for number in range(COMPANIES)]
-    product = start_product(place, marketplace.url)
+    product = start_product(place, marketplace.url, bulk_apart=bulk_apart)
     scene = Scene(place, marketplace, pid, companies, product)
     scene.add_cabinets(accounts)
     scene.warm_up()
