@@ -1,5 +1,8 @@
 import { useLingui } from '@lingui/react/macro';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { hasCode } from '@/api/errors';
+import { chatQuery } from '@/domain/chats/queries';
 import { setPreferences, usePreferences } from '@/domain/preferences/preferences';
 import { useCommand } from '@/lib/commands';
 import { createStore } from '@/lib/event-store';
@@ -18,6 +21,7 @@ export function ContextPane({ chatId }: { chatId: string }) {
   const { context } = usePreferences();
   const [sheet, setSheet] = useState(false);
   const [tab, setTab] = useState(lastTab.get);
+  const chat = useQuery({ ...chatQuery(chatId), select: () => true });
   const choose = (name: Tab) => {
     lastTab.set(name);
     setTab(name);
@@ -33,6 +37,8 @@ export function ContextPane({ chatId }: { chatId: string }) {
   useCommand('tab-3', () => show(TABS[2]));
   useCommand('tab-4', () => show(TABS[3]));
 
+  // The conversation says that there is no such chat.
+  if (!chat.data && hasCode(chat.error, 'not_found')) return null;
   const tabs = <ContextTabs chatId={chatId} tab={tab} onTab={choose} onWrite={() => setSheet(false)} />;
   if (roomy && context) {
     return (

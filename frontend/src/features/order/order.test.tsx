@@ -1,6 +1,6 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it, vi } from 'vitest';
 import { makeContext } from '@/testing/context-factory';
 import { makeChat } from '@/testing/factories';
 import { loadInbox, openApp } from '@/testing/render';
@@ -69,4 +69,17 @@ it('lets a chat be closed while the other chats of its buyer are known', async (
   await userEvent.click(await screen.findByRole('button', { name: 'Закрыть' }));
 
   expect(await screen.findByText('Чат закрыт')).toBeVisible();
+});
+
+it('says nothing of a chat that is not there, for the conversation says it', async () => {
+  const narrow = window.matchMedia('');
+  vi.spyOn(window, 'matchMedia').mockImplementation((media) => {
+    return { ...narrow, media, matches: media.startsWith('(min-width') };
+  });
+  serve({ chats: [makeChat({ id: '1' })] });
+
+  openApp('/w/dom/inbox?view=all&chat=7');
+
+  expect(await screen.findByText('Такого чата нет')).toBeVisible();
+  expect(screen.queryByRole('complementary', { name: 'Сведения' })).toBeNull();
 });
