@@ -21,6 +21,14 @@ function onOtherPerson(userId: string, leave: Leave): () => void {
   return channel.close;
 }
 
+/** Tells when somebody is signed in in another tab: this one needs nobody to do it again. */
+export function onSomebody(tell: () => void): () => void {
+  const channel = openChannel<string | null>(CHANNEL, (person) => {
+    if (person !== null) tell();
+  });
+  return channel.close;
+}
+
 /** A page belongs to the person it was opened for: when another signs in, here or in another tab, it is left. */
 export function useOnePerson(userId: string | undefined, leave: Leave): void {
   const opened = useRef(userId);

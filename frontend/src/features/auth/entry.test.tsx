@@ -2,6 +2,7 @@ import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeAll, expect, it } from 'vitest';
 import type { InvitationText } from '@/api/types';
+import { announcePerson } from '@/domain/session/one-person';
 import { makeDoors } from '@/testing/access-handlers';
 import { at } from '@/testing/factories';
 import { makePeople } from '@/testing/member-handlers';
@@ -123,4 +124,15 @@ it('says what to do about an invitation that is gone', async () => {
   openApp('/invitation#gone');
 
   expect(await screen.findByText('Попросите отправить приглашение ещё раз.')).toBeVisible();
+});
+
+it('goes on by itself when one signs in in another tab', async () => {
+  const world = serve({ signedIn: false });
+  openApp('/login');
+  await screen.findByRole('button', { name: 'Войти' });
+
+  world.signedIn = true;
+  announcePerson('1');
+
+  expect(await inbox()).toBeVisible();
 });

@@ -2,6 +2,7 @@ import { useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
+import { onSomebody } from '@/domain/session/one-person';
 import { hasSession } from '@/features/auth/access';
 import { signUpQuery } from '@/features/auth/registration';
 import { SignInForm } from '@/features/auth/sign-in-form';
@@ -18,14 +19,17 @@ export function LoginRoute() {
 
   useEffect(() => {
     let left = false;
+    const goOn = () => navigate(next, { replace: true });
     hasSession().then(
       (signedIn) => {
-        if (signedIn && !left) navigate(next, { replace: true });
+        if (signedIn && !left) goOn();
       },
       () => undefined,
     );
+    const stopListening = onSomebody(goOn);
     return () => {
       left = true;
+      stopListening();
     };
   }, [navigate, next]);
 
