@@ -1,0 +1,39 @@
+"""What the configurations of nginx promise, as far as it can be read."""
+
+import re
+from typing import Any
+
+import pytest
+import yaml
+
+from stack.paths import BACKEND, ROOT
+
+NGINX = ROOT / "deploy" / "nginx"
+INSTALLATIONS = ("container.conf", "site.conf")
+WEB: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"]["web"]
+UNITS = {"k": 2**10, "m": 2**20, "g": 2**30}
+
+
+def read(name: str) -> str:
+    return re.sub(r"^\s*#.*$", "", (NGINX / name).read_text(), flags=re.MULTILINE)
+
+
+def block(text: str, head: str) -> str:
+    """The directives of the first block that begins so; it must hold no block itself."""
+    return text.split(f"{head} {{", 1)[1].split("}", 1)[0]
+
+
+def in_bytes(size: str) -> int:
+    return int(size[:-1]) * UNITS[size[-1]]
+
+
+@pytest.mark.parametrize("name", INSTALLATIONS)
+def test_no_log_holds_what_somebody_searched_for(name: str) -> None:
+    (form,) = re.findall(r"log_format agentiq ([^;]+);", read("http.conf"))
+    servers = re.findall(r"^( *)server \{\n(.*?)^\1\}", read(name), re.MULTILINE | re.DOTALL)
+
+    assert not {"request", "request_uri", "args", "query_string", "http_referer"} & set(re.findall(r"\$(\w+)", form))
+    assert servers
+    for _, directives in servers:
+        assert re.search(r"access_log \S+ agentiq;", directives)
+        assert re.search(r"error_log \S+ crit;", directives)
