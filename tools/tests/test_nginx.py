@@ -27,6 +27,15 @@ def in_bytes(size: str) -> int:
     return int(size[:-1]) * UNITS[size[-1]]
 
 
+def test_a_new_address_of_the_api_is_noticed() -> None:
+    text = read("container.conf")
+    upstream = block(text, "upstream api")
+
+    assert re.search(r"^\s*resolver 127\.0\.0\.11 valid=\d+s ipv6=off;$", text, re.MULTILINE)
+    assert re.search(r"^\s*zone api \d+k;$", upstream, re.MULTILINE)
+    assert re.search(r"^\s*server api:8000 resolve\b", upstream, re.MULTILINE)
+
+
 @pytest.mark.parametrize("name", INSTALLATIONS)
 def test_no_log_holds_what_somebody_searched_for(name: str) -> None:
     (form,) = re.findall(r"log_format agentiq ([^;]+);", read("http.conf"))
