@@ -37,6 +37,14 @@ def test_a_new_address_of_the_api_is_noticed() -> None:
 
 
 @pytest.mark.parametrize("name", INSTALLATIONS)
+def test_nginx_leaves_an_idle_connection_before_gunicorn_closes_it(name: str) -> None:
+    (kept,) = re.findall(r"keepalive_timeout (\d+)s;", block(read(name), "upstream api"))
+    (gunicorn,) = re.findall(r"--keep-alive (\d+)", (BACKEND / "bin" / "api").read_text())
+
+    assert int(kept) < int(gunicorn)
+
+
+@pytest.mark.parametrize("name", INSTALLATIONS)
 def test_no_log_holds_what_somebody_searched_for(name: str) -> None:
     (form,) = re.findall(r"log_format agentiq ([^;]+);", read("http.conf"))
     servers = re.findall(r"^( *)server \{\n(.*?)^\1\}", read(name), re.MULTILINE | re.DOTALL)
