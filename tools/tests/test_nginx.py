@@ -54,3 +54,19 @@ def test_no_log_holds_what_somebody_searched_for(name: str) -> None:
     for _, directives in servers:
         assert re.search(r"access_log \S+ agentiq;", directives)
         assert re.search(r"error_log \S+ crit;", directives)
+
+
+def test_what_waits_for_slow_visitors_fits_where_it_waits() -> None:
+    text = read("container.conf")
+    paths = dict(re.findall(r"(\w+)_temp_path (\S+);", text))
+    (memory,) = [entry for entry in WEB["tmpfs"] if entry.startswith("/tmp:")]
+    (spool,) = [volume.split(":")[1] for volume in WEB["volumes"]]
+    (upload,) = re.findall(r"client_max_body_size (\S+);", read("locations.conf"))
+    (answer,) = re.findall(r"proxy_max_temp_file_size (\S+);", read("locations.conf"))
+    size = in_bytes(memory.partition("size=")[2])
+
+    assert paths["client_body"].startswith("/tmp/")
+    assert 8 * in_bytes(upload) <= size <= in_bytes(WEB["mem_limit"]) // 2
+    assert paths["proxy"].startswith(f"{spool}/")
+    assert f"chown nginx:nginx {spool}" in (ROOT / "Dockerfile").read_text()
+    assert in_bytes(answer) > 50 * 2**20
