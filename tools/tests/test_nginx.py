@@ -56,6 +56,15 @@ def test_no_log_holds_what_somebody_searched_for(name: str) -> None:
         assert re.search(r"error_log \S+ crit;", directives)
 
 
+def test_only_who_stands_right_in_front_tells_of_a_visitor() -> None:
+    text = read("container.conf")
+
+    assert "real_ip_header X-Forwarded-For;" in text
+    assert "real_ip_recursive" not in text
+    assert re.findall(r"set_real_ip_from (\S+);", text) == ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"]
+    assert WEB["ports"] == ["${WEB_ADDRESS:-127.0.0.1}:${WEB_PORT:-80}:8080"]
+
+
 def test_what_waits_for_slow_visitors_fits_where_it_waits() -> None:
     text = read("container.conf")
     paths = dict(re.findall(r"(\w+)_temp_path (\S+);", text))
