@@ -3,10 +3,12 @@
 import re
 from typing import Any
 
+import pytest
 import yaml
 
 from config.environment import SECRETS
 from stack.paths import BACKEND, ROOT
+from stack.processes import product
 
 COMPOSE = (ROOT / "docker-compose.yml").read_text()
 SERVICES: dict[str, Any] = yaml.safe_load(COMPOSE)["services"]
@@ -96,6 +98,20 @@ def test_migrations_keep_limits_of_their_own() -> None:
 
     assert limits == dict(re.findall(r'setdefault\("(DATABASE_\w+_TIMEOUT_MS)", "(\d+)"\)', manage))
     assert len(limits) == 2
+
+
+@pytest.mark.parametrize("left", ["docker-compose.yml", "agentiq-api@.service", "make run"])
+def test_requests_in_hand_are_given_their_time_everywhere(left: str) -> None:
+    (needed,) = re.findall(r"--graceful-timeout (\d+)", (BACKEND / "bin" / "api").read_text())
+    unit = (ROOT / "deploy" / "systemd" / "agentiq-api@.service").read_text()
+    given = {
+        "docker-compose.yml": float(SERVICES["api"].get("stop_grace_period", "10s").removesuffix("s")),
+        "agentiq-api@.service": float(re.findall(r"^TimeoutStopSec=(\d+)$", unit, re.MULTILINE)[0]),
+        "make run": next(command.grace for command in product({}) if command.name == "api"),
+    }[left]
+
+    assert int(needed) >= 30
+    assert given >= int(needed) + 5
 
 
 def test_commands_are_told_as_lists_and_folders_from_the_root() -> None:
