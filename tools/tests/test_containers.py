@@ -8,6 +8,7 @@ import yaml
 
 from config.environment import SECRETS
 from stack.paths import BACKEND, ROOT
+from stack.postgres import SETTINGS
 from stack.processes import product
 
 COMPOSE = (ROOT / "docker-compose.yml").read_text()
@@ -112,6 +113,10 @@ def test_requests_in_hand_are_given_their_time_everywhere(left: str) -> None:
 
     assert int(needed) >= 30
     assert given >= int(needed) + 5
+
+
+def test_postgres_takes_as_many_connections_as_the_one_that_is_tested_with() -> None:
+    assert SERVICES["postgres"]["command"] == ["postgres", "-c", f"max_connections={SETTINGS['max_connections']}"]
 
 
 def test_commands_are_told_as_lists_and_folders_from_the_root() -> None:
