@@ -1,5 +1,5 @@
 # Two images from one file: `backend` (api, workers, beat, migrations) and `web` (nginx with the built interface).
-# Both run as ordinary users and write nowhere but below /tmp.
+# Both run as ordinary users and write nowhere but below /tmp; `web` also below /var/spool/web.
 
 FROM node:20-bookworm-slim AS interface
 WORKDIR /app/frontend
@@ -29,6 +29,8 @@ USER 10001
 CMD ["bin/api"]
 
 FROM nginx:1.28-alpine AS web
+# A new volume takes its owner from here.
+RUN mkdir -p /var/spool/web && chown nginx:nginx /var/spool/web
 COPY deploy/nginx/container.conf /etc/nginx/nginx.conf
 COPY deploy/nginx/http.conf deploy/nginx/locations.conf /etc/nginx/agentiq/
 COPY --from=interface /app/frontend/dist/assets /usr/share/nginx/html/assets

@@ -19,7 +19,7 @@ _DATA = "pg18"
 _USER = "agentiq"
 _DATABASE = "agentiq"
 _ATTEMPTS = 3
-_SETTINGS = {
+SETTINGS = {
     "listen_addresses": LOOPBACK,
     # No socket file: the path of a checkout may be longer than the system allows for one.
     "unix_socket_directories": "",
@@ -66,7 +66,7 @@ def _make_data(supervisor: Supervisor, identity: Identity, data: Path, env: Mapp
 def _start(
     supervisor: Supervisor, identity: Identity, data: Path, env: Mapping[str, str], password: str, throw_away: bool
 ) -> int:
-    settings = _SETTINGS | (_THROW_AWAY if throw_away else {})
+    settings = SETTINGS | (_THROW_AWAY if throw_away else {})
     for attempt in range(1, _ATTEMPTS + 1):
         port = free_port()
         options = [

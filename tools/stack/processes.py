@@ -7,8 +7,8 @@ from stack.children import Command
 from stack.paths import BACKEND
 
 _BIN = BACKEND / "bin"
-# Workers finish the task in hand before they leave.
-_GRACE = {"api": 15.0, "worker-replies": 30.0, "worker": 30.0, "beat": 10.0}
+# The request or task in hand is finished first; whoever has none leaves at once.
+_GRACE = {"api": 35.0, "worker-replies": 30.0, "worker": 30.0, "beat": 10.0}
 
 
 # What nobody waits for, in a process that gives way to all others.

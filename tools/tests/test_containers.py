@@ -3,10 +3,30 @@
 import re
 from typing import Any
 
+import pytest
 import yaml
 
-from stack.paths import ROOT
+from config.environment import SECRETS
+from stack.paths import BACKEND, ROOT
+from stack.postgres import SETTINGS
+from stack.processes import product
 
+COMPOSE = (ROOT / "docker-compose.yml").read_text()
+SERVICES: dict[str, Any] = yaml.safe_load(COMPOSE)["services"]
+EXAMPLE = (ROOT / ".env.example").read_text()
+# What a container does not take from .env, and why.
+NOT_FOR_CONTAINERS = {
+    "ENVIRONMENT": "fixed",
+    "BEHIND_PROXY": "fixed",
+    "WORKER_QUEUES": "fixed for each worker",
+    "HOST": "fixed by the image",
+    "PORT": "fixed: nginx asks api:8000",
+    "WORKER_NICE": "cpu_shares weigh containers",
+    "LOG_FILE": "nothing is written but below /tmp; Docker keeps what is printed",
+    "DEMO": "of make run",
+    "AGENTIQ_PG_BINDIR": "of make run",
+    "AGENTIQ_REDIS_SERVER": "of make run",
+}
 DOCKERFILE = (ROOT / "Dockerfile").read_text()
 STAGES = {match[2]: match[1] for match in re.finditer(r"^FROM (\S+) AS (\S+)$", DOCKERFILE, re.MULTILINE)}
 
@@ -46,15 +66,57 @@ def test_every_copied_file_exists() -> None:
 
 
 def test_what_is_ours_runs_read_only_within_limits() -> None:
-    services: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"]
-
-    for name, service in services.items():
+    for name, service in SERVICES.items():
         assert service["mem_limit"], name
         assert service["logging"]["options"]["max-size"], name
         if "build" in service:
             assert service["read_only"], name
             assert service["cap_drop"] == ["ALL"], name
-    assert [name for name, service in services.items() if "healthcheck" not in service] == ["migrate"]
+    assert [name for name, service in SERVICES.items() if "healthcheck" not in service] == ["migrate"]
+
+
+def test_every_setting_reaches_the_containers() -> None:
+    offered = set(re.findall(r"^#?([A-Z][A-Z0-9_]*)=", EXAMPLE, re.MULTILINE)) | {f"{name}_FILE" for name in SECRETS}
+    passed = {name for name, value in SERVICES["worker"]["environment"].items() if value is None or "${" in value}
+    named = set(re.findall(r"\$\{([A-Z0-9_]+)", COMPOSE))
+
+    assert len(offered) > 30
+    assert offered - passed - named == set(NOT_FOR_CONTAINERS)
+
+
+def test_what_is_not_set_is_not_there_instead_of_empty() -> None:
+    """Most settings are numbers, which an empty text is not. Those below are read as texts or lists."""
+    given = SERVICES["worker"]["environment"]
+    empty = {name for name, value in given.items() if re.search(r"^\$\{\w+:?-\}$", value or "")}
+    texts = {*SECRETS, *(f"{name}_FILE" for name in SECRETS), "SUPPORT_CONTACT", "ALERT_EMAILS"}
+
+    assert empty <= texts
+
+
+def test_migrations_keep_limits_of_their_own() -> None:
+    limits = {name: value for name, value in SERVICES["migrate"]["environment"].items() if name.endswith("_TIMEOUT_MS")}
+    manage = (BACKEND / "manage.py").read_text()
+
+    assert limits == dict(re.findall(r'setdefault\("(DATABASE_\w+_TIMEOUT_MS)", "(\d+)"\)', manage))
+    assert len(limits) == 2
+
+
+@pytest.mark.parametrize("left", ["docker-compose.yml", "agentiq-api@.service", "make run"])
+def test_requests_in_hand_are_given_their_time_everywhere(left: str) -> None:
+    (needed,) = re.findall(r"--graceful-timeout (\d+)", (BACKEND / "bin" / "api").read_text())
+    unit = (ROOT / "deploy" / "systemd" / "agentiq-api@.service").read_text()
+    given = {
+        "docker-compose.yml": float(SERVICES["api"].get("stop_grace_period", "10s").removesuffix("s")),
+        "agentiq-api@.service": float(re.findall(r"^TimeoutStopSec=(\d+)$", unit, re.MULTILINE)[0]),
+        "make run": next(command.grace for command in product({}) if command.name == "api"),
+    }[left]
+
+    assert int(needed) >= 30
+    assert given >= int(needed) + 5
+
+
+def test_postgres_takes_as_many_connections_as_the_one_that_is_tested_with() -> None:
+    assert SERVICES["postgres"]["command"] == ["postgres", "-c", f"max_connections={SETTINGS['max_connections']}"]
 
 
 def test_commands_are_told_as_lists_and_folders_from_the_root() -> None:
