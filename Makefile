@@ -41,7 +41,7 @@ shell: ## Open a Django shell with the servers up
 	$(SET_UP) exec .venv/bin/python backend/manage.py shell
 
 .PHONY: backup restore doctor
-backup: ## Back the database up into a file: make backup [TO=file] [PASSPHRASE_FILE=file]
+backup: ## Back the database up: make backup [TO=file or folder] [PASSPHRASE_FILE=file] [KEEP_DAYS=days]
 	$(SET_UP) backup
 
 restore: ## Restore it: make restore FROM=file [REPLACE=1] [PASSPHRASE_FILE=file]

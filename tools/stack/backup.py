@@ -1,8 +1,10 @@
 """`make backup`: one consistent picture of the database in one file, while the product goes on working."""
 
 import os
+import re
 import subprocess
 from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import IO
 
@@ -12,12 +14,16 @@ from stack.sealed_file import seal
 
 TABLES = "SELECT 1 FROM pg_tables WHERE schemaname = 'public' LIMIT 1"
 _PIECE_BYTES = 1024 * 1024
+_NAME = "%Y%m%d-%H%M%S.dump"
+_NAMED_BY_US = re.compile(r"\d{8}-\d{6}\.dump")
 
 
 def back_up(url: str, target: Path, *, env: Mapping[str, str], passphrase: bytes | None = None) -> int:
     """Write the file under another name and rename it when it is whole; its size."""
     if target.exists():
         raise StackError(f"{target} is there already: name another file.")
+    if not os.access(target.parent, os.W_OK | os.X_OK):
+        raise StackError(f"{target.parent} is no folder that can be written in: make it first, for its owner alone.")
     with connect(url) as connection:
         if not connection.execute(TABLES).fetchone():
             raise StackError("The database holds nothing that could be backed up: is it the one you mean?")
@@ -46,6 +52,19 @@ def back_up(url: str, target: Path, *, env: Mapping[str, str], passphrase: bytes
 def _pieces(stream: IO[bytes]) -> Iterator[bytes]:
     while piece := stream.read(_PIECE_BYTES):
         yield piece
+
+
+def named_by(moment: datetime) -> str:
+    return moment.strftime(_NAME)
+
+
+def forget_old(folder: Path, *, days: int, now: datetime) -> list[Path]:
+    """Remove the backups that are older by their names, which `named_by` gave; other files stay. What was removed."""
+    oldest = named_by(now - timedelta(days=days))
+    old = sorted(file for file in folder.iterdir() if _NAMED_BY_US.fullmatch(file.name) and file.name < oldest)
+    for file in old:
+        file.unlink()
+    return old
 
 
 def read_passphrase(file: str) -> bytes | None:

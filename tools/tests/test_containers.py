@@ -133,7 +133,7 @@ def test_each_unit_starts_what_there_is_as_an_ordinary_user_in_a_sandbox() -> No
     units = sorted((ROOT / "deploy" / "systemd").glob("*.service"))
     wanted = {"User=agentiq", "NoNewPrivileges=yes", "ProtectSystem=strict", "PrivateTmp=yes", "CapabilityBoundingSet="}
 
-    assert len(units) == 6
+    assert len(units) == 7
     for unit in units:
         lines = unit.read_text().splitlines()
         (start,) = [line.removeprefix("ExecStart=/opt/agentiq/") for line in lines if line.startswith("ExecStart=")]

@@ -1,14 +1,18 @@
+import re
 import stat
+import subprocess
 from pathlib import Path
 from threading import Event
 
 import pytest
+from environ import Env
 
 from gate.place import given_for_tests
 from stack import execute
 from stack.dotenv import read_env_file, write_env_file
 from stack.environment import child_environment, given_environment, wants_demo
 from stack.local_secrets import local_secrets
+from stack.paths import ROOT
 from stack.problems import StackError
 
 
@@ -93,6 +97,22 @@ def test_comments_quotes_and_exports_of_a_hand_written_file_are_understood(tmp_p
     path.write_text("# NAME=no\n\nexport ONE='a b'\nTWO=\"c\"\nTHREE = d\n")
 
     assert read_env_file(path) == {"ONE": "a b", "TWO": "c", "THREE": "d"}
+
+
+def test_the_example_means_the_same_to_each_of_its_readers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "example.env"
+    path.write_text(re.sub(r"^#(?=[A-Z_]+=)", "", (ROOT / ".env.example").read_text(), flags=re.MULTILINE))
+    of_the_product: dict[str, str] = {}
+    monkeypatch.setattr(Env, "ENVIRON", of_the_product)
+
+    Env.read_env(path, overwrite=True)
+    done = subprocess.run(["sh", "-ac", '. "$0"; env', path], env={}, capture_output=True, text=True, check=True)
+    of_a_shell = dict(line.split("=", 1) for line in done.stdout.splitlines())
+
+    of_our_tools = read_env_file(path)
+    assert "DEFAULT_FROM_EMAIL" in of_our_tools
+    assert of_the_product == of_our_tools
+    assert {name: of_a_shell[name] for name in of_our_tools} == of_our_tools
 
 
 def test_secrets_are_made_once_and_kept(tmp_path: Path) -> None:

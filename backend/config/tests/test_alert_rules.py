@@ -11,6 +11,7 @@ from django.utils import timezone
 from core.beat_lag import note_lag
 from core.metrics.sources import all_metrics
 
+INCREASE = r"increase\((\S+)\[(\w+)\]\) > (\d+)"
 FILE = settings.BACKEND_DIR.parent / "deploy" / "prometheus" / "alerts.yml"
 
 
@@ -30,6 +31,15 @@ def test_each_alert_rule_asks_for_figures_that_are_measured() -> None:
 
     assert asked
     assert asked - names == set()
+
+
+def test_each_rule_on_an_increase_also_sees_a_series_that_begins() -> None:
+    """`increase` of a series that is born at 1 is 0, and counters with labels are born when something happens."""
+    found = [(rule["expr"], *each) for rule in rules() for each in re.findall(INCREASE, rule["expr"])]
+
+    assert found
+    for expr, series, window, limit in found:
+        assert f"or ({series} > {limit} unless {series} offset {window})" in expr
 
 
 def test_each_alert_rule_says_how_loud_it_is_and_what_it_saw() -> None:

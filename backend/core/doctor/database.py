@@ -8,13 +8,19 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from core.clock_skew import MAY_DIFFER_SECONDS, measure_skew
-from core.doctor.examination import Finding, error, fine
+from core.doctor.examination import Finding, error, fine, warning
 
 OLDEST_SERVER: Final = 15
 READ_SERVER: Final = """
 SELECT current_setting('server_version_num')::int / 10000, pg_is_in_recovery(),
     current_setting('default_transaction_read_only')::bool
 """
+# Sessions of all databases of the server; those of others are counted without the right to see what they do.
+COUNT_SESSIONS: Final = """
+SELECT (SELECT sum(numbackends)::int FROM pg_stat_database),
+    current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int
+"""
+FULL_SHARE: Final = 0.8
 
 
 def examine_database() -> Iterator[Finding]:
@@ -35,6 +41,20 @@ def examine_database() -> Iterator[Finding]:
         yield error(f"PostgreSQL {version} is too old", f"use PostgreSQL {OLDEST_SERVER} or newer")
     else:
         yield fine(f"PostgreSQL {version} answers")
+
+
+def examine_connections() -> Iterator[Finding]:
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT_SESSIONS)
+        yield judge_connections(*cursor.fetchone())
+
+
+def judge_connections(used: int, there_are: int) -> Finding:
+    """What the processes may come to use is known to none of them: each thread opens its own when it has work."""
+    text = f"{used} of {there_are} connections to PostgreSQL are in use"
+    if used > FULL_SHARE * there_are:
+        return warning(text, 'raise max_connections: docs/operations.md, "How many connections"')
+    return fine(text)
 
 
 def examine_migrations() -> Iterator[Finding]:

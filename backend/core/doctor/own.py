@@ -1,7 +1,7 @@
 """What every product of this shape is examined for."""
 
 from core.doctor.addresses import examine_addresses
-from core.doctor.database import examine_clock, examine_database, examine_migrations
+from core.doctor.database import examine_clock, examine_connections, examine_database, examine_migrations
 from core.doctor.examination import register_examination
 from core.doctor.host import examine_disk, examine_pages
 from core.doctor.mail import examine_mail, examine_waiting_mails
@@ -11,6 +11,7 @@ from core.doctor.secrets import examine_sealed, examine_secrets
 
 def register_examinations() -> None:
     register_examination("database", examine_database)
+    register_examination("connections", examine_connections, needs="database")
     register_examination("migrations", examine_migrations, needs="database")
     register_examination("clock", examine_clock, needs="database")
     register_examination("secrets", examine_secrets)

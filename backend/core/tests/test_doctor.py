@@ -1,6 +1,7 @@
 """What the doctor says of a deployment that is whole, and of each part that is missing."""
 
 import json
+import re
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from core import heartbeat
 from core.clock_skew import skew
 from core.crypto import encrypt
 from core.doctor import addresses, mail, processes
-from core.doctor.database import examine_migrations, judge_clock
+from core.doctor.database import examine_connections, examine_migrations, judge_clock, judge_connections
 from core.doctor.examination import Examination, Finding, Level, error, examine_all
 from core.doctor.host import examine_pages, judge_room
 from core.doctor.secrets import examine_sealed
@@ -73,6 +74,18 @@ def test_the_address_of_a_deployment(settings: Any, changed: dict[str, Any], tol
 )
 def test_clocks_that_differ_by_more_than_the_question_took(theirs: float, level: str) -> None:
     assert judge_clock(skew(theirs=theirs, before=100.0, after=102.0)).level == level
+
+
+@pytest.mark.parametrize(("used", "level"), [(10, "ok"), (77, "ok"), (78, "warning"), (97, "warning")])
+def test_connections_to_the_database_that_run_out(used: int, level: str) -> None:
+    assert judge_connections(used, 97).level == level
+
+
+@pytest.mark.django_db
+def test_connections_are_counted_on_the_server() -> None:
+    (found,) = examine_connections()
+
+    assert re.fullmatch(r"[1-9]\d* of \d+ connections to PostgreSQL are in use", found.text)
 
 
 @pytest.mark.parametrize(("free", "level"), [(10_000, "ok"), (2_000, "warning"), (100, "error")])
