@@ -16,7 +16,7 @@ from core import heartbeat
 from core.clock_skew import skew
 from core.crypto import encrypt
 from core.doctor import addresses, mail, processes
-from core.doctor.database import examine_connections, examine_migrations, judge_clock, judge_connections
+from core.doctor.database import examine_connections, examine_migrations, judge_clock, judge_connections, judge_way
 from core.doctor.examination import Examination, Finding, Level, error, examine_all
 from core.doctor.host import examine_pages, judge_room
 from core.doctor.secrets import examine_sealed
@@ -86,6 +86,30 @@ def test_connections_are_counted_on_the_server() -> None:
     (found,) = examine_connections()
 
     assert re.fullmatch(r"[1-9]\d* of \d+ connections to PostgreSQL are in use", found.text)
+
+
+@pytest.mark.parametrize(
+    ("host", "sslmode", "is_told"),
+    [
+        ("db.example.com", None, True),
+        ("db.example.com", "require", True),
+        ("db.example.com", "verify-full", False),
+        ("10.0.0.7", "prefer", True),
+        ("127.0.0.1,db.example.com", None, True),
+        ("127.0.0.1", None, False),
+        ("::1", None, False),
+        ("localhost", None, False),
+        ("postgres", None, False),
+        ("/run/postgresql.d", None, False),
+        ("", None, False),
+    ],
+)
+def test_a_way_to_the_database_that_others_may_listen_on(host: str, sslmode: str | None, is_told: bool) -> None:
+    options = {} if sslmode is None else {"sslmode": sslmode}
+
+    found = troubles(judge_way({"HOST": host, "OPTIONS": options}))
+
+    assert [one.partition(":")[0] for one in found] == ["warning"] * is_told
 
 
 @pytest.mark.parametrize(("free", "level"), [(10_000, "ok"), (2_000, "warning"), (100, "error")])
