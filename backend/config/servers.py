@@ -15,7 +15,7 @@ CERTIFICATE_IS: Final = ("required", "optional", "none")
 
 
 def database(env: Env, *, options: Mapping[str, Any]) -> dict[str, Any]:
-    """DATABASE_URL as Django has it. What its query asks of the driver goes before our options; `options` are joined."""
+    """DATABASE_URL as Django has it: what its query asks of the driver wins over ours, and `options` are joined."""
     url = env.str("DATABASE_URL", default="") or LOCAL_DATABASE_URL
     _split("DATABASE_URL", url, POSTGRES)
     try:

@@ -48,11 +48,12 @@ def test_settings_of_a_session_that_the_address_names_come_after_ours(monkeypatc
 
 
 def test_production_asks_the_database_for_the_tls_that_its_address_names() -> None:
-    code = "from django.conf import settings as s; o = s.DATABASES['default']['OPTIONS']; print(o['sslmode'], o['options'])"
+    code = "from django.conf import settings as s; print(*s.DATABASES['default']['OPTIONS'].values())"
 
     started = start(code, DATABASE_URL="postgres://us:pw@db.example.com/name?sslmode=verify-full")
 
-    assert started.stdout.startswith("verify-full -c statement_timeout="), started.stderr
+    assert "verify-full" in started.stdout.split(), started.stderr
+    assert "-c statement_timeout=" in started.stdout
 
 
 @pytest.mark.parametrize(("asked", "reqs"), [("", 2), ("?ssl_cert_reqs=required", 2), ("?ssl_cert_reqs=none", 0)])

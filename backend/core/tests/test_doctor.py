@@ -178,7 +178,7 @@ def test_scheduler_and_queues_are_asked_for_a_sign_of_work() -> None:
 
     assert queues == [
         "warning: a task in bulk was not done within 0 s, 0 wait",
-        "error: the queue replies has no worker",
+        "error: the queue replies has no worker, or one whose tasks all hang",
     ]
     assert beat == ["error: the scheduler gives no sign of life"]
 
@@ -201,6 +201,27 @@ def test_what_rests_on_a_broken_part_is_not_looked_at(monkeypatch: pytest.Monkey
         ("migrations", "not looked at without database"),
         ("pages", "the examination itself failed: ZeroDivisionError"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("levels", "last_line"),
+    [
+        ([Level.OK], "Everything is in place."),
+        ([Level.OK, Level.WARNING, Level.WARNING], "To mend: 0. Warnings: 2."),
+    ],
+)
+def test_not_everything_is_in_place_when_a_warning_is_left(
+    monkeypatch: pytest.MonkeyPatch, levels: list[Level], last_line: str
+) -> None:
+    findings = [Finding(level, "found") for level in levels]
+    monkeypatch.setattr("core.doctor.examination._examinations", {"one": Examination("one", lambda: iter(findings))})
+    told, counted = StringIO(), StringIO()
+
+    call_command("doctor", stdout=told)
+    call_command("doctor", "--json", stdout=counted)
+
+    assert told.getvalue().splitlines()[-1] == last_line
+    assert json.loads(counted.getvalue())["warnings"] == levels.count(Level.WARNING)
 
 
 @pytest.mark.django_db
