@@ -59,7 +59,8 @@ def refuse_development_values(env: Env) -> None:
         raise ImproperlyConfigured(f"SECRET_KEY must be set to a secret of at least {SHORTEST_SECRET_KEY} characters.")
     if LOCAL_CREDENTIAL_KEY in credential_keys(env):
         raise ImproperlyConfigured("CREDENTIAL_KEYS must be set to your own Fernet keys, the newest first.")
-    for name in ("DATABASE_URL", "REDIS_URL", "PUBLIC_URL"):
+    # Without EMAIL_URL mails would become files of this host, which nobody reads.
+    for name in ("DATABASE_URL", "REDIS_URL", "PUBLIC_URL", "EMAIL_URL"):
         if not env.str(name, default=""):
             raise ImproperlyConfigured(f"{name} must be set.")
     hosts = env.list("ALLOWED_HOSTS", default=[])

@@ -7,7 +7,7 @@ class CoreConfig(AppConfig):
     verbose_name = "Core"
 
     def ready(self) -> None:
-        from core import heartbeat
+        from core import heartbeat, overruns, soft_limit
         from core.alerts import watch
         from core.alerts.processes import register_processes
         from core.doctor.own import register_examinations
@@ -15,6 +15,8 @@ class CoreConfig(AppConfig):
         from core.sealed_columns import register_sealed
 
         heartbeat.listen()
+        overruns.listen()
+        soft_limit.listen()
         watch.listen()
         register_processes()
         register_sealed("core.WaitingMail", "sealed")

@@ -1,4 +1,7 @@
-"""Signs of life of the background processes, each a key in Redis that goes away by itself."""
+"""Signs of life of the background processes, each a key in Redis that goes away by itself.
+
+A worker whose threads all hang gives none, though its main loop goes on.
+"""
 
 import logging
 import time
@@ -8,7 +11,7 @@ from typing import Any, Final
 from celery.signals import heartbeat_sent, worker_ready
 from redis.exceptions import RedisError
 
-from core import redis
+from core import overruns, redis
 from core.queue_depths import queue_names
 
 log = logging.getLogger(__name__)
@@ -71,6 +74,6 @@ def _remember_queues(sender: Any, **_: Any) -> None:
 def _beat_worker(**_: Any) -> None:
     global _beaten_at
     now = time.monotonic()
-    if _queues and now - _beaten_at >= EVERY_SECONDS:
+    if _queues and now - _beaten_at >= EVERY_SECONDS and not overruns.is_stalled():
         _beaten_at = now
         beat(_queues)

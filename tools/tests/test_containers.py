@@ -136,9 +136,45 @@ def test_each_unit_starts_what_there_is_as_an_ordinary_user_in_a_sandbox() -> No
     assert len(units) == 7
     for unit in units:
         lines = unit.read_text().splitlines()
-        (start,) = [line.removeprefix("ExecStart=/opt/agentiq/") for line in lines if line.startswith("ExecStart=")]
-        assert (ROOT / start).is_file(), unit.name
+        *_, start = start_of(lines)
+        assert (ROOT / start.removeprefix("/opt/agentiq/")).is_file(), unit.name
         assert wanted - set(lines) == set(), unit.name
+
+
+def test_what_makes_a_unit_itself_cannot_be_undone_by_the_settings_of_the_installation() -> None:
+    """A name in EnvironmentFile goes before the same name in Environment; what `env` is told goes before both."""
+    settings = set(re.findall(r"^#?([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE))
+    told: dict[str, list[str]] = {}
+    for unit in sorted((ROOT / "deploy" / "systemd").glob("*.service")):
+        lines = unit.read_text().splitlines()
+        named = {word.split("=")[0] for line in lines if line.startswith("Environment=") for word in line[12:].split()}
+        assert named & settings <= {"BULK_THREADS"}, unit.name
+        told[unit.name] = start_of(lines)[1:-1]
+
+    assert {name: words for name, words in told.items() if words} == {
+        "agentiq-api@.service": ["PORT=%i"],
+        "agentiq-worker@.service": ["WORKER_NAME=worker-%i", "WORKER_QUEUES=sync,default"],
+        "agentiq-worker-bulk.service": [
+            "WORKER_NAME=worker-bulk",
+            "WORKER_QUEUES=bulk",
+            "WORKER_THREADS=${BULK_THREADS}",
+        ],
+    }
+
+
+def test_the_manual_names_units_that_there_are() -> None:
+    manual = (ROOT / "docs" / "operations.md").read_text()
+    units = {unit.name.removesuffix(".service") for unit in (ROOT / "deploy" / "systemd").glob("*.service")}
+
+    named = set(re.findall(r"\bagentiq-(?:api|worker|beat|migrate)[a-z-]*@?", manual))
+
+    assert named - units == set()
+
+
+def start_of(lines: list[str]) -> list[str]:
+    """The words of the one ExecStart of a unit."""
+    (start,) = [line.removeprefix("ExecStart=").split() for line in lines if line.startswith("ExecStart=")]
+    return start
 
 
 def test_both_compressions_are_for_the_same_kinds_of_answers() -> None:

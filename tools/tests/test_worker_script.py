@@ -12,9 +12,12 @@ from stack.paths import BACKEND
 AUTOGROUP = Path("/proc/self/autogroup")
 
 
-def started(folder: Path, *, own_session: bool, **env: str) -> list[str]:
+SHARE = "nice\ncat /proc/$$/autogroup || true"
+
+
+def started(folder: Path, *, own_session: bool, says: str = SHARE, **env: str) -> list[str]:
     celery = folder / "celery"
-    celery.write_text("#!/bin/sh\nnice\ncat /proc/$$/autogroup || true\n")
+    celery.write_text(f"#!/bin/sh\n{says}\n")
     celery.chmod(0o755)
     done = subprocess.run(
         [str(BACKEND / "bin" / "worker")],
@@ -49,3 +52,18 @@ def test_a_session_that_others_use_too_is_left_alone(tmp_path: Path) -> None:
     before = AUTOGROUP.read_text().split()[-1]
 
     assert started(tmp_path, own_session=False, WORKER_NICE="12")[1] == before
+
+
+@pytest.mark.parametrize(
+    ("env", "name"),
+    [
+        ({}, "worker-sync-default-bulk@%h"),
+        ({"WORKER_QUEUES": "bulk"}, "worker-bulk@%h"),
+        ({"WORKER_QUEUES": "sync,default", "WORKER_NAME": "worker-2"}, "worker-2@%h"),
+    ],
+)
+def test_workers_of_one_host_differ_in_name(tmp_path: Path, env: dict[str, str], name: str) -> None:
+    words = started(tmp_path, own_session=True, says='printf "%s\\n" "$@"', **env)
+
+    assert words[words.index("--hostname") + 1] == name
+    assert words[words.index("--queues") + 1] == env.get("WORKER_QUEUES", "sync,default,bulk")

@@ -15,7 +15,7 @@ from connectors import registry
 from connectors.base import ReadsByChat
 from connectors.throttle import Lane
 from connectors.throttle_redis import RedisLimiter
-from core import redis
+from core import redis, soft_limit
 from core.crypto import decrypt, encrypt
 
 
@@ -57,4 +57,13 @@ def base_url_of(name: str) -> str | None:
 
 @cache
 def limiter_of(name: str, _redis_url: str) -> RedisLimiter:
-    return RedisLimiter(redis.client(), marketplace=name)
+    return TaskLimiter(redis.client(), marketplace=name)
+
+
+class TaskLimiter(RedisLimiter):
+    """Each call and each repeat of one comes by here, so a task whose time is up begins no more of them."""
+
+    def acquire(self, *, account: str, method: str, lane: Lane, max_wait: float | None = None) -> float:
+        waited = super().acquire(account=account, method=method, lane=lane, max_wait=max_wait)
+        soft_limit.keep()
+        return waited

@@ -26,6 +26,7 @@ from chats.sync.reading import Reader, read_history
 from connectors.base import ReadsByChat
 from connectors.errors import AuthFailed, ConnectorError, RateLimited, Rejected, TemporaryFailure
 from connectors.records import ChatAddress
+from core import soft_limit
 from core.crypto import UnreadableSecret
 
 log = logging.getLogger(__name__)
@@ -51,6 +52,7 @@ def deliver(*, reply_id: int, connect: Connect, clock: Clock = timezone.now) -> 
     claim = claim_reply(reply_id=reply_id, now=clock())
     if claim is None:
         return
+    soft_limit.lift()
     if claim.is_rehearsal:
         outcomes.accept(claim, at=clock())
     elif connector is None:

@@ -13,6 +13,7 @@ from chats.models import Reply, ReplyAttempt
 from chats.services.reply_claims import HANDED_OVER_WITHIN, UNFINISHED
 from chats.services.reply_lock import announce, enqueue_check, enqueue_delivery, locked_reply
 from chats.services.reply_outcomes import OUTCOME_UNKNOWN, fail_queued, mark_unclear
+from core.overruns import ENDS_WITHIN_SECONDS
 
 log = logging.getLogger(__name__)
 
@@ -36,8 +37,8 @@ def _ids(replies: QuerySet[Reply]) -> list[int]:
 
 
 def _stuck(now: datetime) -> QuerySet[Reply]:
-    """Whoever was sending is dead by now: no task outlives the hard time limit."""
-    limit = timedelta(seconds=settings.CELERY_TASK_TIME_LIMIT)
+    """Whoever was sending is dead by now: a process that runs a task beyond the hard time limit ends."""
+    limit = timedelta(seconds=settings.CELERY_TASK_TIME_LIMIT + ENDS_WITHIN_SECONDS)
     return Reply.objects.filter(state=Reply.State.SENDING, sending_at__lt=now - limit)
 
 

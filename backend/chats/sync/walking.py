@@ -33,11 +33,11 @@ from connectors.errors import ConnectorError, RateLimited, Rejected, TemporaryFa
 from connectors.records import ChatStatus
 from core.crypto import UnreadableSecret
 
-# As for a look: between two calls a slice ends in time, the slowest call takes 100 s more.
+# As for a look: between two calls a slice ends in time, repeats and a slow database may take it to the soft limit.
 SLICE_SECONDS: Final = 12.0
-SOFT_LIMIT: Final = 125
-HARD_LIMIT: Final = 135
-LEASE_LENGTH: Final = timedelta(seconds=150)
+SOFT_LIMIT: Final = 115
+HARD_LIMIT: Final = 150
+LEASE_LENGTH: Final = timedelta(seconds=165)
 GIVEN_BACK_WITHIN: Final = 110.0
 MOST_PAGES: Final = 20_000
 

@@ -10,7 +10,7 @@ from chats.sync.product_titles import title_chats
 from core.queue import enqueue
 
 
-@shared_task(name="chats.fetch_context", soft_time_limit=60, time_limit=70)
+@shared_task(name="chats.fetch_context", soft_time_limit=60)
 def fetch_chat_context(*, chat_id: int) -> None:
     fetch_context(chat_id=chat_id, connect=importer_for, clock=timezone.now)
 
@@ -21,7 +21,7 @@ def title_all_chats() -> None:
         enqueue("chats.title_chats_of", account_id=account_id)
 
 
-@shared_task(name="chats.title_chats_of", soft_time_limit=60, time_limit=70)
+@shared_task(name="chats.title_chats_of", soft_time_limit=60)
 def title_chats_of(*, account_id: int) -> None:
     if title_chats(account_id=account_id, connect=importer_for, clock=timezone.now):
         enqueue("chats.title_chats_of", account_id=account_id)

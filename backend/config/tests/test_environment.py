@@ -17,6 +17,7 @@ GOOD = {
     "CREDENTIAL_KEYS": Fernet.generate_key().decode(),
     "DATABASE_URL": "postgres://somebody:secret@127.0.0.1:1/nowhere",
     "REDIS_URL": "redis://127.0.0.1:1/0",
+    "EMAIL_URL": "smtp+tls://user:password@mail.example.com:587",
     "PUBLIC_URL": "https://chat.example.com",
     "ALLOWED_HOSTS": "chat.example.com",
 }
@@ -73,6 +74,7 @@ def test_registration_is_open_or_closed_and_nothing_else(monkeypatch: pytest.Mon
         ("DATABASE_URL", ""),
         ("REDIS_URL", ""),
         ("PUBLIC_URL", ""),
+        ("EMAIL_URL", ""),
         ("ALLOWED_HOSTS", ""),
         ("ALLOWED_HOSTS", "*"),
     ],
@@ -98,7 +100,9 @@ def test_at_home_everything_has_a_value() -> None:
 
 
 def test_mails_of_a_development_start_become_files_of_this_checkout() -> None:
-    started = start("from django.conf import settings as s; print(s.EMAIL_FILE_PATH)", ENVIRONMENT="local")
+    code = "from django.conf import settings as s; print(s.EMAIL_FILE_PATH)"
+
+    started = start(code, ENVIRONMENT="local", EMAIL_URL=None)
 
     assert started.stdout.strip() == str(BACKEND.parent / ".local" / "mail"), started.stderr
 

@@ -1,7 +1,8 @@
 """PostgreSQL: reached, in the shape that this code expects, and of one mind about the time."""
 
+import ipaddress
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
 from django.db import Error as AnyDatabaseError
 from django.db import connection
@@ -11,6 +12,7 @@ from core.clock_skew import MAY_DIFFER_SECONDS, measure_skew
 from core.doctor.examination import Finding, error, fine, warning
 
 OLDEST_SERVER: Final = 15
+CERTIFICATE_IS_LOOKED_AT: Final = ("verify-ca", "verify-full")
 READ_SERVER: Final = """
 SELECT current_setting('server_version_num')::int / 10000, pg_is_in_recovery(),
     current_setting('default_transaction_read_only')::bool
@@ -41,6 +43,24 @@ def examine_database() -> Iterator[Finding]:
         yield error(f"PostgreSQL {version} is too old", f"use PostgreSQL {OLDEST_SERVER} or newer")
     else:
         yield fine(f"PostgreSQL {version} answers")
+    yield from judge_way(connection.settings_dict)
+
+
+def judge_way(settings: dict[str, Any]) -> Iterator[Finding]:
+    """A host without a dot is a name inside this machine or among its containers; any other may be listened to."""
+    hosts = str(settings["HOST"]).split(",")
+    if settings["OPTIONS"].get("sslmode") not in CERTIFICATE_IS_LOOKED_AT and any(map(_is_elsewhere, hosts)):
+        yield warning(
+            f"the way to PostgreSQL at {settings['HOST']} is open, or its certificate is not looked at",
+            "add ?sslmode=verify-full&sslrootcert=/path/of/the/authority.pem to DATABASE_URL",
+        )
+
+
+def _is_elsewhere(host: str) -> bool:
+    try:
+        return not ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return "." in host and not host.startswith("/")
 
 
 def examine_connections() -> Iterator[Finding]:

@@ -39,14 +39,20 @@ def examine_beat() -> Iterator[Finding]:
 
 
 def examine_queues() -> Iterator[Finding]:
-    """A queue whose worker lives but is busy answers late; that is a warning, for its tasks wait likewise."""
+    """A queue whose worker lives but is busy answers late; that is a warning, for its tasks wait likewise.
+
+    A worker whose tasks all hang gives no sign of life after a while (core/overruns.py).
+    """
     alive = heartbeat.alive(heartbeat.all_workers())
     living = [queue for queue in queue_names() if alive[heartbeat.worker_of(queue)]]
     silent = _ask(living, seconds=PATIENCE_SECONDS)
     depths = queue_depths()
     for queue in queue_names():
         if queue not in living:
-            yield error(f"the queue {queue} has no worker", f"start backend/bin/{_worker_of(queue)}")
+            yield error(
+                f"the queue {queue} has no worker, or one whose tasks all hang",
+                f"start backend/bin/{_worker_of(queue)}; look at the log of one that runs",
+            )
         elif queue in silent:
             yield warning(
                 f"a task in {queue} was not done within {PATIENCE_SECONDS:.0f} s, {depths[queue]} wait",

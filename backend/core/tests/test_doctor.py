@@ -16,7 +16,7 @@ from core import heartbeat
 from core.clock_skew import skew
 from core.crypto import encrypt
 from core.doctor import addresses, mail, processes
-from core.doctor.database import examine_connections, examine_migrations, judge_clock, judge_connections
+from core.doctor.database import examine_connections, examine_migrations, judge_clock, judge_connections, judge_way
 from core.doctor.examination import Examination, Finding, Level, error, examine_all
 from core.doctor.host import examine_pages, judge_room
 from core.doctor.secrets import examine_sealed
@@ -88,6 +88,30 @@ def test_connections_are_counted_on_the_server() -> None:
     assert re.fullmatch(r"[1-9]\d* of \d+ connections to PostgreSQL are in use", found.text)
 
 
+@pytest.mark.parametrize(
+    ("host", "sslmode", "is_told"),
+    [
+        ("db.example.com", None, True),
+        ("db.example.com", "require", True),
+        ("db.example.com", "verify-full", False),
+        ("10.0.0.7", "prefer", True),
+        ("127.0.0.1,db.example.com", None, True),
+        ("127.0.0.1", None, False),
+        ("::1", None, False),
+        ("localhost", None, False),
+        ("postgres", None, False),
+        ("/run/postgresql.d", None, False),
+        ("", None, False),
+    ],
+)
+def test_a_way_to_the_database_that_others_may_listen_on(host: str, sslmode: str | None, is_told: bool) -> None:
+    options = {} if sslmode is None else {"sslmode": sslmode}
+
+    found = troubles(judge_way({"HOST": host, "OPTIONS": options}))
+
+    assert [one.partition(":")[0] for one in found] == ["warning"] * is_told
+
+
 @pytest.mark.parametrize(("free", "level"), [(10_000, "ok"), (2_000, "warning"), (100, "error")])
 def test_room_on_the_disk(free: int, level: str) -> None:
     assert judge_room(Path("/srv"), free_megabytes=free).level == level
@@ -154,7 +178,7 @@ def test_scheduler_and_queues_are_asked_for_a_sign_of_work() -> None:
 
     assert queues == [
         "warning: a task in bulk was not done within 0 s, 0 wait",
-        "error: the queue replies has no worker",
+        "error: the queue replies has no worker, or one whose tasks all hang",
     ]
     assert beat == ["error: the scheduler gives no sign of life"]
 
@@ -177,6 +201,27 @@ def test_what_rests_on_a_broken_part_is_not_looked_at(monkeypatch: pytest.Monkey
         ("migrations", "not looked at without database"),
         ("pages", "the examination itself failed: ZeroDivisionError"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("levels", "last_line"),
+    [
+        ([Level.OK], "Everything is in place."),
+        ([Level.OK, Level.WARNING, Level.WARNING], "To mend: 0. Warnings: 2."),
+    ],
+)
+def test_not_everything_is_in_place_when_a_warning_is_left(
+    monkeypatch: pytest.MonkeyPatch, levels: list[Level], last_line: str
+) -> None:
+    findings = [Finding(level, "found") for level in levels]
+    monkeypatch.setattr("core.doctor.examination._examinations", {"one": Examination("one", lambda: iter(findings))})
+    told, counted = StringIO(), StringIO()
+
+    call_command("doctor", stdout=told)
+    call_command("doctor", "--json", stdout=counted)
+
+    assert told.getvalue().splitlines()[-1] == last_line
+    assert json.loads(counted.getvalue())["warnings"] == levels.count(Level.WARNING)
 
 
 @pytest.mark.django_db

@@ -1,5 +1,6 @@
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -23,11 +24,15 @@ class Command(BaseCommand):
             results.append(result)
             if not options["json"]:
                 self._print(result)
-        errors = sum(result.finding.level is Level.ERROR for result in results)
+        levels = Counter(result.finding.level for result in results)
+        errors, warnings = levels[Level.ERROR], levels[Level.WARNING]
         if options["json"]:
-            self.stdout.write(json.dumps({"ok": not errors, "findings": [_as_json(result) for result in results]}))
+            found = [_as_json(result) for result in results]
+            self.stdout.write(json.dumps({"ok": not errors, "warnings": warnings, "findings": found}))
+        elif errors or warnings:
+            self.stdout.write(f"To mend: {errors}. Warnings: {warnings}.")
         else:
-            self.stdout.write("Everything is in place." if not errors else f"To mend: {errors}.")
+            self.stdout.write("Everything is in place.")
         if errors:
             sys.exit(1)
 

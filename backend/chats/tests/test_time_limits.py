@@ -1,0 +1,54 @@
+"""The numbers of time that hold only together: limits, leases, what the broker and the sweeper wait for."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.conf import settings
+
+from chats.sync import engine, walking
+from config.celery import app
+from connectors.http import READ_SECONDS, WHOLE_SECONDS
+from core.overruns import ENDS_WITHIN_SECONDS
+
+# After the last look at the clock: a statement, or a call whose last piece is late.
+LONGEST_STEP_SECONDS = max(settings.STATEMENT_TIMEOUT_MS / 1000, WHOLE_SECONDS + READ_SECONDS)
+
+
+def our_tasks() -> list[Any]:
+    app.loader.import_default_modules()
+    return [task for name, task in app.tasks.items() if not name.startswith(("celery.", "tests."))]
+
+
+def test_between_the_limits_of_each_task_there_is_time_for_its_longest_step() -> None:
+    tasks = our_tasks()
+
+    tight = {task.name for task in tasks if task.time_limit - task.soft_time_limit < LONGEST_STEP_SECONDS}
+
+    assert len(tasks) > 30
+    assert tight == set()
+
+
+@pytest.mark.parametrize(
+    ("runs", "names"), [(engine, ["chats.look"]), (walking, ["chats.import_slice", "chats.sweep_slice"])]
+)
+def test_a_lease_outlives_the_task_that_took_it(runs: Any, names: list[str]) -> None:
+    tasks = [task for task in our_tasks() if task.name in names]
+
+    assert len(tasks) == len(names)
+    for task in tasks:
+        assert timedelta(seconds=task.time_limit + ENDS_WITHIN_SECONDS) < runs.LEASE_LENGTH
+        assert task.soft_time_limit > runs.GIVEN_BACK_WITHIN
+
+
+def test_no_task_is_handed_out_anew_while_a_worker_has_it() -> None:
+    """One that was fetched ahead may wait for another one's whole time before its own begins."""
+    longest = max(task.time_limit for task in our_tasks())
+
+    assert settings.CELERY_BROKER_TRANSPORT_OPTIONS["visibility_timeout"] >= 2 * longest
+
+
+def test_who_sends_replies_is_dead_when_the_sweeper_says_so() -> None:
+    our_tasks()
+
+    assert app.tasks["chats.deliver_reply"].time_limit == settings.CELERY_TASK_TIME_LIMIT
