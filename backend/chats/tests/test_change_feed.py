@@ -15,8 +15,11 @@ from accounts.tests.factories import make_workspace
 from chats.api.changes import MEANINGS
 from chats.models import Change, ChangeCounter
 from chats.selectors.changes import CursorExpired, read_changes, read_head
+from chats.services import change_retention
 from chats.services.change_retention import drop_old_changes
 from chats.services.changes import change_feed, record
+from chats.tasks import chats as tasks
+from conftest import Queued
 
 AUTHENTICATION = 3
 
@@ -118,7 +121,7 @@ def test_changes_are_kept_three_days_and_older_places_are_told_so(agent: APIClie
     Change.objects.update(at=timezone.now() - timedelta(days=3, minutes=1))
     note(workspace, 13)
 
-    dropped = drop_old_changes(now=timezone.now())
+    dropped = sum(drop_old_changes(now=timezone.now()))
 
     assert dropped == 2
     expired = get(agent, "?after=1")
@@ -126,6 +129,20 @@ def test_changes_are_kept_three_days_and_older_places_are_told_so(agent: APIClie
     assert expired.json()["errors"][0]["code"] == "cursor_expired"
     assert chats(get(agent, "?after=2")) == ["13"]
     assert ChangeCounter.objects.get(workspace=workspace).dropped_up_to == 2
+
+
+def test_old_changes_go_in_slices_that_call_for_the_next_one(
+    workspace: Workspace, queued: Queued, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(change_retention, "BATCH", 1)
+    monkeypatch.setattr(tasks, "SLICE_SECONDS", 0.0)
+    note(workspace, 11, 12)
+    Change.objects.update(at=timezone.now() - timedelta(days=4))
+
+    tasks.drop_old_changes_daily()
+
+    assert [change.chat_id for change in Change.objects.all()] == [12]
+    assert queued == [("chats.drop_old_changes", {})]
 
 
 def test_rows_that_vanish_while_they_are_read_are_never_skipped_silently(workspace: Workspace) -> None:
