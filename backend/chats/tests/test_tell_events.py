@@ -2,8 +2,10 @@
 
 from datetime import time, timedelta
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
+from celery.exceptions import SoftTimeLimitExceeded
 from rest_framework.test import APIClient
 
 from accounts.models import Membership, Workspace
@@ -143,6 +145,19 @@ def test_a_fault_in_one_workspace_keeps_no_other_from_being_told(
     assert told(agent_member) == [Kind.BREACHED]
     assert Event.objects.get(workspace=broken).telling == Event.Telling.PENDING
     assert "alerts.workspace_failed" in caplog.text
+
+
+def test_a_task_whose_time_is_up_goes_to_no_other_workspace(
+    workspace: Workspace, agent_member: Membership, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_debt(workspace=workspace, due_at=NOW - MINUTE)
+    find_events(now=NOW)
+    monkeypatch.setattr(telling, "readers_of", Mock(side_effect=SoftTimeLimitExceeded))
+
+    with pytest.raises(SoftTimeLimitExceeded):
+        tell_events(now=NOW)
+
+    assert Event.objects.get().telling == Event.Telling.PENDING
 
 
 def test_a_chat_that_was_answered_in_between_is_dropped(workspace: Workspace, agent_member: Membership) -> None:

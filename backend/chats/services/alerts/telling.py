@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
+from celery.exceptions import SoftTimeLimitExceeded
 from django.db import Error as DatabaseFailure
 
 from accounts.models import Workspace
@@ -37,7 +38,7 @@ def tell_events(*, now: datetime) -> int:
     for workspace_id in list(waiting[:MOST_WORKSPACES]):
         try:
             told += tell_workspace(workspace_id, now=now)
-        except DatabaseFailure:
+        except (DatabaseFailure, SoftTimeLimitExceeded):
             raise
         except Exception:
             log.exception("alerts.workspace_failed", extra={"workspace_id": workspace_id})
