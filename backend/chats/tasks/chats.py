@@ -1,7 +1,7 @@
 """Doors for what surrounds the chats themselves."""
 
 import time
-from typing import Any, Final
+from typing import Any
 
 from celery import shared_task
 from django.utils import timezone
@@ -11,11 +11,11 @@ from chats.services.recomputing import recompute_slice, resume_recomputes
 from chats.services.turns import turn_chats
 from chats.sync.connect import connector_for
 from chats.sync.marketplace_marks import tell_read
+from chats.tasks.slices import SLICE_SECONDS, ends_in_time
 from core.outages import outage_ends
 from core.queue import enqueue
 
 MARK_READ_TRIES = 4
-SLICE_SECONDS: Final = 10.0
 
 
 @shared_task(name="chats.mark_read", bind=True, max_retries=MARK_READ_TRIES - 1)
@@ -39,18 +39,12 @@ def turn_chats_in_time() -> None:
 @shared_task(name="chats.recompute_slice", acks_late=True)
 @outage_ends("chats.recompute_slice")
 def recompute_slices(*, recompute_id: int) -> None:
-    until = time.monotonic() + SLICE_SECONDS
-    while time.monotonic() < until:
-        if recompute_slice(recompute_id=recompute_id, now=timezone.now()):
-            return
-    enqueue("chats.recompute_slice", recompute_id=recompute_id)
+    if not ends_in_time(iter(lambda: recompute_slice(recompute_id=recompute_id, now=timezone.now()), True)):
+        enqueue("chats.recompute_slice", recompute_id=recompute_id)
 
 
 @shared_task(name="chats.drop_old_changes")
 def drop_old_changes_daily() -> None:
     """Once a day, and at once again as long as there is more."""
-    until = time.monotonic() + SLICE_SECONDS
-    for _piece in drop_old_changes(now=timezone.now()):
-        if time.monotonic() >= until:
-            enqueue("chats.drop_old_changes")
-            return
+    if not ends_in_time(drop_old_changes(now=timezone.now())):
+        enqueue("chats.drop_old_changes")

@@ -1,8 +1,5 @@
 """Doors for what a workspace takes along, keeps for a time, and leaves behind."""
 
-import time
-from typing import Final
-
 from celery import shared_task
 from django.utils import timezone
 
@@ -10,20 +7,16 @@ from accounts.services.registrations import forget_registrations
 from chats.services.erasure import erase_slice
 from chats.services.exports import drop_expired_exports, resume_exports, write_piece
 from chats.services.retention import erase_old_slice
+from chats.tasks.slices import ends_in_time
 from core.outages import outage_ends
 from core.queue import enqueue
-
-SLICE_SECONDS: Final = 10.0
 
 
 @shared_task(name="chats.export_slice", acks_late=True)
 @outage_ends("chats.export_slice")
 def export_slice(*, export_id: int) -> None:
-    until = time.monotonic() + SLICE_SECONDS
-    while write_piece(export_id=export_id, now=timezone.now()):
-        if time.monotonic() >= until:
-            enqueue("chats.export_slice", export_id=export_id)
-            return
+    if not ends_in_time(iter(lambda: write_piece(export_id=export_id, now=timezone.now()), False)):
+        enqueue("chats.export_slice", export_id=export_id)
 
 
 @shared_task(name="chats.tend_workspaces")
@@ -35,17 +28,12 @@ def tend_workspaces() -> None:
     forget_registrations(now=now)
     resume_exports(now=now)
     drop_expired_exports(now=now)
-    until = time.monotonic() + SLICE_SECONDS
-    while erase_slice(now=now) and time.monotonic() < until:
-        pass
+    ends_in_time(iter(lambda: erase_slice(now=now), False))
 
 
 @shared_task(name="chats.erase_old_messages", acks_late=True)
 @outage_ends("chats.erase_old_messages")
 def erase_old_messages() -> None:
     """Once a day, and at once again as long as there is more."""
-    until = time.monotonic() + SLICE_SECONDS
-    while erase_old_slice(now=timezone.now()):
-        if time.monotonic() >= until:
-            enqueue("chats.erase_old_messages")
-            return
+    if not ends_in_time(iter(lambda: erase_old_slice(now=timezone.now()), False)):
+        enqueue("chats.erase_old_messages")

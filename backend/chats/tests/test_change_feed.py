@@ -19,6 +19,7 @@ from chats.services import change_retention
 from chats.services.change_retention import drop_old_changes
 from chats.services.changes import change_feed, record
 from chats.tasks import chats as tasks
+from chats.tasks import slices
 from conftest import Queued
 
 AUTHENTICATION = 3
@@ -135,7 +136,7 @@ def test_old_changes_go_in_slices_that_call_for_the_next_one(
     workspace: Workspace, queued: Queued, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(change_retention, "BATCH", 1)
-    monkeypatch.setattr(tasks, "SLICE_SECONDS", 0.0)
+    monkeypatch.setattr(slices, "SLICE_SECONDS", 0.0)
     note(workspace, 11, 12)
     Change.objects.update(at=timezone.now() - timedelta(days=4))
 
