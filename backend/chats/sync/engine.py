@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 from uuid import uuid4
 
@@ -21,6 +21,7 @@ from chats.sync.account_states import confirming, take_failure
 from chats.sync.lease import Lease, give_back, take_lease
 from chats.sync.look import Look, look
 from chats.sync.reading import Reader, deadline
+from chats.sync.run_limits import GIVEN_BACK_WITHIN, LEASE_LENGTH
 from connectors.base import ReadsByChat
 from connectors.errors import ConnectorError, TemporaryFailure
 from core.crypto import UnreadableSecret
@@ -28,13 +29,8 @@ from core.crypto import UnreadableSecret
 Connect = Callable[[ChatAccount], ReadsByChat]
 Clock = Callable[[], datetime]
 
-# A look asks itself before each call whether it is late; with repeats and a slow database it may take the soft limit.
+# A look asks itself before each call whether it is late.
 LOOK_SECONDS: Final = 40.0
-SOFT_LIMIT: Final = 115
-HARD_LIMIT: Final = 150
-LEASE_LENGTH: Final = timedelta(seconds=165)
-# Without a database a run waits to give its lease back, but not into the soft limit.
-GIVEN_BACK_WITHIN: Final = 110.0
 
 
 def run_look(*, account_id: int, connect: Connect, clock: Clock, is_asked_for: bool = False) -> SyncRun | None:

@@ -20,10 +20,10 @@ from chats.services.walks import WalkEnd
 from chats.sync import walking
 from chats.sync.reading import Reader
 from chats.sync.roster import is_inbox
-from chats.sync.walking import LEASE_LENGTH, SLICE_SECONDS, Clock, Connect, Next, may_walk
+from chats.sync.walking import SLICE_SECONDS, Clock, Connect, Next, may_walk
 from connectors.records import ChatStatus
 
-__all__ = ["LEASE_LENGTH", "SLICE_SECONDS", "Import", "Next", "run_slice"]
+__all__ = ["SLICE_SECONDS", "Import", "Next", "run_slice"]
 
 PAGES_COUNTED_FIRST: Final = 20
 PAGES_COUNTED_IN_SLICE: Final = 5

@@ -8,7 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import Enum
 from typing import Final, Protocol
 from uuid import uuid4
@@ -27,18 +27,15 @@ from chats.sync.harvest import Harvest, read_chats
 from chats.sync.lease import Lease, give_back, take_lease
 from chats.sync.reading import Reader, deadline
 from chats.sync.roster import compare, is_inbox
+from chats.sync.run_limits import GIVEN_BACK_WITHIN, LEASE_LENGTH
 from chats.sync.troubles import is_unpaid
 from connectors.base import ReadsByChat
 from connectors.errors import ConnectorError, RateLimited, Rejected, TemporaryFailure
 from connectors.records import ChatStatus
 from core.crypto import UnreadableSecret
 
-# As for a look: between two calls a slice ends in time, repeats and a slow database may take it to the soft limit.
+# As for a look: between two calls a slice ends in time.
 SLICE_SECONDS: Final = 12.0
-SOFT_LIMIT: Final = 115
-HARD_LIMIT: Final = 150
-LEASE_LENGTH: Final = timedelta(seconds=165)
-GIVEN_BACK_WITHIN: Final = 110.0
 MOST_PAGES: Final = 20_000
 
 Connect = Callable[[ChatAccount], ReadsByChat]

@@ -14,7 +14,8 @@ from chats.services.sync_runs import forget_old_runs
 from chats.sync import engine, importing, sweeping
 from chats.sync.connect import connector_for, importer_for, looker_for
 from chats.sync.ratings import fetch_ratings
-from chats.sync.walking import HARD_LIMIT, SOFT_LIMIT, Next
+from chats.sync.run_limits import HARD_LIMIT, SOFT_LIMIT
+from chats.sync.walking import Next
 from core.clock_skew import shared_now
 from core.outages import outage_ends
 from core.queue import enqueue
@@ -23,7 +24,7 @@ MOST_AT_ONCE = 200
 SOON_SECONDS = (2.0, 6.0)
 
 
-@shared_task(name="chats.look", soft_time_limit=engine.SOFT_LIMIT, time_limit=engine.HARD_LIMIT, acks_late=True)
+@shared_task(name="chats.look", soft_time_limit=SOFT_LIMIT, time_limit=HARD_LIMIT, acks_late=True)
 @outage_ends("chats.look")
 def look(*, account_id: int, is_asked_for: bool = False) -> None:
     connect = connector_for if is_asked_for else looker_for

@@ -9,6 +9,7 @@ from chats.services.imports import waiting_imports
 from chats.sync import importing, walking
 from chats.sync.importing import Next
 from chats.sync.lease import Lease, take_lease
+from chats.sync.run_limits import LEASE_LENGTH
 from chats.tests.cabinet import Cabinet
 from chats.tests.moving_clock import MovingClock
 from connectors.errors import AuthFailed, RateLimited, Rejected, TemporaryFailure
@@ -131,16 +132,16 @@ def killed(*_: object, **__: object) -> None:
 
 def test_an_import_whose_process_died_is_found_when_its_lease_is_over(cabinet: Cabinet) -> None:
     now = cabinet.clock.now()
-    take_lease(account_id=cabinet.account.pk, kind=Lease.BULK, owner=uuid4(), now=now, length=importing.LEASE_LENGTH)
+    take_lease(account_id=cabinet.account.pk, kind=Lease.BULK, owner=uuid4(), now=now, length=LEASE_LENGTH)
 
     assert not waiting_imports(now).exists()
-    assert waiting_imports(now + importing.LEASE_LENGTH).get() == cabinet.state
+    assert waiting_imports(now + LEASE_LENGTH).get() == cabinet.state
 
 
 def test_two_slices_do_not_run_at_once(cabinet: Cabinet) -> None:
     fill(cabinet, chats=2)
     now = cabinet.clock.now()
-    take_lease(account_id=cabinet.account.pk, kind=Lease.BULK, owner=uuid4(), now=now, length=importing.LEASE_LENGTH)
+    take_lease(account_id=cabinet.account.pk, kind=Lease.BULK, owner=uuid4(), now=now, length=LEASE_LENGTH)
 
     assert cabinet.import_slice() is Next.NOTHING
     assert cabinet.marketplace.calls == []
@@ -149,7 +150,7 @@ def test_two_slices_do_not_run_at_once(cabinet: Cabinet) -> None:
 def test_a_look_and_an_import_do_not_keep_each_other_out(cabinet: Cabinet) -> None:
     fill(cabinet, chats=3)
     now = cabinet.clock.now()
-    take_lease(account_id=cabinet.account.pk, kind=Lease.BULK, owner=uuid4(), now=now, length=importing.LEASE_LENGTH)
+    take_lease(account_id=cabinet.account.pk, kind=Lease.BULK, owner=uuid4(), now=now, length=LEASE_LENGTH)
 
     cabinet.look()
 

@@ -8,6 +8,7 @@ from chats.models import Chat, ChatAccount, SyncRun, SyncState
 from chats.services.sweeps import due_scope, due_sweeps, end_sweep_page, plan_sweeps
 from chats.sync import sweeping, walking
 from chats.sync.lease import Lease, take_lease
+from chats.sync.run_limits import LEASE_LENGTH
 from chats.sync.walking import Next
 from chats.tasks import sync as tasks
 from chats.tests.cabinet import HOUR, MINUTE, PAGE, Cabinet
@@ -179,11 +180,11 @@ def test_an_import_goes_first(cabinet: Cabinet) -> None:
 def test_a_sweep_and_an_import_share_one_lease(cabinet: Cabinet) -> None:
     make_due(cabinet, Scope.OPEN)
     now = cabinet.clock.now()
-    take_lease(account_id=cabinet.account.pk, kind=Lease.BULK, owner=uuid4(), now=now, length=walking.LEASE_LENGTH)
+    take_lease(account_id=cabinet.account.pk, kind=Lease.BULK, owner=uuid4(), now=now, length=LEASE_LENGTH)
 
     assert cabinet.sweep_slice() is Next.NOTHING
     assert not due_sweeps(now).exists()
-    assert due_sweeps(now + walking.LEASE_LENGTH).exists()
+    assert due_sweeps(now + LEASE_LENGTH).exists()
 
 
 def test_trouble_makes_a_sweep_step_back_and_keep_its_place(cabinet: Cabinet) -> None:
