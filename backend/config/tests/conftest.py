@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ import time_machine
 
 from accounts.models import Workspace
 from config.tests.place import Ids, furnish
+from config.tests.workers import Broker
 from connectors.testing.clock import START
 
 
@@ -16,6 +18,13 @@ from connectors.testing.clock import START
 def frozen() -> Iterator[datetime]:
     with time_machine.travel(START, tick=False):
         yield START
+
+
+@pytest.fixture
+def broker(tmp_path: Path) -> Iterator[Broker]:
+    broker = Broker(tmp_path / "redis")
+    yield broker
+    broker.stop()
 
 
 @pytest.fixture

@@ -1,8 +1,6 @@
 """A worker of threads cannot end a task that hangs, so it ends itself."""
 
-import os
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,17 +8,10 @@ import pytest
 import redis
 from celery import Celery
 
-from config.tests.test_consumer import BACKEND, Broker, wait_until
+from config.tests.workers import Broker, running_worker, wait_until
 from core.overruns import EXIT_CODE
 
 pytestmark = pytest.mark.process
-
-
-@pytest.fixture
-def broker(tmp_path: Path) -> Iterator[Broker]:
-    broker = Broker(tmp_path / "redis")
-    yield broker
-    broker.stop()
 
 
 @pytest.fixture
@@ -30,21 +21,9 @@ def log(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def worker(broker: Broker, log: Path) -> Iterator["subprocess.Popen[bytes]"]:
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            [
-                *(sys.executable, "-m", "celery", "--app", "config.tests.hanging_worker", "--quiet", "worker"),
-                *("--queues", "default", "--pool", "threads", "--concurrency", "2"),
-                *("--without-gossip", "--without-mingle", "--loglevel", "INFO"),
-            ],
-            cwd=BACKEND,
-            env={**os.environ, "REDIS_URL": broker.url, "LOG_FORMAT": "json"},
-            stdout=output,
-            stderr=output,
-        )
+    options = ["--queues", "default", "--loglevel", "INFO"]
+    with running_worker("config.tests.hanging_worker", *options, broker=broker, log=log, LOG_FORMAT="json") as process:
         yield process
-        process.kill()
-        process.wait(10)
 
 
 def test_a_worker_ends_with_the_task_that_overruns_and_leaves_it_to_another(
