@@ -13,7 +13,9 @@ from stack.processes import product
 
 COMPOSE = (ROOT / "docker-compose.yml").read_text()
 SERVICES: dict[str, Any] = yaml.safe_load(COMPOSE)["services"]
-EXAMPLE = (ROOT / ".env.example").read_text()
+# The settings that an installation may have.
+OFFERED = set(re.findall(r"^#?([A-Z][A-Z0-9_]*)=", (ROOT / ".env.example").read_text(), re.MULTILINE))
+UNITS = {file.name: file.read_text().splitlines() for file in sorted((ROOT / "deploy" / "systemd").glob("*.service"))}
 # What a container does not take from .env, and why.
 NOT_FOR_CONTAINERS = {
     "ENVIRONMENT": "fixed",
@@ -76,7 +78,7 @@ def test_what_is_ours_runs_read_only_within_limits() -> None:
 
 
 def test_every_setting_reaches_the_containers() -> None:
-    offered = set(re.findall(r"^#?([A-Z][A-Z0-9_]*)=", EXAMPLE, re.MULTILINE)) | {f"{name}_FILE" for name in SECRETS}
+    offered = OFFERED | {f"{name}_FILE" for name in SECRETS}
     passed = {name for name, value in SERVICES["worker"]["environment"].items() if value is None or "${" in value}
     named = set(re.findall(r"\$\{([A-Z0-9_]+)", COMPOSE))
 
@@ -96,9 +98,8 @@ def test_what_is_not_set_is_not_there_instead_of_empty() -> None:
 def test_migrations_keep_limits_of_their_own() -> None:
     limits = {name: value for name, value in SERVICES["migrate"]["environment"].items() if name.endswith("_TIMEOUT_MS")}
     manage = (BACKEND / "manage.py").read_text()
-    unit = (ROOT / "deploy" / "systemd" / "agentiq-migrate.service").read_text().splitlines()
 
-    assert {f"{name}={value}" for name, value in limits.items()} <= set(start_of(unit))
+    assert {f"{name}={value}" for name, value in limits.items()} <= set(start_of("agentiq-migrate.service"))
     assert limits == dict(re.findall(r'setdefault\("(DATABASE_\w+_TIMEOUT_MS)", "(\d+)"\)', manage))
     assert len(limits) == 2
 
@@ -106,7 +107,7 @@ def test_migrations_keep_limits_of_their_own() -> None:
 @pytest.mark.parametrize("left", ["docker-compose.yml", "agentiq-api@.service", "make run"])
 def test_requests_in_hand_are_given_their_time_everywhere(left: str) -> None:
     (needed,) = re.findall(r"--graceful-timeout (\d+)", (BACKEND / "bin" / "api").read_text())
-    unit = (ROOT / "deploy" / "systemd" / "agentiq-api@.service").read_text()
+    unit = "\n".join(UNITS["agentiq-api@.service"])
     given = {
         "docker-compose.yml": float(SERVICES["api"].get("stop_grace_period", "10s").removesuffix("s")),
         "agentiq-api@.service": float(re.findall(r"^TimeoutStopSec=(\d+)$", unit, re.MULTILINE)[0]),
@@ -132,26 +133,22 @@ def test_commands_are_told_as_lists_and_folders_from_the_root() -> None:
 
 
 def test_each_unit_starts_what_there_is_as_an_ordinary_user_in_a_sandbox() -> None:
-    units = sorted((ROOT / "deploy" / "systemd").glob("*.service"))
     wanted = {"User=agentiq", "NoNewPrivileges=yes", "ProtectSystem=strict", "PrivateTmp=yes", "CapabilityBoundingSet="}
 
-    assert len(units) == 7
-    for unit in units:
-        lines = unit.read_text().splitlines()
-        *_, start = start_of(lines)
-        assert (ROOT / start.removeprefix("/opt/agentiq/")).is_file(), unit.name
-        assert wanted - set(lines) == set(), unit.name
+    assert len(UNITS) == 7
+    for name, lines in UNITS.items():
+        *_, start = start_of(name)
+        assert (ROOT / start.removeprefix("/opt/agentiq/")).is_file(), name
+        assert wanted - set(lines) == set(), name
 
 
 def test_what_makes_a_unit_itself_cannot_be_undone_by_the_settings_of_the_installation() -> None:
     """A name in EnvironmentFile goes before the same name in Environment; what `env` is told goes before both."""
-    settings = set(re.findall(r"^#?([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE))
     told: dict[str, list[str]] = {}
-    for unit in sorted((ROOT / "deploy" / "systemd").glob("*.service")):
-        lines = unit.read_text().splitlines()
+    for unit, lines in UNITS.items():
         named = {word.split("=")[0] for line in lines if line.startswith("Environment=") for word in line[12:].split()}
-        assert named & settings <= {"BULK_THREADS"}, unit.name
-        told[unit.name] = start_of(lines)[1:-1]
+        assert named & OFFERED <= {"BULK_THREADS"}, unit
+        told[unit] = start_of(unit)[1:-1]
 
     assert {name: words for name, words in told.items() if words} == {
         "agentiq-api@.service": ["PORT=%i"],
@@ -165,20 +162,10 @@ def test_what_makes_a_unit_itself_cannot_be_undone_by_the_settings_of_the_instal
     }
 
 
-def start_of(lines: list[str]) -> list[str]:
+def start_of(unit: str) -> list[str]:
     """The words of the one ExecStart of a unit."""
-    (start,) = [line.removeprefix("ExecStart=").split() for line in lines if line.startswith("ExecStart=")]
+    (start,) = [line.removeprefix("ExecStart=").split() for line in UNITS[unit] if line.startswith("ExecStart=")]
     return start
-
-
-def test_both_compressions_are_for_the_same_kinds_of_answers() -> None:
-    nginx = ROOT / "deploy" / "nginx"
-    gzip, brotli = (
-        re.findall(rf"^{name}_types (.+);$", (nginx / file).read_text(), re.MULTILINE)
-        for name, file in [("gzip", "http.conf"), ("brotli", "brotli.conf")]
-    )
-
-    assert gzip == brotli != []
 
 
 def part_of(stage: str) -> str:

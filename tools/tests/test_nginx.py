@@ -79,3 +79,12 @@ def test_what_waits_for_slow_visitors_fits_where_it_waits() -> None:
     assert paths["proxy"].startswith(f"{spool}/")
     assert f"chown nginx:nginx {spool}" in (ROOT / "Dockerfile").read_text()
     assert in_bytes(answer) > 50 * 2**20
+
+
+def test_both_compressions_are_for_the_same_kinds_of_answers() -> None:
+    gzip, brotli = (
+        re.findall(rf"^{name}_types (.+);$", read(file), re.MULTILINE)
+        for name, file in [("gzip", "http.conf"), ("brotli", "brotli.conf")]
+    )
+
+    assert gzip == brotli != []
