@@ -1,5 +1,6 @@
 """Counts of tests, read from the JUnit files that all three runners write."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -8,6 +9,10 @@ from xml.etree.ElementTree import Element
 
 _SHOWN = 40
 _MESSAGE_LENGTH = 200
+# Of the first few that failed the story is told too: where only the output is left, it is all there is.
+_TOLD = 3
+_LINES_AT_EACH_END = 12
+_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
 @dataclass(frozen=True)
@@ -34,12 +39,14 @@ def read_report(path: Path, *, exit_code: int | None, last_words: str) -> Count:
         cases = list(ElementTree.parse(path).getroot().iter("testcase"))
     except (OSError, ElementTree.ParseError):
         return Count(failed=1, details=f"{last_words}\n    The runner left no report.")
-    complaints = [_complaint(case) for case in cases if _fault(case) is not None]
+    faulty = [case for case in cases if _fault(case) is not None]
     skipped = sum(1 for case in cases if case.find("skipped") is not None)
-    failed, passed = len(complaints), len(cases) - len(complaints) - skipped
+    failed, passed = len(faulty), len(cases) - len(faulty) - skipped
     if failed:
-        faults = tuple(_name(case) for case in cases if _fault(case) is not None)
-        return Count(passed, failed, skipped, "\n".join(complaints[:_SHOWN]), faults)
+        details = "\n".join(
+            line for case in faulty[:_SHOWN] for line in _complaint(case, is_told=case in faulty[:_TOLD])
+        )
+        return Count(passed, failed, skipped, details, tuple(map(_name, faulty)))
     if passed == 0:
         return Count(failed=1, skipped=skipped, details=f"{last_words}\n    Not a single test was run.")
     if exit_code != 0:
@@ -52,11 +59,19 @@ def _fault(case: Element) -> Element | None:
     return failure if failure is not None else case.find("error")
 
 
-def _complaint(case: Element) -> str:
+def _complaint(case: Element, *, is_told: bool) -> list[str]:
+    """Its reason in a line, and as the runner tells it; of a long story the beginning and the end."""
     fault = _fault(case)
-    message = (fault.get("message") or fault.text or "") if fault is not None else ""
-    first_line = message.strip().partition("\n")[0]
-    return f"    {_name(case)}: {first_line[:_MESSAGE_LENGTH]}"
+    assert fault is not None
+    text = _COLOURS.sub("", fault.text or "")
+    first_line = (fault.get("message") or text).strip().partition("\n")[0]
+    story = [line.rstrip() for line in text.splitlines() if line.strip()]
+    if len(story) > 2 * _LINES_AT_EACH_END:
+        story = [*story[:_LINES_AT_EACH_END], "…", *story[-_LINES_AT_EACH_END:]]
+    return [
+        f"    {_name(case)}: {first_line[:_MESSAGE_LENGTH]}",
+        *(f"    | {line}" for line in story if is_told),
+    ]
 
 
 def _name(case: Element) -> str:

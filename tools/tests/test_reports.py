@@ -57,6 +57,16 @@ def test_the_tests_that_failed_are_named_with_their_reason(tmp_path: Path) -> No
     assert count.details.split() == ["shop", "›", "b:", "no", "shop", "›", "c:", "no"]
 
 
+def test_the_story_of_the_first_failures_is_told_without_its_middle(tmp_path: Path) -> None:
+    story = "\n\n".join(f"line {number}" for number in range(1, 100))
+    told = f'<testcase classname="shop" name="e"><failure message="no">{story}</failure></testcase>'
+
+    lines = read_report(written_report(tmp_path, told), exit_code=1, last_words="").details.splitlines()
+
+    assert (lines[1], lines[-1]) == ("    | line 1", "    | line 99")
+    assert len(lines) == 1 + 12 + 1 + 12
+
+
 def test_counts_add_up() -> None:
     total = Count(3, 1, 2) + Count(4, 0, 1)
 
