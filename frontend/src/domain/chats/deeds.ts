@@ -52,8 +52,16 @@ export function tellDeeds(client: QueryClient, chats: { id: string }[]): void {
   for (const { id } of chats) void client.invalidateQueries({ queryKey: chatKeys.events(id) });
 }
 
-/** Does it at the server; `seen` is the newest message that the person had before the eyes. */
-export async function doDeed(chat: Chat, deed: ChatDeed, seen: string | null): Promise<Chat> {
+/**
+ * Does it at the server; `seen` is the newest message that the person had before the eyes. What is done to one chat
+ * goes there in the order in which it was done: put off before it is open again, a closed chat would be refused.
+ */
+export function doDeed(client: QueryClient, chat: Chat, deed: ChatDeed, seen: string | null): Promise<Chat> {
+  const inTurn = { scope: { id: `chat ${chat.id}` }, mutationFn: () => ask(chat, deed, seen) };
+  return client.getMutationCache().build(client, inTurn).execute(undefined);
+}
+
+async function ask(chat: Chat, deed: ChatDeed, seen: string | null): Promise<Chat> {
   const params = { path: { chat_id: chat.id } };
   const body = { last_message_id: seen };
   switch (deed.kind) {

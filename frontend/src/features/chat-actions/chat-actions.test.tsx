@@ -34,6 +34,23 @@ it('closes a chat by its key and takes it back by another', async () => {
   expect(deeds(world)).toEqual(['close 1', 'reopen 1']);
 });
 
+it('does to a chat one thing after another, however quickly they are asked for', async () => {
+  const world = await open({ status: 'closed' });
+  const release = holdBack('post', '*/api/v1/chats/1/reopen');
+  (document.activeElement as HTMLElement | null)?.blur();
+
+  await userEvent.click(screen.getAllByRole('button', { name: 'Открыть снова' })[0] as HTMLElement);
+  press('KeyH');
+  const dialog = await screen.findByRole('dialog', { name: 'Отложить чат' });
+  await userEvent.click(within(dialog).getByRole('button', { name: /^Через 3 часа/ }));
+  await screen.findByText('Чат отложен');
+  expect(deeds(world)).toEqual([]);
+  release();
+
+  await waitFor(() => expect(deeds(world)).toEqual(['reopen 1', 'snooze 1']));
+  expect(await screen.findByText(/^Отложен до/)).toBeVisible();
+});
+
 it('gives a chat to a member and takes it back by a key', async () => {
   const world = await open();
   (document.activeElement as HTMLElement | null)?.blur();

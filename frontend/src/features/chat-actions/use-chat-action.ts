@@ -19,7 +19,7 @@ export function useChatAction(chat: Chat) {
       const before = client.getQueryData<Chat>(chatKeys.chat(chat.id)) ?? chat;
       patchChat(client, chat.id, (known) => foreseen(known, deed));
       try {
-        const fresh = await doDeed(before, deed, lastShownId(client, before));
+        const fresh = await doDeed(client, before, deed, lastShownId(client, before));
         patchChat(client, chat.id, (known) => newerOf(known, fresh));
         tellDeeds(client, [chat]);
         return true;

@@ -1,3 +1,4 @@
+import type { QueryClient } from '@tanstack/react-query';
 import { api, unwrap } from '@/api/client';
 import type { BulkAction, BulkResult, Chat } from '@/api/types';
 import { type ChatDeed, doDeed } from '@/domain/chats/deeds';
@@ -32,12 +33,12 @@ function bodyOf(chats: string[], deed: BulkDeed): BulkAction {
 }
 
 /** Puts the chats back as they were, a few at a time; how many could not be. */
-export async function putBack(undoable: Undoable[]): Promise<number> {
+export async function putBack(client: QueryClient, undoable: Undoable[]): Promise<number> {
   let failed = 0;
   for (let from = 0; from < undoable.length; from += SIDE_BY_SIDE) {
     const steps = undoable
       .slice(from, from + SIDE_BY_SIDE)
-      .map(({ before, back }) => doDeed(before, back, before.last_message_id));
+      .map(({ before, back }) => doDeed(client, before, back, before.last_message_id));
     failed += (await Promise.allSettled(steps)).filter((step) => step.status === 'rejected').length;
   }
   return failed;

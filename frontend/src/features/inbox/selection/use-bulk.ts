@@ -37,7 +37,7 @@ export function useBulk() {
   };
   const undo = async (undoable: Undoable[]) => {
     show(undoable.map(({ before }) => before));
-    const lost = await putBack(undoable);
+    const lost = await putBack(client, undoable);
     tellDeeds(
       client,
       undoable.map(({ before }) => before),
