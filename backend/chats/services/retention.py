@@ -7,6 +7,7 @@ clock from deriving anew what it can no longer read.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -35,14 +36,24 @@ GONE: Final = (
 )
 
 
-def erase_old_slice(*, now: datetime) -> bool:
-    """Some of the oldest chats of each workspace with a retention; False when there are none."""
-    erased = [_erase_some(workspace, now) for workspace in Workspace.objects.exclude(retention_days=None)]
-    return any(erased)
+def erase_old_chats(*, now: datetime, after: int = 0) -> Iterator[int]:
+    """Those of the workspaces with a retention and a key above the given one, piece by piece.
+
+    Each piece gives the key up to which nothing is left, where another run may go on. A workspace that has nothing to
+    erase is a piece too, for asking it takes time.
+    """
+    done = after
+    for workspace in Workspace.objects.exclude(retention_days=None).filter(pk__gt=after).order_by("pk"):
+        while _erase_some(workspace, now):
+            yield done
+        done = workspace.pk
+        yield done
 
 
 def _erase_some(workspace: Workspace, now: datetime) -> bool:
-    """What is still owed in so old a chat is closed unanswered first, for nobody could read what to answer."""
+    """Whether anything could be erased. What is still owed in so old a chat is closed unanswered first, for nobody
+    could read what to answer.
+    """
     assert workspace.retention_days is not None
     until = now - timedelta(days=workspace.retention_days)
     on_their_way = Reply.objects.filter(chat=OuterRef("pk"), state__in=Reply.ON_THE_WAY, queued_at__gt=until)

@@ -6,8 +6,8 @@ from django.utils import timezone
 from accounts.services.registrations import forget_registrations
 from chats.services.erasure import erase_slice
 from chats.services.exports import drop_expired_exports, resume_exports, write_piece
-from chats.services.retention import erase_old_slice
-from chats.tasks.slices import ends_in_time
+from chats.services.retention import erase_old_chats
+from chats.tasks.slices import cut_at, ends_in_time
 from core.outages import outage_ends
 from core.queue import enqueue
 
@@ -33,7 +33,8 @@ def tend_workspaces() -> None:
 
 @shared_task(name="chats.erase_old_messages", acks_late=True)
 @outage_ends("chats.erase_old_messages")
-def erase_old_messages() -> None:
-    """Once a day, and at once again as long as there is more."""
-    if not ends_in_time(iter(lambda: erase_old_slice(now=timezone.now()), False)):
-        enqueue("chats.erase_old_messages")
+def erase_old_messages(*, after: int = 0) -> None:
+    """Once a day, and at once again, from where it was, as long as there is more."""
+    done = cut_at(erase_old_chats(now=timezone.now(), after=after))
+    if done is not None:
+        enqueue("chats.erase_old_messages", after=done)

@@ -1,17 +1,22 @@
 """What was written in old chats goes; what the clock measured stays, and neither sync nor clock undoes it."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from rest_framework.test import APIClient
 
 from accounts.models import Membership, Workspace
+from accounts.tests.factories import make_workspace
 from chats.models import Change, Chat, ChatAccount, Draft, Message, Note, Reply
 from chats.services.clock import refresh_clock, refresh_clocks
-from chats.services.retention import erase_old_slice
+from chats.services.retention import erase_old_chats
 from chats.sync.apply import store_messages
+from chats.tasks import slices
+from chats.tasks import workspaces as tasks
 from chats.tests.factories import NOW, make_account, make_chat, make_message, make_note, make_reply
 from chats.tests.reports.conversations import DAY, HOUR, ask
+from conftest import Queued
 from connectors.records import Author, RemoteMessage
 from sla.models import Obligation
 
@@ -39,8 +44,12 @@ def remote(number: int, *, at: datetime, author: Author = Author.BUYER) -> Remot
 
 
 def erase() -> None:
-    while erase_old_slice(now=NOW):
+    for _done in erase_old_chats(now=NOW):
         pass
+
+
+def unerased() -> int:
+    return Chat.objects.filter(last_message_id__isnull=False).count()
 
 
 def measured(chat: Chat) -> list[tuple[object, ...]]:
@@ -154,8 +163,37 @@ def test_it_goes_slice_by_slice(account: ChatAccount, monkeypatch: pytest.Monkey
     for _ in range(2):
         ask(account, at=OLD, answered_after=timedelta(minutes=5))
 
-    left = []
-    while erase_old_slice(now=NOW):
-        left.append(Chat.objects.filter(last_message_id__isnull=False).count())
+    left = dict.fromkeys(unerased() for _done in erase_old_chats(now=NOW))
 
-    assert left == [1, 0]
+    assert list(left) == [1, 0]
+
+
+def test_each_slice_looks_at_the_clock_between_workspaces_and_the_next_goes_on_from_there(
+    account: ChatAccount, queued: Queued, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(slices, "SLICE_SECONDS", 0.0)
+    second, third = make_workspace(), make_workspace()
+    Workspace.objects.update(retention_days=30)
+    for its in (account, make_account(workspace=second), make_account(workspace=third)):
+        ask(its, at=OLD, answered_after=HOUR)
+
+    left: list[int] = []
+    asked: list[dict[str, Any]] = []
+    while not asked or queued:
+        asked.append(queued.pop()[1] if queued else {})
+        tasks.erase_old_messages(**asked[-1])
+        left.append(unerased())
+
+    done = [0, account.workspace_id, account.workspace_id, second.pk, second.pk, third.pk]
+    assert left == [2, 2, 1, 1, 0, 0, 0]
+    assert asked == [{}, *({"after": pk} for pk in done)]
+
+
+def test_what_cannot_be_erased_is_not_tried_for_ever(account: ChatAccount, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("chats.services.retention.close", lambda **_: None)
+    ask(account, at=OLD)
+    ask(account, at=OLD, answered_after=HOUR)
+
+    erase()
+
+    assert unerased() == 1
