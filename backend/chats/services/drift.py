@@ -68,6 +68,13 @@ class DriftNotes:
             self.stored_at = time.monotonic()
             return taken
 
+    def put_back(self, taken: dict[Place, tuple[int, str]]) -> None:
+        """What could not be stored is counted with what comes."""
+        with self.lock:
+            for place, (count, sample) in taken.items():
+                self.counts[place] = self.counts.get(place, 0) + count
+                self.samples.setdefault(place, sample)
+
     def is_due(self) -> bool:
         with self.lock:
             return bool(self.counts) and self._is_due()
@@ -98,7 +105,7 @@ def store_rest_of_drift() -> None:
 
 
 def store_drift() -> None:
-    """Write down what was noted. Trouble here is no trouble of whoever made the call."""
+    """Write down what was noted, or keep it for the next time. Trouble here is no trouble of whoever made the call."""
     seen = notes.take()
     if not seen:
         return
@@ -114,7 +121,10 @@ def store_drift() -> None:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(STORE, values)
             rows = cursor.fetchall()
-    except (DatabaseError, InterfaceError) as error:
+    except Exception as error:
+        notes.put_back(seen)
+        if not isinstance(error, DatabaseError | InterfaceError):
+            raise
         log.warning("marketplace.drift_not_stored", extra={"error": type(error).__name__, "places": len(seen)})
         return
     for marketplace, kind, where, is_new in rows:

@@ -1,6 +1,8 @@
 import logging
 
 import pytest
+from celery.exceptions import SoftTimeLimitExceeded
+from django.db import connection
 
 from accounts.models import Workspace
 from chats.drift_words import kept_place, kept_sample
@@ -105,6 +107,29 @@ def test_the_sync_does_not_feel_that_drift_cannot_be_stored(
 
     assert [record.message for record in caplog.records] == ["marketplace.drift_not_stored"]
     assert drift_counts() == []
+
+
+def cut(*_: object) -> None:
+    raise SoftTimeLimitExceeded
+
+
+@pytest.mark.parametrize("fault", ["cut", "refused"])
+def test_what_could_not_be_stored_is_stored_with_the_next(
+    db: None, monkeypatch: pytest.MonkeyPatch, fault: str
+) -> None:
+    with monkeypatch.context() as broken:
+        if fault == "refused":
+            broken.setattr("chats.services.drift.STORE", "SELECT * FROM no_such_table")
+            note_drift("ozon", KIND, FIELD, "SELLER_CARGO_CLUB")
+        else:
+            with connection.execute_wrapper(cut), pytest.raises(SoftTimeLimitExceeded):
+                note_drift("ozon", KIND, FIELD, "SELLER_CARGO_CLUB")
+        note_drift("ozon", KIND, FIELD)
+
+    store_drift()
+
+    assert drift_counts() == [DriftCount("ozon", KIND, FIELD, 2)]
+    assert ConnectorDrift.objects.get().sample == "SELLER_CARGO_CLUB"
 
 
 def test_staff_see_where_a_marketplace_differs(owner_member: object, workspace: Workspace) -> None:
