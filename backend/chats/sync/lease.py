@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db import InterfaceError, OperationalError, connection
 
+from core import soft_limit
 from core.outages import is_outage
 
 log = logging.getLogger(__name__)
@@ -45,8 +46,9 @@ def release_lease(*, account_id: int, kind: Lease, owner: UUID) -> bool:
 
 def give_back(*, account_id: int, kind: Lease, owner: UUID, until: float) -> None:
     """Release at the end of a run. While the database is out of reach, try again up to a moment of the monotonic clock:
-    nobody looks at the account before its lease has run out.
+    nobody looks at the account before its lease has run out, so a soft limit cuts this no more.
     """
+    soft_limit.lift()
     while True:
         try:
             release_lease(account_id=account_id, kind=kind, owner=owner)

@@ -1,6 +1,7 @@
 """What runs and sends do when the time of their task is up."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from types import SimpleNamespace
 from typing import Any
 
@@ -38,6 +39,17 @@ class Stopwatch:
         setattr(connector, call, late)
         return connector
 
+    def up_after(self, words: str) -> AbstractContextManager[None]:
+        """The time is up when a statement with these words has been carried out."""
+
+        def late(execute: Callable[..., Any], sql: str, *statement: Any) -> Any:
+            found = execute(sql, *statement)
+            if words in sql:
+                self.now = 100.0
+            return found
+
+        return connection.execute_wrapper(late)
+
 
 @pytest.fixture
 def stopwatch(monkeypatch: pytest.MonkeyPatch, db: None) -> Iterator[Stopwatch]:
@@ -65,6 +77,27 @@ def test_a_look_says_that_it_failed_and_gives_the_account_back(cabinet: Cabinet,
     assert run is not None
     assert (run.result, run.error_code) == (SyncRun.Result.FAILED, "marketplace_unavailable")
     assert (cabinet.state.look_owner, cabinet.state.fresh_at) == (None, None)
+
+
+def test_a_look_whose_last_word_took_too_long_gives_the_account_back(cabinet: Cabinet, stopwatch: Stopwatch) -> None:
+    cabinet.buyer_asks()
+
+    with stopwatch.up_after('INSERT INTO "chat_sync_runs"'):
+        cabinet.look()
+
+    assert stopwatch.now == 100.0
+    assert cabinet.state.look_owner is None
+    assert SyncRun.objects.get().result == SyncRun.Result.OK
+
+
+def test_a_slice_whose_last_word_took_too_long_gives_the_account_back(cabinet: Cabinet, stopwatch: Stopwatch) -> None:
+    cabinet.buyer_asks()
+
+    with stopwatch.up_after('INSERT INTO "chat_sync_runs"'):
+        cabinet.import_slice()
+
+    assert stopwatch.now == 100.0
+    assert cabinet.state.bulk_owner is None
 
 
 def test_a_slice_of_an_import_goes_on_where_it_was(cabinet: Cabinet, stopwatch: Stopwatch) -> None:
