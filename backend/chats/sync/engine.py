@@ -23,7 +23,7 @@ from chats.sync.look import Look, look
 from chats.sync.reading import Reader, deadline
 from chats.sync.run_limits import GIVEN_BACK_WITHIN, LEASE_LENGTH
 from connectors.base import ReadsByChat
-from connectors.errors import ConnectorError, TemporaryFailure
+from connectors.errors import ConnectorError
 from core.crypto import UnreadableSecret
 
 Connect = Callable[[ChatAccount], ReadsByChat]
@@ -31,6 +31,7 @@ Clock = Callable[[], datetime]
 
 # A look asks itself before each call whether it is late.
 LOOK_SECONDS: Final = 40.0
+CUT: Final = "internal_error"
 
 
 def run_look(*, account_id: int, connect: Connect, clock: Clock, is_asked_for: bool = False) -> SyncRun | None:
@@ -58,23 +59,25 @@ def run_look(*, account_id: int, connect: Connect, clock: Clock, is_asked_for: b
 def _look(account: ChatAccount, connect: Connect, clock: Clock, *, started_at: datetime) -> SyncRun:
     seen = Look()
     reader: Reader | None = None
-    failure: ConnectorError | None = None
+    code = detail = ""
     try:
         reader = Reader(connect(account))
         with confirming(reader, account):
             look(reader, account, seen, now=started_at, is_late=deadline(LOOK_SECONDS))
     except ConnectorError as error:
-        failure = error
+        code, detail = shown_code(error), error.detail
         take_failure(account, error, now=clock())
     except SoftTimeLimitExceeded:
-        failure = TemporaryFailure("answer_lost")
-        take_failure(account, failure, now=clock())
+        # No blame of the cabinet: a look ends much earlier by itself, unless our own side is slow.
+        code = CUT
     except UnreadableSecret:
-        failure = TemporaryFailure("credentials_unreadable")
-        account_states.shut_out(account, code=failure.code, now=clock())
+        code = "credentials_unreadable"
+        account_states.shut_out(account, code=code, now=clock())
     else:
         _note_success(account, seen, started_at=started_at)
-    run = _run(account, seen, failure, started_at=started_at, ended_at=clock(), calls=reader.calls if reader else 0)
+    run = _run(account, seen, started_at=started_at, ended_at=clock(), calls=reader.calls if reader else 0)
+    if code:
+        run.result, run.error_code, run.error_detail = SyncRun.Result.FAILED, code, detail[:300]
     record_look(run)
     store_rest_of_drift()
     return run
@@ -99,31 +102,17 @@ def _note_success(account: ChatAccount, seen: Look, *, started_at: datetime) -> 
         account_states.let_in(account, now=started_at)
 
 
-def _run(
-    account: ChatAccount,
-    seen: Look,
-    failure: ConnectorError | None,
-    *,
-    started_at: datetime,
-    ended_at: datetime,
-    calls: int,
-) -> SyncRun:
+def _run(account: ChatAccount, seen: Look, *, started_at: datetime, ended_at: datetime, calls: int) -> SyncRun:
     harvest = seen.harvest
-    result = SyncRun.Result.OK
-    if failure is not None:
-        result = SyncRun.Result.FAILED
-    elif harvest.chats_failed or not harvest.is_complete:
-        result = SyncRun.Result.PARTIAL
+    is_whole = harvest.is_complete and not harvest.chats_failed
     return SyncRun(
         chat_account=account,
         kind=SyncRun.Kind.LOOK,
-        result=result,
+        result=SyncRun.Result.OK if is_whole else SyncRun.Result.PARTIAL,
         started_at=started_at,
         ended_at=ended_at,
         calls=calls,
         chats_stored=harvest.chats_stored,
         messages_stored=harvest.messages_stored,
         chats_failed=harvest.chats_failed,
-        error_code=shown_code(failure) if failure else "",
-        error_detail=failure.detail[:300] if failure else "",
     )

@@ -4,6 +4,7 @@ from chats import account_report, failure_codes
 from chats.failure_codes import shown_code, state_of
 from chats.models import ChatAccount
 from chats.services import account_abilities, connection_refusals
+from chats.sync import engine
 from connectors.errors import AuthFailed, ConnectorError, Rejected, TemporaryFailure
 from connectors.ozon.errors import MESSAGES, Reason
 from core import error_texts
@@ -28,6 +29,7 @@ SHOWN = {
     account_abilities.NO_REPLIES,
     account_abilities.NO_ROLE_FOR_REPLIES,
     "subscription_unknown",
+    engine.CUT,
 }
 
 

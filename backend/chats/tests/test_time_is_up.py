@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import connection
 
 from accounts.models import Workspace
-from chats.models import ChatAccount, Reply, SyncRun
+from chats.models import ChatAccount, Reply, SyncRun, SyncState
 from chats.sync.connect import limiter_of
 from chats.sync.walking import Next
 from chats.tests.cabinet import Cabinet
@@ -75,8 +75,18 @@ def test_a_look_says_that_it_failed_and_gives_the_account_back(cabinet: Cabinet,
     run = cabinet.look(connect=connect)
 
     assert run is not None
-    assert (run.result, run.error_code) == (SyncRun.Result.FAILED, "marketplace_unavailable")
+    assert (run.result, run.error_code) == (SyncRun.Result.FAILED, "internal_error")
+    assert SyncRun.objects.get().pk == run.pk
     assert (cabinet.state.look_owner, cabinet.state.fresh_at) == (None, None)
+
+
+def test_a_look_that_was_cut_blames_no_cabinet(cabinet: Cabinet, stopwatch: Stopwatch) -> None:
+    SyncState.objects.filter(chat_account=cabinet.account).update(failures_in_row=3, last_error_code="rate_limited")
+
+    cabinet.look(connect=lambda account: stopwatch.up(cabinet.connect(account), "list_chats"))
+
+    state = cabinet.state
+    assert (state.next_attempt_at, state.failures_in_row, state.last_error_code) == (None, 3, "rate_limited")
 
 
 def test_a_look_whose_last_word_took_too_long_gives_the_account_back(cabinet: Cabinet, stopwatch: Stopwatch) -> None:
