@@ -274,8 +274,9 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 # Kept by core/soft_limit.py and core/overruns.py: Celery itself does not under a pool of threads. Between the two lies
-# the longest step of a task, a statement or a call; backend/chats/tests/test_time_limits.py has the arithmetic.
-CELERY_TASK_SOFT_TIME_LIMIT = 80
+# the longest step of a task, a statement or a call, with ten seconds to put things in order;
+# backend/chats/tests/test_time_limits.py has the arithmetic.
+CELERY_TASK_SOFT_TIME_LIMIT = 75
 CELERY_TASK_TIME_LIMIT = 120
 CELERY_BROKER_CONNECTION_TIMEOUT = 2
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True

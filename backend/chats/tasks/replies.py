@@ -9,7 +9,8 @@ from core.clock_skew import shared_now
 from core.outages import outage_ends
 
 
-@shared_task(name="chats.deliver_reply")
+# After its claim a reply has the rest of the hard limit, for the send and for writing down what became of it.
+@shared_task(name="chats.deliver_reply", soft_time_limit=40)
 def deliver_reply(*, reply_id: int) -> None:
     delivery.deliver(reply_id=reply_id, connect=connector_for, clock=shared_now)
 

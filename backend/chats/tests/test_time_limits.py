@@ -8,10 +8,19 @@ from django.conf import settings
 from chats.sync.run_limits import GIVEN_BACK_WITHIN, LEASE_LENGTH
 from config.celery import app
 from connectors.http import READ_SECONDS, WHOLE_SECONDS
+from connectors.throttle import LONGEST_WAIT, Lane
 from core.overruns import ENDS_WITHIN_SECONDS
 
-# After the last look at the clock: a statement, or a call whose last piece is late.
-LONGEST_STEP_SECONDS = max(settings.STATEMENT_TIMEOUT_MS / 1000, WHOLE_SECONDS + READ_SECONDS)
+STATEMENT_SECONDS = settings.STATEMENT_TIMEOUT_MS / 1000
+LOCK_SECONDS = settings.LOCK_TIMEOUT_MS / 1000
+# The last piece of an answer may be late.
+CALL_SECONDS = WHOLE_SECONDS + READ_SECONDS
+# After the last look at the clock: a statement or a call, and putting in order what it leaves.
+LONGEST_STEP_SECONDS = max(STATEMENT_SECONDS, CALL_SECONDS)
+PUT_IN_ORDER_SECONDS = 10
+# After the last look at the clock of a delivery, which is the last statement of its claim: that statement, the wait for
+# a place among the calls, the send, which is never repeated, and the lock of the chat to write down what became of it.
+CLAIMED_REPLY_SECONDS = STATEMENT_SECONDS + LONGEST_WAIT[Lane.REPLY] + CALL_SECONDS + LOCK_SECONDS
 
 
 def our_tasks() -> list[Any]:
@@ -19,10 +28,15 @@ def our_tasks() -> list[Any]:
     return [task for name, task in app.tasks.items() if not name.startswith(("celery.", "tests."))]
 
 
+def our_task(name: str) -> Any:
+    return next(task for task in our_tasks() if task.name == name)
+
+
 def test_between_the_limits_of_each_task_there_is_time_for_its_longest_step() -> None:
     tasks = our_tasks()
 
-    tight = {task.name for task in tasks if task.time_limit - task.soft_time_limit < LONGEST_STEP_SECONDS}
+    needed = LONGEST_STEP_SECONDS + PUT_IN_ORDER_SECONDS
+    tight = {task.name for task in tasks if task.time_limit - task.soft_time_limit < needed}
 
     assert len(tasks) > 30
     assert tight == set()
@@ -46,6 +60,19 @@ def test_no_task_is_handed_out_anew_while_a_worker_has_it() -> None:
 
 
 def test_who_sends_replies_is_dead_when_the_sweeper_says_so() -> None:
-    our_tasks()
+    task = our_task("chats.deliver_reply")
 
-    assert app.tasks["chats.deliver_reply"].time_limit == settings.CELERY_TASK_TIME_LIMIT
+    assert task.time_limit == settings.CELERY_TASK_TIME_LIMIT
+
+
+def test_a_reply_that_was_claimed_at_the_last_moment_is_sent_and_written_down_before_its_process_ends() -> None:
+    task = our_task("chats.deliver_reply")
+
+    assert task.time_limit - task.soft_time_limit >= CLAIMED_REPLY_SECONDS
+
+
+def test_a_delivery_that_looks_at_the_history_first_has_time_for_its_claim() -> None:
+    """The history may answer at the last moment of a call; a slow database is not waited for as well."""
+    task = our_task("chats.deliver_reply")
+
+    assert task.soft_time_limit >= CALL_SECONDS + LONGEST_WAIT[Lane.PERSON]
