@@ -1,5 +1,10 @@
-"""The one way to the mail server."""
+"""The one way to the mail server.
 
+It may take DIALOGUE_SECONDS over a mail, begun at the last moment of a task's soft limit; then what became of the mail
+is written down. So the tasks that send have limits of their own.
+"""
+
+from typing import Final
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -7,6 +12,9 @@ from django.core.mail import EmailMultiAlternatives
 
 from core import soft_limit
 from core.mail.message import Mail
+
+SOFT_LIMIT: Final = 60
+HARD_LIMIT: Final = 150
 
 
 def deliver(mail: Mail, *, name: str | None = None) -> None:
