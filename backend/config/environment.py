@@ -28,13 +28,22 @@ SECRETS: Final = (
 )
 
 
+class Environment(Env):  # type: ignore[misc]
+    """A mail server is spoken to through our backend."""
+
+    EMAIL_SCHEMES: Final = {
+        **Env.EMAIL_SCHEMES,
+        **dict.fromkeys(("smtp", "smtps", "smtp+tls", "smtp+ssl"), "core.mail.backend.EmailBackend"),
+    }
+
+
 def read_environment() -> Env:
     """The process environment, completed by `.env` and, when no database is named, by the file `make run` leaves."""
     Env.read_env(ROOT / ".env")
     _read_secret_files()
     if not os.environ.get("DATABASE_URL"):
         Env.read_env(ROOT / ".local" / "run.env")
-    return Env()
+    return Environment()
 
 
 def _read_secret_files() -> None:

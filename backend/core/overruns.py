@@ -21,8 +21,9 @@ LOOK_SECONDS: Final = 1.0
 # All hands full of tasks that are this old: nothing is worked off.
 STALLED_SECONDS: Final = 90.0
 LAST_WORDS_SECONDS: Final = 5.0
-# How much later than its limit a task may still be alive.
-ENDS_WITHIN_SECONDS: Final = LOOK_SECONDS + LAST_WORDS_SECONDS
+# How much later than its limit a task may still be alive: it is first seen up to a look after it began, and found up to
+# a look after its limit.
+ENDS_WITHIN_SECONDS: Final = 2 * LOOK_SECONDS + LAST_WORDS_SECONDS
 EXIT_CODE: Final = 70
 
 
@@ -85,10 +86,12 @@ def _look_for_ever(hands: Hands) -> None:
 
 def _end(request: Any) -> None:
     """The words have a thread of their own: what hangs may hold the log."""
-    words = threading.Thread(target=_say, args=(request,), daemon=True)
-    words.start()
-    words.join(LAST_WORDS_SECONDS)
-    os._exit(EXIT_CODE)
+    try:
+        words = threading.Thread(target=_say, args=(request,), daemon=True)
+        words.start()
+        words.join(LAST_WORDS_SECONDS)
+    finally:
+        os._exit(EXIT_CODE)
 
 
 def _say(request: Any) -> None:

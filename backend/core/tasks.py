@@ -2,10 +2,11 @@ from celery import shared_task
 
 from core.doctor import processes
 from core.mail import outbox
+from core.mail.server import HARD_LIMIT, SOFT_LIMIT
 from core.outages import outage_ends
 
 
-@shared_task(name="core.deliver_mail")
+@shared_task(name="core.deliver_mail", soft_time_limit=SOFT_LIMIT, time_limit=HARD_LIMIT)
 @outage_ends("core.deliver_mail")
 def deliver_mail(*, mail_id: int) -> None:
     outbox.deliver_waiting(mail_id)

@@ -8,6 +8,7 @@ from chats.services.alerts.finding import find_events
 from chats.services.alerts.outbox import Address, start_deliveries
 from chats.services.alerts.telling import tell_events
 from chats.services.notifications import forget_old_notifications
+from core.mail.server import HARD_LIMIT, SOFT_LIMIT
 from core.outages import outage_ends
 
 
@@ -19,7 +20,7 @@ def find_alerts() -> None:
     start_deliveries(now=timezone.now())
 
 
-@shared_task(name="chats.deliver_notifications")
+@shared_task(name="chats.deliver_notifications", soft_time_limit=SOFT_LIMIT, time_limit=HARD_LIMIT)
 @outage_ends("chats.deliver_notifications")
 def deliver_notifications(*, workspace_id: int, membership_id: int | None, channel: str) -> None:
     deliver_due(Address(workspace_id, membership_id, channel), now=timezone.now())

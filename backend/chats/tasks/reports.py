@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from chats.services import weekly_reports
 from chats.services.baselines import freeze_due_baselines, measure_outdated_baselines
+from core.mail.server import HARD_LIMIT, SOFT_LIMIT
 
 
 @shared_task(name="chats.keep_baselines")
@@ -19,6 +20,6 @@ def plan_weekly_reports() -> None:
     weekly_reports.plan_weekly_reports(now=timezone.now())
 
 
-@shared_task(name="chats.send_weekly_report")
+@shared_task(name="chats.send_weekly_report", soft_time_limit=SOFT_LIMIT, time_limit=HARD_LIMIT)
 def send_weekly_report(*, report_id: int) -> None:
     weekly_reports.send_weekly_report(report_id=report_id, now=timezone.now())

@@ -5,10 +5,14 @@ from typing import Any
 
 from django.conf import settings
 
+from chats.services.alerts.outbox import GIVEN_UP_AFTER
+from chats.services.weekly_reports import CLAIM
 from chats.sync.run_limits import GIVEN_BACK_WITHIN, LEASE_LENGTH
 from config.celery import app
 from connectors.http import READ_SECONDS, WHOLE_SECONDS
 from connectors.throttle import LONGEST_WAIT, Lane
+from core.mail.backend import DIALOGUE_SECONDS
+from core.mail.outbox import LEASE
 from core.overruns import ENDS_WITHIN_SECONDS
 
 STATEMENT_SECONDS = settings.STATEMENT_TIMEOUT_MS / 1000
@@ -50,6 +54,17 @@ def test_a_lease_outlives_the_task_that_took_it() -> None:
     for task in tasks:
         assert timedelta(seconds=task.time_limit + ENDS_WITHIN_SECONDS) < LEASE_LENGTH
         assert task.soft_time_limit > GIVEN_BACK_WITHIN
+
+
+def test_who_sends_mails_has_time_for_the_server_and_for_the_note() -> None:
+    names = {"core.deliver_mail", "chats.send_weekly_report", "chats.deliver_notifications"}
+    tasks = [task for task in our_tasks() if task.name in names]
+    longest = DIALOGUE_SECONDS + STATEMENT_SECONDS
+
+    assert len(tasks) == len(names)
+    for task in tasks:
+        assert task.time_limit - task.soft_time_limit >= longest
+        assert timedelta(seconds=task.time_limit + ENDS_WITHIN_SECONDS) < min(LEASE, GIVEN_UP_AFTER, CLAIM)
 
 
 def test_no_task_is_handed_out_anew_while_a_worker_has_it() -> None:

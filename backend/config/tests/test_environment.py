@@ -107,6 +107,29 @@ def test_mails_of_a_development_start_become_files_of_this_checkout() -> None:
     assert started.stdout.strip() == str(BACKEND.parent / ".local" / "mail"), started.stderr
 
 
+@pytest.mark.parametrize(
+    ("url", "kind", "is_ours"),
+    [
+        ("smtp://mail.example.com", "", True),
+        ("smtp+tls://mail.example.com", "EMAIL_USE_TLS", True),
+        ("smtps://mail.example.com", "EMAIL_USE_TLS", True),
+        ("smtp+ssl://mail.example.com", "EMAIL_USE_SSL", True),
+        ("consolemail://", "", False),
+        ("filemail:///tmp/mail", "", False),
+        ("memorymail://", "", False),
+    ],
+)
+def test_every_mail_server_has_a_deadline_and_nothing_else(
+    monkeypatch: pytest.MonkeyPatch, url: str, kind: str, is_ours: bool
+) -> None:
+    monkeypatch.setenv("EMAIL_URL", url)
+
+    found = read_environment().email_url("EMAIL_URL")
+
+    assert (found["EMAIL_BACKEND"] == "core.mail.backend.EmailBackend") is is_ours
+    assert [name for name in found if name.startswith("EMAIL_USE")] == [kind] * bool(kind)
+
+
 @pytest.mark.parametrize(("value", "limits"), [("", (1200, 300)), ("60, 10", (60, 10)), ("0,0", (0, 0))])
 def test_the_limits_of_the_api_are_for_reads_and_writes(
     monkeypatch: pytest.MonkeyPatch, value: str, limits: tuple[int, int]

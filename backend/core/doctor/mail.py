@@ -13,7 +13,7 @@ from core.doctor.examination import Finding, error, fine, warning
 from core.mail import Mail, deliver
 from core.models import WaitingMail
 
-SMTP: Final = "django.core.mail.backends.smtp.EmailBackend"
+SMTP: Final = "core.mail.backend.EmailBackend"
 MAY_WAIT: Final = timedelta(minutes=5)
 NEWS_FOR: Final = timedelta(days=1)
 

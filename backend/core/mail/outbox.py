@@ -22,7 +22,7 @@ from core.queue import enqueue
 
 log = logging.getLogger(__name__)
 
-# Longer than a mail server may take over one mail: it has EMAIL_TIMEOUT for each of its answers.
+# Longer than the hard limit of a task: its process is dead.
 LEASE: Final = timedelta(minutes=5)
 HANDED_OUT_AGAIN_AFTER: Final = timedelta(minutes=1)
 TRIED_FOR: Final = timedelta(days=3)

@@ -1,24 +1,32 @@
 """A mail server on this machine that keeps what it is given."""
 
+import ssl
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from typing import Any, Self
 
-import environ
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from config.environment import Environment
 from stack.ports import free_port
 
 
 class MailSink:
-    """`refusal` is what it answers instead of taking a mail."""
+    """`refusal` is what it answers instead of taking a mail. `scheme` is that of EMAIL_URL."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, scheme: str = "smtp", context: ssl.SSLContext | None = None) -> None:
         self.mails: list[EmailMessage] = []
         self.refusal: str | None = None
         self._port = free_port()
-        self._controller = Controller(self, hostname="127.0.0.1", port=self._port)
+        self._scheme = scheme
+        self._controller = Controller(
+            self,
+            hostname="127.0.0.1",
+            port=self._port,
+            ssl_context=context if scheme == "smtp+ssl" else None,
+            tls_context=context if scheme == "smtp+tls" else None,
+        )
 
     def __enter__(self) -> Self:
         self._controller.start()
@@ -33,11 +41,11 @@ class MailSink:
 
     @property
     def url(self) -> str:
-        return f"smtp://127.0.0.1:{self._port}"
+        return f"{self._scheme}://127.0.0.1:{self._port}"
 
     def use(self, settings: Any) -> None:
         """As if EMAIL_URL named it."""
-        for name, value in environ.Env.email_url_config(self.url).items():
+        for name, value in Environment.email_url_config(self.url).items():
             setattr(settings, name, value)
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:

@@ -20,6 +20,7 @@ from core.metrics.own import collect_mails
 from core.models import WaitingMail
 from core.tasks import forget_failed_mails, sweep_mails
 from core.tests.mail_sink import MailSink, subject_of
+from core.tests.time_is_up import time_is_up_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -79,6 +80,16 @@ def test_a_mail_that_was_taken_leaves_nothing_behind(sink: MailSink, queued: Que
     [mail] = sink.mails
     assert (subject_of(mail), mail["To"]) == (MAIL.subject, "inna@example.com")
     assert str(name) in mail["Message-ID"]
+    assert not WaitingMail.objects.exists()
+
+
+def test_a_mail_that_was_taken_is_not_sent_again_because_the_time_of_the_task_was_up(sink: MailSink) -> None:
+    row = keep_one()
+
+    with time_is_up_once(lambda: sink.mails):
+        deliver_waiting(row.pk)
+
+    assert len(sink.mails) == 1
     assert not WaitingMail.objects.exists()
 
 

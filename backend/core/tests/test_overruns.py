@@ -1,5 +1,8 @@
 """What a process knows of the tasks it has in hand, and what follows."""
 
+import contextlib
+import os
+import threading
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
@@ -7,7 +10,7 @@ from typing import Any
 import pytest
 
 from core import heartbeat, overruns
-from core.overruns import STALLED_SECONDS, Hands
+from core.overruns import ENDS_WITHIN_SECONDS, LAST_WORDS_SECONDS, LOOK_SECONDS, STALLED_SECONDS, Hands
 
 
 @dataclass(eq=False)
@@ -72,3 +75,29 @@ def test_a_stalled_worker_gives_no_sign_of_life(monkeypatch: pytest.MonkeyPatch)
     heartbeat._beat_worker()
 
     assert (while_stalled, heartbeat.alive(["worker:sync"])) == ({"worker:sync": False}, {"worker:sync": True})
+
+
+def test_the_process_ends_also_when_no_thread_can_say_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    ended: list[int] = []
+
+    def refuse(self: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", refuse)
+    monkeypatch.setattr(os, "_exit", ended.append)
+
+    with contextlib.suppress(RuntimeError):
+        overruns._end(Request())
+
+    assert ended == [overruns.EXIT_CODE]
+
+
+def test_a_task_that_overruns_is_gone_as_soon_as_is_said() -> None:
+    """In the worst case it begins just after a look, and a later look comes just before its limit."""
+    hands, slow, began_at = Hands(threads=1), Request(limit=10), 0.1
+    found_at = 0.0
+    while hands.overrun(at=found_at) is None:
+        found_at += LOOK_SECONDS
+        hands.note([slow], at=found_at)
+
+    assert found_at + LAST_WORDS_SECONDS - began_at - 10 <= ENDS_WITHIN_SECONDS

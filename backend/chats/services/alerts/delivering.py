@@ -25,11 +25,10 @@ def deliver_due(address: Address, *, now: datetime) -> None:
     if quiet_until is not None:
         put_off(address, until=quiet_until, now=now)
     rows = claim_due(address, now=now)
-    tests = [row for row in rows if row.kind == Delivery.Kind.TEST]
-    for test in tests:
-        send(address, [test], [], now=now)
-    rows = [row for row in rows if row not in tests]
     if not rows:
+        return
+    if rows[0].kind == Delivery.Kind.TEST:
+        send(address, rows, [], now=now)
         return
     events = _events_of(rows)
     reasons = {event.pk: _reason(event, address, rows, now) for event in events}

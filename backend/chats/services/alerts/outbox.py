@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 from uuid import uuid4
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from core import counters
 from core.queue import enqueue
@@ -88,12 +88,17 @@ def put_off(address: Address, *, until: datetime, now: datetime) -> None:
 
 
 def claim_due(address: Address, *, now: datetime) -> list[Delivery]:
-    """All that is due for this reader, in the hands of the caller alone."""
+    """What is due for this reader and makes one message, in the hands of the caller alone; trials come last."""
     due = Delivery.objects.due(now).to_reader(
         workspace=address.workspace_id, membership=address.membership_id, channel=address.channel
     )
+    is_trial = Q(kind=Delivery.Kind.TEST)
+    return _claim(due.exclude(is_trial), MOST_AT_ONCE, now) or _claim(due.filter(is_trial), 1, now)
+
+
+def _claim(due: QuerySet[Delivery], most: int, now: datetime) -> list[Delivery]:
     claim = uuid4()
-    chosen = due.order_by("pk").values("pk")[:MOST_AT_ONCE]
+    chosen = due.order_by("pk").values("pk")[:most]
     free = Delivery.objects.filter(pk__in=chosen, state=State.QUEUED)
     if not free.update(state=State.SENDING, claim=claim, claimed_at=now, attempts=F("attempts") + 1):
         return []

@@ -1,0 +1,91 @@
+"""A mail server has so long over a mail, however it spreads its slowness."""
+
+import ssl
+import time
+from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+from conftest import Queued
+from core.mail import Mail, backend, deliver
+from core.mail.outbox import deliver_waiting, keep
+from core.models import WaitingMail
+from core.tests.mail_sink import MailSink
+from core.tests.slow_mail_server import SlowMailServer
+
+MAIL = Mail(subject="Новый пароль", text="Здравствуйте!\n", html=None, to=["inna@example.com"])
+SECONDS = 0.5
+
+
+@pytest.fixture
+def row(db: None, queued: Queued, monkeypatch: pytest.MonkeyPatch) -> WaitingMail:
+    monkeypatch.setattr(backend, "DIALOGUE_SECONDS", SECONDS)
+    keep(MAIL, template="password_reset")
+    return WaitingMail.objects.get()
+
+
+@pytest.fixture
+def certificate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ssl.SSLContext:
+    """Of 127.0.0.1, and good in the eyes of this process."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    now = datetime.now(UTC)
+    unsigned = x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+    unsigned = unsigned.not_valid_before(now - timedelta(days=1)).not_valid_after(now + timedelta(days=1))
+    address = x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))])
+    signed = unsigned.add_extension(address, critical=False).sign(key, hashes.SHA256())
+    certificate, secret = tmp_path / "certificate.pem", tmp_path / "key.pem"
+    certificate.write_bytes(signed.public_bytes(serialization.Encoding.PEM))
+    secret.write_bytes(
+        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    )
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(certificate, secret)
+    return context
+
+
+@pytest.mark.parametrize(("seconds", "piece"), [(0.2, 1000), (0.03, 1)], ids=["each answer", "each byte"])
+def test_a_mail_whose_server_is_slow_at_each_step_is_put_off(
+    row: WaitingMail, settings: Any, seconds: float, piece: int
+) -> None:
+    with SlowMailServer(seconds=seconds, piece=piece) as server:
+        server.use(settings)
+        began_at = time.monotonic()
+        deliver_waiting(row.pk)
+        took = time.monotonic() - began_at
+
+    row.refresh_from_db()
+    assert SECONDS <= took < SECONDS + 0.5
+    assert (row.error, row.leased_until, row.given_up_at) == ("SMTPServerDisconnected", None, None)
+    assert server.mails == 0
+
+
+def test_a_mail_that_was_taken_is_sent_however_slow_the_farewell(row: WaitingMail, settings: Any) -> None:
+    with SlowMailServer(seconds=1.0, only="QUIT") as server:
+        server.use(settings)
+        deliver_waiting(row.pk)
+
+    assert server.mails == 1
+    assert not WaitingMail.objects.exists()
+
+
+@pytest.mark.parametrize("scheme", ["smtp", "smtp+tls", "smtp+ssl"])
+def test_a_server_with_and_without_tls_gets_its_mails(
+    settings: Any, certificate: ssl.SSLContext, monkeypatch: pytest.MonkeyPatch, scheme: str
+) -> None:
+    with MailSink(scheme=scheme, context=certificate) as sink:
+        sink.use(settings)
+        deliver(MAIL)
+        monkeypatch.setattr(backend, "DIALOGUE_SECONDS", 0.0)
+        with pytest.raises(OSError, match="took too long"):
+            deliver(MAIL)
+
+    assert len(sink.mails) == 1
