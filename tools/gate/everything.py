@@ -3,7 +3,7 @@
 from gate.journeys import drive
 from gate.place import Place
 from gate.rounds import Suites
-from gate.suites import run_front_end_tests, run_other_backend_tests, run_tests_of_chats
+from gate.suites import run_fault_tests, run_front_end_tests, run_other_backend_tests, run_tests_of_chats
 
 
 def all_suites(place: Place) -> Suites:
@@ -12,5 +12,6 @@ def all_suites(place: Place) -> Suites:
         "Backend tests of chats": lambda: run_tests_of_chats(place),
         "Browser journeys": lambda: drive(place),
         "Other backend tests": lambda: run_other_backend_tests(place),
+        "Storms and killed processes": lambda: run_fault_tests(place),
         "Front end tests": lambda: run_front_end_tests(place),
     }

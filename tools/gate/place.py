@@ -40,6 +40,7 @@ class Place:
     # never share data.
     env: Mapping[str, str]
     second_env: Mapping[str, str]
+    third_env: Mapping[str, str]
     journey_env: Mapping[str, str]
     template: Template
 
@@ -54,17 +55,19 @@ def throw_away_place(stop: threading.Event) -> Iterator[Place]:
         supervisor = stack.enter_context(Supervisor(stop=stop, log_folder=LOG_FOLDER))
         made = start_services(supervisor, home=home, env=child_environment(given, {}), throw_away=True)
         env = child_environment(given, made) | {"NO_COLOR": "1"}
-        numbers = stack.enter_context(empty_numbers(env["REDIS_URL"], 3))
+        numbers = stack.enter_context(empty_numbers(env["REDIS_URL"], 4))
         server = env["DATABASE_URL"]
-        second, journeys, template = (_new_database(stack, server, name) for name in ("second", "journeys", "template"))
-        for name in (urlsplit(url).path.removeprefix("/") for url in (server, second)):
+        purposes = ("second", "third", "journeys", "template")
+        second, third, journeys, template = (_new_database(stack, server, name) for name in purposes)
+        for name in (urlsplit(url).path.removeprefix("/") for url in (server, second, third)):
             stack.callback(_drop, server, f"test_{name}")
         yield Place(
             home=home,
             supervisor=supervisor,
             env={**env, "REDIS_URL": numbers[0]},
             second_env={**env, "REDIS_URL": numbers[1], "DATABASE_URL": second},
-            journey_env={**env, "REDIS_URL": numbers[2], "DATABASE_URL": journeys},
+            third_env={**env, "REDIS_URL": numbers[2], "DATABASE_URL": third},
+            journey_env={**env, "REDIS_URL": numbers[3], "DATABASE_URL": journeys},
             template=Template(supervisor, {**env, "DATABASE_URL": template}),
         )
 

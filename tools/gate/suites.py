@@ -15,13 +15,18 @@ _SUITE_SECONDS = 1800
 
 
 def run_tests_of_chats(place: Place) -> Count:
-    """The longer half of the backend's tests, with a database and a Redis of its own; without the storms."""
+    """The longest part of the backend's tests, with a database and a Redis of its own; without the storms."""
     return _run(place, _pytest(place, "pytest-chats", [str(CHATS), f"--ignore={FAULTS}"], place.second_env))
+
+
+def run_fault_tests(place: Place) -> Count:
+    """Storms and killed processes: they wait more than they work, and have a database and a Redis of their own too."""
+    return _run(place, _pytest(place, "pytest-faults", [str(FAULTS)], place.third_env))
 
 
 def run_other_backend_tests(place: Place) -> Count:
     others = [str(app) for app in sorted(BACKEND.iterdir()) if (app / "__init__.py").exists() and app != CHATS]
-    return _run(place, _pytest(place, "pytest", [*others, str(FAULTS), str(ROOT / "tools")], place.env))
+    return _run(place, _pytest(place, "pytest", [*others, str(ROOT / "tools")], place.env))
 
 
 def run_some_backend_tests(place: Place, arguments: Sequence[str]) -> Count:
