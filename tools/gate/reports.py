@@ -70,7 +70,7 @@ def _complaint(case: Element, *, is_told: bool) -> list[str]:
         story = [*story[:_LINES_AT_EACH_END], "…", *story[-_LINES_AT_EACH_END:]]
     return [
         f"    {_name(case)}: {first_line[:_MESSAGE_LENGTH]}",
-        *(f"    | {line}" for line in story if is_told),
+        *(f"    | {line[:_MESSAGE_LENGTH]}" for line in story if is_told),
     ]
 
 

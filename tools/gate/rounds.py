@@ -1,10 +1,10 @@
 """All suites again and again, each time in another order: a test that fails in some rounds only is a bug of its own."""
 
 import shutil
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 
 from gate.lanes import in_lanes
 from gate.place import LOG_FOLDER
@@ -42,14 +42,14 @@ class Rounds:
             seen.append(suite())
             return seen[0]
 
-        started = time.time()
+        earlier = _logs_as_they_are()
         if verdict.suite(f"Round {this} of {self.number}, {title.lower()}", noted):
             return
         for test in seen[0].faults if seen else ():
             self.failed.setdefault(test, []).append(this)
         if not (seen and seen[0].faults):
             self.failed.setdefault(f"{title}, as a whole", []).append(this)
-        _keep_logs(this, since=started)
+        _keep_logs(this, earlier)
 
 
 def rounds_from(env: Mapping[str, str]) -> Rounds:
@@ -58,8 +58,14 @@ def rounds_from(env: Mapping[str, str]) -> Rounds:
     return Rounds(int(text) if text.isdecimal() else _USUAL)
 
 
-def _keep_logs(this: int, *, since: float) -> None:
-    """The next round writes over them."""
-    for log in LOG_FOLDER.glob("*.log"):
-        if log.stat().st_mtime >= since and ".round-" not in log.name:
+def _logs_as_they_are() -> dict[Path, tuple[int, int]]:
+    """When each was written to, which a file system knows to some milliseconds only, and how long it is."""
+    logs = [log for log in LOG_FOLDER.glob("*.log") if ".round-" not in log.name]
+    return {log: (log.stat().st_mtime_ns, log.stat().st_size) for log in logs}
+
+
+def _keep_logs(this: int, earlier: Mapping[Path, tuple[int, int]]) -> None:
+    """What was written to since; the next round writes over it."""
+    for log, now in _logs_as_they_are().items():
+        if now != earlier.get(log):
             shutil.copy(log, log.with_suffix(f".round-{this}.log"))
