@@ -34,6 +34,12 @@ def lift() -> None:
     begin(None)
 
 
+def keep_last() -> None:
+    """Before what must be written down: the last question of all."""
+    keep()
+    lift()
+
+
 def keep_and_execute(execute: Callable[..., Any], *statement: Any) -> Any:
     """A wrapper of Django's around each statement."""
     keep()

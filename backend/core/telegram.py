@@ -29,7 +29,7 @@ class TelegramFailure(Exception):
 def send_message(*, api_url: str, token: str, chat_id: str, text: str) -> None:
     """Returns once Telegram has taken the message. The caller has no soft limit from here on, to write that down."""
     body = {"chat_id": chat_id, "text": text[:LONGEST_TEXT], "link_preview_options": {"is_disabled": True}}
-    soft_limit.lift()
+    soft_limit.keep_last()
     try:
         answer = requests.post(f"{api_url}/bot{token}/sendMessage", json=body, timeout=TIMEOUT, allow_redirects=False)
         said = _content(answer)

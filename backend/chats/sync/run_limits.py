@@ -7,5 +7,5 @@ from typing import Final
 SOFT_LIMIT: Final = 105
 HARD_LIMIT: Final = 150
 LEASE_LENGTH: Final = timedelta(seconds=165)
-# Without a database a run waits to give its lease back, but not into the soft limit.
+# Without a database a run waits to give its lease back, but not into the hard limit.
 GIVEN_BACK_WITHIN: Final = 100.0

@@ -7,6 +7,7 @@ import io
 import smtplib
 import time
 from typing import Any, Final
+from weakref import proxy
 
 from django.core.mail.backends import smtp
 
@@ -52,7 +53,8 @@ class _Answers(io.RawIOBase):
     """An answer may come piece by piece, and each of them late."""
 
     def __init__(self, server: BoundedSMTP) -> None:
-        self._server = server
+        # The server holds its answers: who holds the server back would leave its socket to the garbage collector.
+        self._server: BoundedSMTP = proxy(server)
 
     def readable(self) -> bool:
         return True

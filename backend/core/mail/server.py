@@ -1,7 +1,7 @@
 """The one way to the mail server.
 
 It may take DIALOGUE_SECONDS over a mail, begun at the last moment of a task's soft limit; then what became of the mail
-is written down. So the tasks that send have limits of their own.
+is written down. So the tasks that send have limits of their own, and a mail is not begun when the time is up.
 """
 
 from typing import Final
@@ -13,7 +13,7 @@ from django.core.mail import EmailMultiAlternatives
 from core import soft_limit
 from core.mail.message import Mail
 
-SOFT_LIMIT: Final = 60
+SOFT_LIMIT: Final = 50
 HARD_LIMIT: Final = 150
 
 
@@ -28,5 +28,5 @@ def deliver(mail: Mail, *, name: str | None = None) -> None:
     message = EmailMultiAlternatives(subject=mail.subject, body=mail.text, to=mail.to, headers=headers)
     if mail.html is not None:
         message.attach_alternative(mail.html, "text/html")
-    soft_limit.lift()
+    soft_limit.keep_last()
     message.send()

@@ -1,19 +1,20 @@
 """A mail server has so long over a mail, however it spreads its slowness."""
 
 import ssl
-import time
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
 import pytest
+from celery.exceptions import SoftTimeLimitExceeded
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from conftest import Queued
+from core import soft_limit
 from core.mail import Mail, backend, deliver
 from core.mail.outbox import deliver_waiting, keep
 from core.models import WaitingMail
@@ -21,7 +22,7 @@ from core.tests.mail_sink import MailSink
 from core.tests.slow_mail_server import SlowMailServer
 
 MAIL = Mail(subject="Новый пароль", text="Здравствуйте!\n", html=None, to=["inna@example.com"])
-SECONDS = 0.5
+SECONDS = 1.0
 
 
 @pytest.fixture
@@ -52,24 +53,21 @@ def certificate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ssl.SSLConte
     return context
 
 
-@pytest.mark.parametrize(("seconds", "piece"), [(0.2, 1000), (0.03, 1)], ids=["each answer", "each byte"])
+@pytest.mark.parametrize(("seconds", "piece"), [(0.4, 1000), (0.04, 1)], ids=["each answer", "each byte"])
 def test_a_mail_whose_server_is_slow_at_each_step_is_put_off(
     row: WaitingMail, settings: Any, seconds: float, piece: int
 ) -> None:
     with SlowMailServer(seconds=seconds, piece=piece) as server:
         server.use(settings)
-        began_at = time.monotonic()
         deliver_waiting(row.pk)
-        took = time.monotonic() - began_at
 
     row.refresh_from_db()
-    assert SECONDS <= took < SECONDS + 0.5
     assert (row.error, row.leased_until, row.given_up_at) == ("SMTPServerDisconnected", None, None)
     assert server.mails == 0
 
 
 def test_a_mail_that_was_taken_is_sent_however_slow_the_farewell(row: WaitingMail, settings: Any) -> None:
-    with SlowMailServer(seconds=1.0, only="QUIT") as server:
+    with SlowMailServer(seconds=2.0, only="QUIT") as server:
         server.use(settings)
         deliver_waiting(row.pk)
 
@@ -89,3 +87,13 @@ def test_a_server_with_and_without_tls_gets_its_mails(
             deliver(MAIL)
 
     assert len(sink.mails) == 1
+
+
+def test_a_mail_is_not_begun_when_the_time_of_its_task_is_up(settings: Any) -> None:
+    with MailSink() as sink:
+        sink.use(settings)
+        soft_limit.begin(0)
+        with pytest.raises(SoftTimeLimitExceeded):
+            deliver(MAIL)
+
+    assert sink.mails == []

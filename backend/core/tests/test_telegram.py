@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from celery.exceptions import SoftTimeLimitExceeded
 
+from core import soft_limit
 from core.telegram import LONGEST_TEXT, TelegramFailure, send_message
 from core.tests.telegram_stand_in import Sent, TelegramStandIn
 
@@ -32,6 +34,15 @@ def test_a_message_is_taken(telegram: TelegramStandIn) -> None:
     send(telegram)
 
     assert telegram.sent == [Sent(TOKEN, "-100123", "Ответ просрочен")]
+
+
+def test_a_message_is_not_begun_when_the_time_of_its_task_is_up(telegram: TelegramStandIn) -> None:
+    soft_limit.begin(0)
+
+    with pytest.raises(SoftTimeLimitExceeded):
+        send(telegram)
+
+    assert telegram.sent == []
 
 
 def test_a_text_longer_than_telegram_takes_is_cut(telegram: TelegramStandIn) -> None:
