@@ -1,5 +1,7 @@
 import { readText } from '@/lib/storage';
 
+export const WORKSPACE = 'X-Workspace';
+
 /** The workspace of a request is the one in the address, so two tabs can work in two workspaces. */
 export function workspaceSlug(pathname: string): string | null {
   return /^\/w\/([^/]+)/.exec(pathname)?.[1] ?? null;
@@ -21,13 +23,16 @@ export function currentLanguage(): 'ru' | 'en' {
 export function commonHeaders(method: string): Record<string, string> {
   const headers: Record<string, string> = { 'Accept-Language': currentLanguage() };
   const slug = workspaceSlug(window.location.pathname);
-  if (slug) headers['X-Workspace'] = slug;
+  if (slug) headers[WORKSPACE] = slug;
   const token = method === 'GET' ? null : csrfToken(document.cookie);
   if (token) headers['X-CSRFToken'] = token;
   return headers;
 }
 
+/** Who asked in another workspace than the one in the address by now has said so. */
 export function prepare(request: Request): Request {
+  const said = request.headers.get(WORKSPACE);
   for (const [name, value] of Object.entries(commonHeaders(request.method))) request.headers.set(name, value);
+  if (said !== null) request.headers.set(WORKSPACE, said);
   return request;
 }

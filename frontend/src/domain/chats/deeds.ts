@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { api, unwrap } from '@/api/client';
+import { WORKSPACE, workspaceSlug } from '@/api/headers';
 import type { Chat } from '@/api/types';
 import { chatKeys } from './keys';
 
@@ -57,31 +58,40 @@ export function tellDeeds(client: QueryClient, chats: { id: string }[]): void {
  * goes there in the order in which it was done: put off before it is open again, a closed chat would be refused.
  */
 export function doDeed(client: QueryClient, chat: Chat, deed: ChatDeed, seen: string | null): Promise<Chat> {
-  const inTurn = { scope: { id: `chat ${chat.id}` }, mutationFn: () => ask(chat, deed, seen) };
+  // When its turn comes the person may be in another workspace.
+  const workspace = workspaceSlug(window.location.pathname);
+  const inTurn = { scope: { id: turnsOf(chat.id) }, mutationFn: () => ask(chat, deed, seen, workspace) };
   return client.getMutationCache().build(client, inTurn).execute(undefined);
 }
 
-async function ask(chat: Chat, deed: ChatDeed, seen: string | null): Promise<Chat> {
+/** Whether more is being done to the chat, so that an answer shows it as it will not stay. */
+export const isBeingDone = (client: QueryClient, id: string): boolean =>
+  client.isMutating({ predicate: ({ options }) => options.scope?.id === turnsOf(id) }) > 0;
+
+const turnsOf = (id: string): string => `chat ${id}`;
+
+async function ask(chat: Chat, deed: ChatDeed, seen: string | null, workspace: string | null): Promise<Chat> {
   const params = { path: { chat_id: chat.id } };
+  const asked = { params, headers: workspace === null ? {} : { [WORKSPACE]: workspace } };
   const body = { last_message_id: seen };
   switch (deed.kind) {
     case 'snooze':
-      return unwrap(api.POST('/api/v1/chats/{chat_id}/snooze', { params, body: { until: deed.until } }));
+      return unwrap(api.POST('/api/v1/chats/{chat_id}/snooze', { ...asked, body: { until: deed.until } }));
     case 'assign':
       return unwrap(
-        api.PATCH('/api/v1/chats/{chat_id}', { params, body: { assignee: deed.assignee?.id ?? null } }),
+        api.PATCH('/api/v1/chats/{chat_id}', { ...asked, body: { assignee: deed.assignee?.id ?? null } }),
       );
     case 'unread':
-      return { ...chat, ...(await unwrap(api.POST('/api/v1/chats/{chat_id}/unread', { params }))) };
+      return { ...chat, ...(await unwrap(api.POST('/api/v1/chats/{chat_id}/unread', asked))) };
     case 'read':
-      return { ...chat, ...(await unwrap(api.POST('/api/v1/chats/{chat_id}/read', { params, body }))) };
+      return { ...chat, ...(await unwrap(api.POST('/api/v1/chats/{chat_id}/read', { ...asked, body }))) };
     case 'reopen':
-      return unwrap(api.POST('/api/v1/chats/{chat_id}/reopen', { params }));
+      return unwrap(api.POST('/api/v1/chats/{chat_id}/reopen', asked));
     case 'unwaive':
-      return unwrap(api.POST('/api/v1/chats/{chat_id}/unwaive', { params }));
+      return unwrap(api.POST('/api/v1/chats/{chat_id}/unwaive', asked));
     case 'waive':
-      return unwrap(api.POST('/api/v1/chats/{chat_id}/waive', { params, body: { ...body, reason: '' } }));
+      return unwrap(api.POST('/api/v1/chats/{chat_id}/waive', { ...asked, body: { ...body, reason: '' } }));
     case 'close':
-      return unwrap(api.POST('/api/v1/chats/{chat_id}/close', { params, body }));
+      return unwrap(api.POST('/api/v1/chats/{chat_id}/close', { ...asked, body }));
   }
 }

@@ -37,6 +37,7 @@ it('closes a chat by its key and takes it back by another', async () => {
 it('does to a chat one thing after another, however quickly they are asked for', async () => {
   const world = await open({ status: 'closed' });
   const release = holdBack('post', '*/api/v1/chats/1/reopen');
+  const releaseSnooze = holdBack('post', '*/api/v1/chats/1/snooze');
   (document.activeElement as HTMLElement | null)?.blur();
 
   await userEvent.click(screen.getAllByRole('button', { name: 'Открыть снова' })[0] as HTMLElement);
@@ -46,6 +47,10 @@ it('does to a chat one thing after another, however quickly they are asked for',
   await screen.findByText('Чат отложен');
   expect(deeds(world)).toEqual([]);
   release();
+  await waitFor(() => expect(deeds(world)).toEqual(['reopen 1']));
+  await act(() => new Promise((resolve) => setTimeout(resolve, 100)));
+  expect(screen.getByText(/^Отложен до/)).toBeVisible();
+  releaseSnooze();
 
   await waitFor(() => expect(deeds(world)).toEqual(['reopen 1', 'snooze 1']));
   expect(await screen.findByText(/^Отложен до/)).toBeVisible();

@@ -4,7 +4,7 @@ import { useCallback } from 'react';
 import { errorText } from '@/api/errors';
 import type { Chat } from '@/api/types';
 import { lastShownId, newerOf, patchChat } from '@/domain/chats/cache';
-import { type ChatDeed, doDeed, foreseen, tellDeeds, wayBack } from '@/domain/chats/deeds';
+import { type ChatDeed, doDeed, foreseen, isBeingDone, tellDeeds, wayBack } from '@/domain/chats/deeds';
 import { chatKeys } from '@/domain/chats/keys';
 import { toast } from '@/ui/toasts';
 
@@ -20,11 +20,13 @@ export function useChatAction(chat: Chat) {
       patchChat(client, chat.id, (known) => foreseen(known, deed));
       try {
         const fresh = await doDeed(client, before, deed, lastShownId(client, before));
-        patchChat(client, chat.id, (known) => newerOf(known, fresh));
+        if (!isBeingDone(client, chat.id)) patchChat(client, chat.id, (known) => newerOf(known, fresh));
         tellDeeds(client, [chat]);
         return true;
       } catch (error) {
         patchChat(client, chat.id, (known) => newerOf(known, before));
+        // It may have stood otherwise before what was to be done first.
+        void client.invalidateQueries({ queryKey: chatKeys.chat(chat.id) });
         const { text, remedy } = errorText(error, i18n.locale);
         toast([text, remedy].filter(Boolean).join(' '), { urgent: true });
         return false;
