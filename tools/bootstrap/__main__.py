@@ -12,6 +12,7 @@ from types import FrameType
 from bootstrap.browser import prepare_browser
 from bootstrap.bundle import prepare_bundle
 from bootstrap.node import prepare_node_packages
+from bootstrap.rows import side_by_side
 from bootstrap.virtualenv import prepare_unless_installed, prepare_virtualenv
 from stack.console import say
 from stack.environment import given_environment, writable_home
@@ -20,23 +21,29 @@ from stack.paths import LOCAL, PYTHON
 from stack.ports import LOOPBACK, require_free, web_port
 from stack.problems import StackError, Stopped
 
+_PYTHON = (prepare_virtualenv,)
+_INSTALLED = (prepare_unless_installed,)
+_PACKAGES_OF_NODE = (prepare_node_packages,)
+_BUNDLE = (prepare_node_packages, prepare_bundle)
+_BROWSER = (prepare_node_packages, prepare_browser)
+# What stands in one row is done in its order, the rows side by side.
 _PARTS = {
-    "run": (prepare_virtualenv, prepare_node_packages, prepare_bundle),
-    "exec": (prepare_virtualenv,),
-    "test": (prepare_virtualenv, prepare_node_packages, prepare_browser),
-    "pytest": (prepare_virtualenv,),
-    "journeys": (prepare_virtualenv, prepare_node_packages, prepare_browser),
-    "drill": (prepare_virtualenv, prepare_node_packages, prepare_browser),
-    "screens": (prepare_virtualenv, prepare_node_packages, prepare_browser),
-    "check": (prepare_virtualenv, prepare_node_packages),
-    "openapi": (prepare_virtualenv, prepare_node_packages),
-    "accept-api": (prepare_virtualenv,),
-    "bench": (prepare_virtualenv, prepare_node_packages, prepare_browser, prepare_bundle),
-    "soak": (prepare_virtualenv,),
-    "load": (prepare_virtualenv,),
-    "backup": (prepare_unless_installed,),
-    "restore": (prepare_unless_installed,),
-    "doctor": (prepare_unless_installed,),
+    "run": (_PYTHON, _BUNDLE),
+    "exec": (_PYTHON,),
+    "test": (_PYTHON, _BROWSER),
+    "pytest": (_PYTHON,),
+    "journeys": (_PYTHON, _BROWSER),
+    "drill": (_PYTHON, _BROWSER),
+    "screens": (_PYTHON, _BROWSER),
+    "check": (_PYTHON, _PACKAGES_OF_NODE),
+    "openapi": (_PYTHON, _PACKAGES_OF_NODE),
+    "accept-api": (_PYTHON,),
+    "bench": (_PYTHON, (*_BROWSER, prepare_bundle)),
+    "soak": (_PYTHON,),
+    "load": (_PYTHON,),
+    "backup": (_INSTALLED,),
+    "restore": (_INSTALLED,),
+    "doctor": (_INSTALLED,),
 }
 _PACKAGES = dict.fromkeys(("run", "exec", "backup", "restore", "doctor"), "stack") | dict.fromkeys(
     ("bench", "soak", "load"), "bench"
@@ -57,8 +64,7 @@ def main(arguments: list[str]) -> None:
         require_free(web_port(given.get("PORT", "8000")), given.get("HOST", LOOPBACK))
     env = given | writable_home(given)
     with held(LOCAL / "setup.lock", wait=True):
-        for prepare in _PARTS[command]:
-            prepare(env)
+        side_by_side(_PARTS[command], env)
     os.execv(PYTHON, [str(PYTHON), "-m", _PACKAGES.get(command, "gate"), *arguments])
 
 
