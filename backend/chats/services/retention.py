@@ -7,10 +7,12 @@ clock from deriving anew what it can no longer read.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Final
 
+from celery.exceptions import SoftTimeLimitExceeded
 from django.db.models import Exists, OuterRef
 
 from accounts.actor import Actor
@@ -19,6 +21,9 @@ from chats.models import Chat, Draft, Message, Note, Reply
 from chats.services.changes import change_feed, record_chat
 from chats.services.chat_actions import close
 from chats.services.deeds import Deed
+from core.outages import is_outage
+
+log = logging.getLogger(__name__)
 
 CHATS_AT_ONCE: Final = 50
 GONE: Final = (
@@ -40,12 +45,20 @@ def erase_old_chats(*, now: datetime, after: int = 0) -> Iterator[int]:
     """Those of the workspaces with a retention and a key above the given one, piece by piece.
 
     Each piece gives the key up to which nothing is left, where another run may go on. A workspace that has nothing to
-    erase is a piece too, for asking it takes time.
+    erase is a piece too, for asking it takes time. A fault in one keeps no other from being erased; it is tried again
+    with the next run from the beginning.
     """
     done = after
     for workspace in Workspace.objects.exclude(retention_days=None).filter(pk__gt=after).order_by("pk"):
-        while _erase_some(workspace, now):
-            yield done
+        try:
+            while _erase_some(workspace, now):
+                yield done
+        except SoftTimeLimitExceeded:
+            raise
+        except Exception as error:
+            if is_outage(error):
+                raise
+            log.exception("retention.workspace_failed", extra={"workspace_id": workspace.pk})
         done = workspace.pk
         yield done
 

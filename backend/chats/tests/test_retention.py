@@ -189,6 +189,23 @@ def test_each_slice_looks_at_the_clock_between_workspaces_and_the_next_goes_on_f
     assert asked == [{}, *({"after": pk} for pk in done)]
 
 
+def test_a_fault_in_one_workspace_keeps_no_other_from_being_erased(
+    account: ChatAccount, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(**_: object) -> None:
+        raise ValueError
+
+    monkeypatch.setattr("chats.services.retention.close", fail)
+    ask(account, at=OLD)
+    second = make_workspace()
+    Workspace.objects.update(retention_days=30)
+    ask(make_account(workspace=second), at=OLD, answered_after=HOUR)
+
+    erase()
+
+    assert Chat.objects.filter(last_message_id__isnull=False).get().workspace_id == account.workspace_id
+
+
 def test_what_cannot_be_erased_is_not_tried_for_ever(account: ChatAccount, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("chats.services.retention.close", lambda **_: None)
     ask(account, at=OLD)
