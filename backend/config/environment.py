@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from cryptography.fernet import Fernet
 from django.core.exceptions import ImproperlyConfigured
@@ -29,12 +29,23 @@ SECRETS: Final = (
 
 
 class Environment(Env):  # type: ignore[misc]
-    """A mail server is spoken to through our backend."""
+    """A mail server is spoken to through our backend; numbers and switches may be left empty."""
 
     EMAIL_SCHEMES: Final = {
         **Env.EMAIL_SCHEMES,
         **dict.fromkeys(("smtp", "smtps", "smtp+tls", "smtp+ssl"), "core.mail.backend.EmailBackend"),
     }
+
+    def get_value(self, var: str, cast: Any = None, default: Any = Env.NOTSET, parse_default: bool = False) -> Any:
+        """ImproperlyConfigured for a number that is none. A line `NAME=` sets neither a number nor a switch."""
+        if cast in (int, bool) and default is not self.NOTSET and not self.ENVIRON.get(var, "").strip():
+            return default
+        try:
+            return super().get_value(var, cast=cast, default=default, parse_default=parse_default)
+        except ValueError as error:
+            if cast is not int:
+                raise
+            raise ImproperlyConfigured(f"{var} must be a whole number.") from error
 
 
 def read_environment() -> Env:

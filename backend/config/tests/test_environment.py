@@ -130,6 +130,23 @@ def test_every_mail_server_has_a_deadline_and_nothing_else(
     assert [name for name in found if name.startswith("EMAIL_USE")] == [kind] * bool(kind)
 
 
+def test_numbers_and_switches_that_are_left_empty_are_as_if_they_were_not_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("POLL_SECONDS", "")
+    monkeypatch.setenv("ADMIN_REQUIRES_SECOND_FACTOR", " ")
+    env = read_environment()
+
+    assert env.int("POLL_SECONDS", default=60) == 60
+    assert env.bool("ADMIN_REQUIRES_SECOND_FACTOR", default=True) is True
+
+
+def test_a_number_that_is_none_stops_the_start_and_is_named() -> None:
+    started = start(POLL_SECONDS="a minute")
+
+    assert started.stderr.strip().splitlines()[-1].endswith("POLL_SECONDS must be a whole number.")
+
+
 @pytest.mark.parametrize(("value", "limits"), [("", (1200, 300)), ("60, 10", (60, 10)), ("0,0", (0, 0))])
 def test_the_limits_of_the_api_are_for_reads_and_writes(
     monkeypatch: pytest.MonkeyPatch, value: str, limits: tuple[int, int]
