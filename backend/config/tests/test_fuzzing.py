@@ -31,7 +31,7 @@ from config.tests.place import Ids
 from config.wsgi import application
 from conftest import Queued
 
-EXAMPLES: Final = int(os.environ.get("FUZZ_EXAMPLES", "4"))
+EXAMPLES: Final = int(os.environ.get("FUZZ_EXAMPLES", "2"))
 # Those who are stopped at the door need no more than a knock.
 SHARE: Final = {"owner": 1.0, "agent": 0.5, "key": 0.5, "anonymous": 0.25}
 CSRF: Final = "c" * 32
