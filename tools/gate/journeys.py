@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from bootstrap.browser import browser_environment
 from gate.place import Place
+from gate.redis_numbers import empty
 from gate.reports import Count
 from gate.suites import run_journeys
 from stack.management import json_answer, manage
@@ -80,6 +81,7 @@ def _environment(place: Place, more: Mapping[str, str]) -> dict[str, str]:
     """What all processes share, with the marketplace there and the database in shape."""
     port = free_port()
     env = {**place.journey_env, **more, "PORT": str(port), "PUBLIC_URL": f"http://{LOOPBACK}:{port}"}
+    empty(env["REDIS_URL"])
     env["EMAIL_URL"] = f"filemail:///{_mails(place)}"
     found = start_simulator(place.supervisor, home=place.home, env=env, token=_TOKEN, echo=False)
     env["OZON_API_URL"] = found["OZON_SIMULATOR_URL"]
