@@ -30,7 +30,7 @@ ABOUT_THE_ACCOUNT = (AuthFailed, RateLimited, *NOT_ABOUT_ONE_CHAT)
 
 @dataclass
 class Harvest:
-    """What was read of the chats that were to be read."""
+    """What was read of the chats that were to be read; a chat that was passed over counts as failed."""
 
     chats_stored: int = 0
     messages_stored: int = 0
@@ -109,6 +109,7 @@ def _read(
         if target.mark is not None and not needs_reading(chat, target.mark):
             continue
         if troubles.pass_over(chat):
+            into.chats_failed += 1
             continue
         try:
             read = read_history(

@@ -166,6 +166,15 @@ def test_chats_that_are_never_shown_neither_stop_the_others_nor_make_the_data_st
     assert troubled.state.fresh_at == troubled.clock.now()
 
 
+def test_each_look_says_how_many_chats_it_left_out_also_those_that_it_passed_over(
+    troubled: CabinetWithBadChats,
+) -> None:
+    runs = troubled.live(minutes=10)
+
+    assert [(run.result, run.chats_failed) for run in runs] == [(SyncRun.Result.PARTIAL, 4)] * 10
+    assert SyncRun.objects.filter(chats_failed=4).count() == 10
+
+
 def test_a_chat_that_is_never_shown_is_asked_for_ever_more_seldom(troubled: CabinetWithBadChats) -> None:
     troubled.live(minutes=180)
     troubled.marketplace.calls.clear()
