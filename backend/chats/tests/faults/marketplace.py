@@ -30,6 +30,7 @@ class Marketplace:
 
     def __init__(self, clock: FakeClock, *, seed: int) -> None:
         self.clock = clock
+        self.once_hidden: set[str] = set()
         self.world = World(clock=clock, random=Random(seed), store=MemoryStore())
         self._web = Client(
             SimulatorApp(self.world, control_token=TOKEN, sleep=lambda seconds: turns.sleep(clock, seconds))
@@ -55,6 +56,8 @@ class Marketplace:
         return orjson.loads(answer.data)
 
     def ask(self, path: str, headers: Mapping[str, str], body: bytes) -> TestResponse:
+        # A read shows what was hidden, so this is the last moment to see it.
+        self.once_hidden |= {str(message.message_id) for message in self.messages() if message.hidden_reads}
         return self._web.post(path, data=body, headers=dict(headers), content_type="application/json")
 
     def messages(self) -> list[RemoteMessage]:
