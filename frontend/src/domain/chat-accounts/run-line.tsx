@@ -20,7 +20,10 @@ export function RunLine({ run }: { run: SyncRun }) {
   const chats = run.chats_stored;
   const inMessages = t`${plural(messages, { one: '# сообщение', few: '# сообщения', many: '# сообщений', other: '# сообщения' })}`;
   const inChats = t`${plural(chats, { one: '# чате', few: '# чатах', many: '# чатах', other: '# чата' })}`;
+  const left = run.chats_failed;
+  const leftOut = t`${plural(left, { one: '# чат не прочитан', few: '# чата не прочитано', many: '# чатов не прочитано', other: '# чата не прочитано' })}`;
   const failed = run.result === 'failed';
+  const isPartial = run.result === 'partial';
   const outcome = failed
     ? (run.error_text ?? t`Не удалось`)
     : messages === 0
@@ -29,15 +32,15 @@ export function RunLine({ run }: { run: SyncRun }) {
   return (
     <li className="flex items-start gap-2 py-2">
       <Icon
-        name={failed ? 'alert' : 'check'}
+        name={failed || isPartial ? 'alert' : 'check'}
         size={16}
-        className={`mt-0.5 ${failed ? 'text-bad' : 'text-ok'}`}
+        className={`mt-0.5 ${failed ? 'text-bad' : isPartial ? 'text-warn' : 'text-ok'}`}
       />
       <div className="min-w-0 flex-1">
         <div>{kinds[run.kind]}</div>
         <div className={`text-sm ${failed ? 'text-bad' : 'text-ink2'}`}>
           {outcome}
-          {run.result === 'partial' ? ` · ${t`не до конца`}` : ''}
+          {isPartial ? ` · ${left > 0 ? leftOut : t`не до конца`}` : ''}
         </div>
       </div>
       <time dateTime={run.started_at} className="text-sm whitespace-nowrap text-ink3">

@@ -51,3 +51,24 @@ it('says in words what a missing subscription takes away', async () => {
   expect(await screen.findByText('Ответы не отправляются')).toBeVisible();
   expect(screen.getByText(/подписк/i)).toBeVisible();
 });
+
+it('says how many chats a run had to leave out', async () => {
+  const run = {
+    id: '1',
+    kind: 'look' as const,
+    result: 'partial' as const,
+    started_at: '2026-11-23T09:00:00Z',
+    ended_at: '2026-11-23T09:00:02Z',
+    calls: 4,
+    chats_stored: 1,
+    messages_stored: 2,
+    chats_failed: 3,
+    error_code: null,
+    error_text: null,
+  };
+  serve({ accounts: [makeAccount({ id: '7' })], runs: [run] });
+
+  openApp('/w/dom/settings/accounts/7');
+
+  expect(await screen.findByText('2 сообщения в 1 чате · 3 чата не прочитано')).toBeVisible();
+});
