@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils import timezone, translation
 from redis import Redis
 from rest_framework.test import APIClient
 
@@ -48,6 +49,13 @@ def _empty_redis(_own_redis: Redis) -> None:
 def _files_are_looked_for_when_asked_for(settings: Any) -> None:
     """Each client of a test loads the middleware anew, which would list every static file first."""
     settings.WHITENOISE_AUTOREFRESH = True
+
+
+@pytest.fixture(autouse=True)
+def _language_and_zone_of_the_installation() -> None:
+    """A request of an earlier test has left its own in this thread."""
+    translation.deactivate()
+    timezone.deactivate()
 
 
 @pytest.fixture(autouse=True)

@@ -28,7 +28,7 @@ FROM (
          coalesce(state.fully_swept_at, state.import_finished_at, account.connected_at) AS fully_swept_at,
          state.page_limits_hit, state.list_loops
   FROM chat_accounts account JOIN chat_sync_state state ON state.chat_account_id = account.id
-  WHERE account.disconnected_at IS NULL AND account.state = 'active'
+  WHERE account.disconnected_at IS NULL AND account.state = 'active' AND account.can_read_history
 ) AS polled
 """
 
@@ -61,9 +61,13 @@ def freshness(*, now: datetime) -> Freshness:
 
 
 def late_accounts(*, now: datetime) -> ChatAccountQuerySet:
-    """Cabinets that ought to be read and were not for five minutes; one that just came back has five to begin."""
+    """Cabinets that ought to be read and were not for five minutes; one that just came back has five to begin.
+
+    Where the subscription closes the messages nobody but the seller can act.
+    """
     since = Greatest("sync_state__fresh_at", "connected_at", "state_changed_at")
-    return ChatAccount.objects.polled().alias(since=since).filter(since__lt=now - DELAYED_AFTER)
+    polled = ChatAccount.objects.polled().filter(can_read_history=True)
+    return polled.alias(since=since).filter(since__lt=now - DELAYED_AFTER)
 
 
 def troubled_accounts(*, now: datetime) -> ChatAccountQuerySet:

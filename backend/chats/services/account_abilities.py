@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from chats.models import Change, ChatAccount
+from chats.services.account_mails import tell_closed, tell_recovered
 from chats.services.changes import change_feed, record
 from connectors.accounts import RemoteAccount
 
@@ -20,12 +21,17 @@ LONGEST_INN = 12
 
 def forbid_sending(account: ChatAccount) -> None:
     """The marketplace refused a reply for the cabinet's subscription: the composer says so until a check says else."""
-    _forbid(account, "can_send", NO_REPLIES)
+    with change_feed():
+        _forbid(account, "can_send", NO_REPLIES)
 
 
 def forbid_history(account: ChatAccount) -> None:
-    """Messages are closed for the subscription while the list of chats is open; the daily check looks again."""
-    _forbid(account, "can_read_history", NO_HISTORY)
+    """Messages are closed for the subscription while the list of chats is open: the owners are told, and a check looks
+    again each hour.
+    """
+    with change_feed():
+        if closed := _forbid(account, "can_read_history", NO_HISTORY):
+            tell_closed(closed, code=NO_HISTORY)
 
 
 def take_over_findings(account: ChatAccount, found: RemoteAccount, *, now: datetime) -> None:
@@ -45,14 +51,22 @@ def take_over_findings(account: ChatAccount, found: RemoteAccount, *, now: datet
 def renew_abilities(account: ChatAccount, found: RemoteAccount, *, now: datetime) -> None:
     """Write down a later check; a change of what is possible is announced."""
     with change_feed():
-        current = ChatAccount.objects.select_for_update(of=("self",)).get(pk=account.pk)
+        current = _locked(account)
         if not current.is_live or current.credentials != account.credentials:
             return
-        before = [getattr(current, name) for name in ABILITIES]
+        could_read, before = current.can_read_history, [getattr(current, name) for name in ABILITIES]
         take_over_findings(current, found, now=now)
-        current.save(update_fields=FOUND_BY_CHECK)
+        is_open_again = current.can_read_history and not could_read
+        if is_open_again:
+            # It has as long as one that was let in before it counts as late.
+            current.state_changed_at = now
+        current.save(update_fields=[*FOUND_BY_CHECK, "state_changed_at"])
         if before != [getattr(current, name) for name in ABILITIES]:
             record(current.workspace_id, Change.Kind.ACCOUNT_UPDATED, chat_account_id=current.pk)
+        if could_read and not current.can_read_history:
+            tell_closed(current, code=NO_HISTORY)
+        elif is_open_again:
+            tell_recovered(current)
 
 
 def limits_of(found: RemoteAccount) -> list[str]:
@@ -75,16 +89,21 @@ def _take_over_owner(account: ChatAccount, found: RemoteAccount) -> None:
         account.inn = found.inn if found.inn and len(found.inn) <= LONGEST_INN else ""
 
 
-def _forbid(account: ChatAccount, ability: str, code: str) -> None:
-    with change_feed():
-        current = ChatAccount.objects.select_for_update(of=("self",)).get(pk=account.pk)
-        if current.credentials != account.credentials:
-            # Said of a key that was replaced meanwhile.
-            return
-        setattr(account, ability, False)
-        if not getattr(current, ability):
-            return
-        setattr(current, ability, False)
-        current.limits = list(dict.fromkeys([*current.limits, code]))
-        current.save(update_fields=[ability, "limits"])
-        record(account.workspace_id, Change.Kind.ACCOUNT_UPDATED, chat_account_id=account.pk)
+def _locked(account: ChatAccount) -> ChatAccount:
+    return ChatAccount.objects.select_for_update(of=("self",)).select_related("workspace").get(pk=account.pk)
+
+
+def _forbid(account: ChatAccount, ability: str, code: str) -> ChatAccount | None:
+    """The account as it is now, if this was news."""
+    current = _locked(account)
+    if current.credentials != account.credentials:
+        # Said of a key that was replaced meanwhile.
+        return None
+    setattr(account, ability, False)
+    if not getattr(current, ability):
+        return None
+    setattr(current, ability, False)
+    current.limits = list(dict.fromkeys([*current.limits, code]))
+    current.save(update_fields=[ability, "limits"])
+    record(account.workspace_id, Change.Kind.ACCOUNT_UPDATED, chat_account_id=account.pk)
+    return current

@@ -18,6 +18,8 @@ from connectors.base import ReadsByChat
 from connectors.errors import AuthFailed
 
 RECHECKED_EVERY = timedelta(days=1)
+# The task that asks comes once an hour.
+WITHOUT_HISTORY_EVERY = timedelta(minutes=50)
 MOST_AT_ONCE = 500
 
 
@@ -29,12 +31,14 @@ def try_candidate(*, workspace: Workspace, candidate: Candidate) -> Report:
 
 
 def accounts_to_recheck(now: datetime) -> list[int]:
-    """Working cabinets whose key and abilities were last looked at a day ago, longest ago first.
+    """Working cabinets whose key and abilities were last looked at a day ago, longest ago first; each hour those whose
+    messages are closed, for nothing arrives from them.
 
     One that is shut out is probed by its looks alone, once an hour.
     """
     due = ChatAccount.objects.live().exclude(state__in=(ChatAccount.State.PAUSED, *SHUT_OUT))
-    due = due.filter(Q(checked_at=None) | Q(checked_at__lte=now - RECHECKED_EVERY))
+    closed = Q(can_read_history=False, checked_at__lte=now - WITHOUT_HISTORY_EVERY)
+    due = due.filter(Q(checked_at=None) | Q(checked_at__lte=now - RECHECKED_EVERY) | closed)
     return list(due.order_by("checked_at").values_list("pk", flat=True)[:MOST_AT_ONCE])
 
 

@@ -74,10 +74,15 @@ def change_account(
 
 
 def ask_for_look(*, account: ChatAccount) -> None:
-    """Look now, whatever the schedule says; a look under way is not doubled."""
+    """Look now, whatever the schedule says; a look under way is not doubled.
+
+    Where the subscription closed the messages no look can tell whether it still does: that is checked.
+    """
     with change_feed():
-        locked(account)
+        current = locked(account)
         enqueue("chats.look", account_id=account.pk, is_asked_for=True)
+        if not current.can_read_history:
+            enqueue("chats.recheck_account", account_id=account.pk)
 
 
 def _set_values(account: ChatAccount, change: AccountChange) -> dict[str, object]:

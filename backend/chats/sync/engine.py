@@ -84,12 +84,13 @@ def _look(account: ChatAccount, connect: Connect, clock: Clock, *, started_at: d
 
 
 def _note_success(account: ChatAccount, seen: Look, *, started_at: datetime) -> None:
-    """Freshness is the start of a look that saw everything it set out to see."""
+    """Freshness is the start of a look that saw everything it set out to see; without histories none does."""
     harvest = seen.harvest
     if not harvest.may_read_history:
         forbid_history(account)
+    is_complete = harvest.is_complete and harvest.may_read_history and account.can_read_history
     SyncState.objects.filter(chat_account=account).update(
-        **({"fresh_at": started_at} if harvest.is_complete else {}),
+        **({"fresh_at": started_at} if is_complete else {}),
         # What lies beyond the pages of a look a sweep finds, and it need not wait for its turn.
         **({"next_sweep_at": started_at} if seen.hit_page_limit else {}),
         page_limits_hit=F("page_limits_hit") + int(seen.hit_page_limit) + harvest.page_limits,
@@ -104,11 +105,11 @@ def _note_success(account: ChatAccount, seen: Look, *, started_at: datetime) -> 
 
 def _run(account: ChatAccount, seen: Look, *, started_at: datetime, ended_at: datetime, calls: int) -> SyncRun:
     harvest = seen.harvest
-    is_whole = harvest.is_complete and not harvest.chats_failed
+    is_cut = seen.hit_page_limit or not harvest.is_complete or not harvest.may_read_history
     return SyncRun(
         chat_account=account,
         kind=SyncRun.Kind.LOOK,
-        result=SyncRun.Result.OK if is_whole else SyncRun.Result.PARTIAL,
+        result=SyncRun.Result.PARTIAL if is_cut or harvest.chats_failed else SyncRun.Result.OK,
         started_at=started_at,
         ended_at=ended_at,
         calls=calls,

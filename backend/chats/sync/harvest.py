@@ -16,7 +16,7 @@ from chats.services.changes import change_feed
 from chats.sync.apply import StoredMessages
 from chats.sync.holding import NOT_ABOUT_ONE_CHAT, Held
 from chats.sync.marks import give_up, needs_reading
-from chats.sync.reading import Reader, read_history
+from chats.sync.reading import HistoryRead, Reader, read_history
 from chats.sync.roster import ToRead
 from chats.sync.settling import put_off_settling, stop_settling
 from chats.sync.troubles import Troubles, good_ones_first, is_unexplained, is_unpaid
@@ -112,15 +112,18 @@ def _read(
             into.chats_failed += 1
             continue
         try:
-            read = read_history(
-                reader,
-                chat,
-                now=now,
-                mark=target.mark,
-                since=since,
-                historic=held.historic,
-                is_late=is_late,
-                hold=partial(held.add, chat) if together else None,
+            read = _confirmed(
+                partial(
+                    read_history,
+                    reader,
+                    chat,
+                    now=now,
+                    mark=target.mark,
+                    since=since,
+                    historic=held.historic,
+                    is_late=is_late,
+                    hold=partial(held.add, chat) if together else None,
+                )
             )
             held.store_when_full()
         except ABOUT_THE_ACCOUNT:
@@ -149,6 +152,16 @@ def _read(
             into.messages_stored += read.created
             into.chats_stored += bool(read.created or read.updated)
     troubles.end([target.chat for target in targets])
+
+
+def _confirmed(read: Callable[[], HistoryRead]) -> HistoryRead:
+    """That the subscription closes the histories is believed when it was heard twice."""
+    try:
+        return read()
+    except Rejected as error:
+        if not is_unpaid(error):
+            raise
+    return read()
 
 
 def _leave_alone(target: ToRead) -> None:

@@ -10,11 +10,12 @@ from typing import Any, Final
 from django.db import connection
 
 from chats.models import Chat, ChatAccount, Reply
+from chats.services.imports import UNFINISHED
 from chats.sync.harvest import Harvest, read_chats
 from chats.sync.pending import pending_chats, remember_pending
 from chats.sync.pictures import ask_about_pictures
 from chats.sync.reading import Reader
-from chats.sync.roster import ToRead, compare
+from chats.sync.roster import ToRead, compare, is_inbox
 from chats.sync.settling import settling_chats
 from connectors.records import ChatStatus, RemoteChat
 
@@ -43,7 +44,7 @@ def look(reader: Reader, account: ChatAccount, seen: Look, *, now: datetime, is_
     if is_late():
         seen.harvest.is_complete = False
     else:
-        targets += _compare(account, reader.list_chats().items, now=now)
+        targets += _newest(reader, account, seen, now=now)
     if account.can_read_history:
         left, is_all = pending_chats(account)
         seen.harvest.is_complete &= is_all
@@ -71,6 +72,16 @@ def _unread(
             return targets
     seen.hit_page_limit = True
     return targets
+
+
+def _newest(reader: Reader, account: ChatAccount, seen: Look, *, now: datetime) -> list[ToRead]:
+    """The first page of the whole list. All of it news, there is more news below, once the import is over."""
+    page = reader.list_chats()
+    new = _compare(account, page.items, now=now)
+    is_imported = account.sync_state.import_state not in UNFINISHED
+    if new and is_imported and page.cursor is not None and len(new) == sum(map(is_inbox, page.items)):
+        seen.hit_page_limit = True
+    return new
 
 
 def _compare(account: ChatAccount, listed: Sequence[RemoteChat], *, now: datetime) -> list[ToRead]:

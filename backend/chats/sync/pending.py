@@ -39,6 +39,13 @@ def remember_pending(targets: Sequence[ToRead]) -> None:
         cursor.execute(REMEMBER, [list(new), list(new.values()), list(new)])
 
 
+def remember_unread(targets: Sequence[ToRead]) -> None:
+    """Note those of them that a run has not read, which may be for its failures or another's success."""
+    chats = Chat.objects.in_bulk([target.chat.pk for target in targets])
+    left = [ToRead(chat=chats[target.chat.pk], mark=target.mark) for target in targets if target.chat.pk in chats]
+    remember_pending([target for target in left if target.mark and needs_reading(target.chat, target.mark)])
+
+
 def pending_chats(account: ChatAccount) -> tuple[list[ToRead], bool]:
     """What earlier looks have left unread, and whether that is all of it."""
     with connection.cursor() as cursor:

@@ -25,6 +25,7 @@ from chats.services.walks import WalkEnd, is_crowded
 from chats.sync.account_states import confirming, take_failure
 from chats.sync.harvest import Harvest, read_chats
 from chats.sync.lease import Lease, give_back, take_lease
+from chats.sync.pending import remember_unread
 from chats.sync.reading import Reader, deadline
 from chats.sync.roster import compare, is_inbox
 from chats.sync.run_limits import GIVEN_BACK_WITHIN, LEASE_LENGTH
@@ -196,6 +197,9 @@ def _walk(reader: Reader, errand: Errand, done: Slice, clock: Clock, *, is_late:
             forbid_history(account)
             done.next = Next.NOTHING
             return
+        if harvest.chats_failed:
+            # The walk does not come back to them for an hour or a day, the looks do.
+            remember_unread(targets)
         if not harvest.is_complete:
             return
         chats = sum(is_inbox(chat) for chat in page.items)

@@ -9,7 +9,9 @@ import pytest
 from accounts.models import Membership, Workspace
 from accounts.tests.factories import make_member, make_user
 from chats.models import ChatAccount
+from chats.selectors.freshness import late_accounts
 from chats.services.account_abilities import forbid_sending
+from chats.services.account_checks import recheck
 from chats.services.account_states import LONGEST_BACKOFF, backoff
 from chats.sync.account_states import lose_access
 from chats.sync.connect import seal
@@ -115,6 +117,27 @@ def test_the_owner_is_told_once_when_it_stops_and_once_when_it_works_again(cabin
     assert recovered["subject"] == "Кабинет «Лавка на Ozon» снова обновляется"
     assert cabinet.fresh_account.state == "active"
     assert cabinet.changes().count("account.updated") == 2
+
+
+def test_the_owner_is_told_once_that_messages_are_closed_and_once_that_they_are_open_again(
+    cabinet: Cabinet, queued: Queued
+) -> None:
+    cabinet.buyer_asks()
+    cabinet.marketplace.fail("history", Rejected("marketplace_subscription_required", status=403), times=2)
+
+    for _ in range(3):
+        cabinet.look()
+        cabinet.clock.pass_time(MINUTE)
+    recheck(account=cabinet.fresh_account, connector=cabinet.connect(cabinet.fresh_account), now=cabinet.clock.now())
+    late = list(late_accounts(now=cabinet.clock.now() + timedelta(minutes=4)))
+    cabinet.look()
+
+    closed, opened = waiting_mails()
+    assert closed["subject"] == "Кабинет «Лавка на Ozon» не обновляется"
+    assert "Подписка кабинета не открывает историю чатов." in closed["text"]
+    assert opened["subject"] == "Кабинет «Лавка на Ozon» снова обновляется"
+    assert not late, "it came back a moment ago"
+    assert cabinet.state.fresh_at == cabinet.clock.now()
 
 
 def test_each_owner_is_told_in_their_language_and_agents_are_not(cabinet: Cabinet, queued: Queued) -> None:

@@ -21,6 +21,7 @@ SECRET = "Моя фамилия Выдуманная, улица Несущес�
 
 DOWN = TemporaryFailure("marketplace_unavailable", status=500)
 UNSAID = Rejected("access_denied", status=403)
+UNPAID = Rejected("marketplace_subscription_required", status=403)
 
 
 class CabinetWithBadChats(Cabinet):
@@ -138,7 +139,7 @@ def test_three_chats_in_trouble_in_a_row_are_trouble_of_the_marketplace(cabinet:
 def test_a_history_closed_by_the_subscription_is_a_limit_and_no_failure(cabinet: Cabinet) -> None:
     cabinet.buyer_asks()
     cabinet.buyer_asks()
-    cabinet.marketplace.fail("history", Rejected("marketplace_subscription_required", status=403))
+    cabinet.marketplace.fail("history", UNPAID, times=2)
 
     cabinet.look()
     calls = cabinet.calls_of_look()
@@ -147,6 +148,33 @@ def test_a_history_closed_by_the_subscription_is_a_limit_and_no_failure(cabinet:
     assert (account.state, account.can_read_history, account.limits) == ("active", False, ["subscription_no_history"])
     assert calls == ["list_chats", "list_chats"]
     assert "account.updated" in cabinet.changes()
+
+
+def test_where_the_subscription_closes_the_history_nothing_is_called_fresh(cabinet: Cabinet) -> None:
+    cabinet.look()
+    fresh_before = cabinet.state.fresh_at
+    cabinet.clock.pass_time(MINUTE)
+    cabinet.buyer_asks()
+    cabinet.marketplace.fail("history", UNPAID, times=2)
+
+    run = cabinet.look()
+    cabinet.clock.pass_time(MINUTE)
+    cabinet.look()
+
+    assert run is not None
+    assert run.result == SyncRun.Result.PARTIAL
+    assert cabinet.state.fresh_at == fresh_before
+
+
+def test_that_the_subscription_closes_the_history_is_believed_when_it_was_heard_twice(cabinet: Cabinet) -> None:
+    chats = [cabinet.buyer_asks(), cabinet.buyer_asks()]
+    cabinet.marketplace.fail("history", UNPAID)
+
+    cabinet.look()
+
+    assert cabinet.fresh_account.can_read_history
+    assert all(cabinet.texts(chat_id) for chat_id in chats)
+    assert cabinet.state.fresh_at == cabinet.clock.now()
 
 
 @pytest.mark.parametrize("failure", [DOWN, UNSAID])

@@ -253,6 +253,16 @@ def test_a_look_is_asked_for(owner: APIClient, workspace: Workspace, queued: Que
     assert queued == [("chats.look", {"account_id": account.pk, "is_asked_for": True})]
 
 
+def test_where_messages_are_closed_the_subscription_is_asked_after_too(
+    owner: APIClient, workspace: Workspace, queued: Queued
+) -> None:
+    account = make_account(workspace=workspace, can_read_history=False)
+
+    owner.post(f"{LIST}/{account.pk}/sync")
+
+    assert ("chats.recheck_account", {"account_id": account.pk}) in queued
+
+
 def test_runs_are_listed_newest_first_with_their_reason(owner: APIClient, workspace: Workspace) -> None:
     account = make_account(workspace=workspace)
     for hours, code in ((2, ""), (1, "marketplace_unavailable")):

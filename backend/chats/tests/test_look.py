@@ -5,9 +5,9 @@ from uuid import uuid4
 import pytest
 
 from accounts.models import Workspace
-from chats.models import Chat, Message, Reply, SyncHour, SyncRun
+from chats.models import Chat, Message, Reply, SyncHour, SyncRun, SyncState
 from chats.sync.lease import Lease, take_lease
-from chats.tests.cabinet import MINUTE, Cabinet
+from chats.tests.cabinet import MINUTE, PAGE, Cabinet
 from chats.tests.factories import make_reply
 from chats.tests.moving_clock import MovingClock
 from connectors.records import Author, ChatKind
@@ -127,6 +127,37 @@ def test_the_unread_list_is_read_while_its_pages_bring_news_and_no_further_than_
     assert cabinet.state.page_limits_hit == 1
     assert Message.objects.count() == 30
     assert second == ["list_chats", "list_chats"]
+
+
+def test_after_a_gap_that_reaches_below_the_first_page_a_sweep_is_due_at_once(cabinet: Cabinet) -> None:
+    SyncState.objects.update(import_state=SyncState.ImportState.DONE)
+    chats = [cabinet.buyer_asks() for _ in range(3 * PAGE)]
+    for chat_id in chats:
+        cabinet.marketplace.read_in_cabinet(chat_id)
+
+    run = cabinet.look()
+    due_at = cabinet.state.next_sweep_at
+    cabinet.sweep_slice()
+
+    assert run is not None
+    assert (run.result, due_at) == (SyncRun.Result.PARTIAL, cabinet.clock.now())
+    assert all(cabinet.texts(chat_id) for chat_id in chats)
+
+
+def test_news_that_fill_half_the_first_page_are_all_there_are(cabinet: Cabinet) -> None:
+    SyncState.objects.update(import_state=SyncState.ImportState.DONE, next_full_sweep_at=cabinet.clock.now())
+    chats = [cabinet.buyer_asks() for _ in range(2 * PAGE)]
+    for chat_id in chats:
+        cabinet.marketplace.read_in_cabinet(chat_id)
+    cabinet.sweep_slice()
+    SyncState.objects.update(next_sweep_at=None)
+    for chat_id in chats[:5]:
+        cabinet.marketplace.buyer_writes(chat_id, "Вы здесь?")
+
+    run = cabinet.look()
+
+    assert run is not None
+    assert (run.result, cabinet.state.next_sweep_at) == (SyncRun.Result.OK, None)
 
 
 def test_a_message_listed_before_the_history_shows_it_is_waited_for(cabinet: Cabinet) -> None:

@@ -41,9 +41,16 @@ def test_an_active_cabinet_without_a_look_for_five_minutes_is_stale(workspace: W
         {"state": ChatAccount.State.PAUSED},
         {"state": ChatAccount.State.NEEDS_KEY},
         {"disconnected_at": NOW},
+        {"can_read_history": False},
         {"state_changed_at": NOW - timedelta(minutes=1)},
     ],
-    ids=["paused", "waits for its owner", "disconnected", "came back a minute ago"],
+    ids=[
+        "paused",
+        "waits for its owner",
+        "disconnected",
+        "messages closed by the subscription",
+        "came back a minute ago",
+    ],
 )
 def test_a_cabinet_that_need_not_be_fresh_is_not_stale(workspace: Workspace, fields: dict[str, Any]) -> None:
     stale(workspace, **fields)

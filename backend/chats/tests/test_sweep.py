@@ -15,7 +15,7 @@ from chats.tests.cabinet import HOUR, MINUTE, PAGE, Cabinet
 from chats.tests.factories import make_account
 from chats.tests.moving_clock import MovingClock
 from conftest import Queued
-from connectors.errors import RateLimited, Rejected
+from connectors.errors import RateLimited, Rejected, TemporaryFailure
 from connectors.records import ChatKind
 
 Scope = SyncState.SweepScope
@@ -44,6 +44,23 @@ def forty_chats(cabinet: Cabinet) -> list[str]:
     cabinet.sweep_slice()
     cabinet.marketplace.calls.clear()
     return chat_ids
+
+
+def test_what_a_sweep_found_and_could_not_read_the_next_look_reads(cabinet: Cabinet) -> None:
+    oldest, *others = forty_chats(cabinet)
+    for chat_id in (oldest, *others[:PAGE]):
+        cabinet.marketplace.buyer_writes(chat_id, "Вы здесь?")
+        cabinet.marketplace.read_in_cabinet(chat_id)
+    cabinet.look()
+    make_due(cabinet, Scope.ALL)
+    cabinet.marketplace.fail("history", TemporaryFailure("marketplace_unavailable", status=500))
+
+    cabinet.sweep_slice()
+    before = cabinet.texts(oldest)
+    cabinet.look()
+
+    assert "Вы здесь?" not in before
+    assert cabinet.texts(oldest)[-1] == "Вы здесь?"
 
 
 def test_a_sweep_finds_a_chat_that_no_look_sees(cabinet: Cabinet) -> None:

@@ -9,7 +9,7 @@ from accounts.models import Workspace
 from chats.models import ChatAccount, SyncHour, SyncRun
 from chats.sync.connect import connector_for
 from chats.tasks import sync as tasks
-from chats.tests.cabinet import Cabinet
+from chats.tests.cabinet import MINUTE, Cabinet
 from chats.tests.moving_clock import MovingClock
 from conftest import Queued
 from connectors.accounts import AccountCheck, RemoteAccount
@@ -64,6 +64,15 @@ def test_imports_left_behind_are_queued_again(cabinet: Cabinet, queued: Queued) 
 def test_each_account_is_checked_once_a_day(cabinet: Cabinet, queued: Queued) -> None:
     tasks.recheck_accounts()
     ChatAccount.objects.update(checked_at=cabinet.clock.now() - timedelta(hours=23))
+    tasks.recheck_accounts()
+
+    assert queued == [("chats.recheck_account", {"account_id": cabinet.account.pk})]
+
+
+def test_an_account_whose_messages_are_closed_is_checked_each_hour(cabinet: Cabinet, queued: Queued) -> None:
+    ChatAccount.objects.update(can_read_history=False, checked_at=cabinet.clock.now() - timedelta(minutes=49))
+    tasks.recheck_accounts()
+    cabinet.clock.pass_time(2 * MINUTE)
     tasks.recheck_accounts()
 
     assert queued == [("chats.recheck_account", {"account_id": cabinet.account.pk})]

@@ -101,6 +101,9 @@ function TroubleText({ trouble }: { trouble: AccountTrouble }) {
     const age = longSpan(i18n, trouble.minutes);
     return <>{t`Кабинет «${title}» не обновлялся ${age}: новые сообщения могут опаздывать.`}</>;
   }
+  if (trouble.kind === 'closed') {
+    return <>{t`Кабинет «${title}»: подписка не открывает сообщения, новые не видны.`}</>;
+  }
   return (
     <>
       {t`Кабинет «${title}»:`} {trouble.account.state_text ?? t`чаты не обновляются.`}

@@ -18,6 +18,15 @@ describe('freshnessOf', () => {
   });
 });
 
+describe('an account whose messages the subscription closes', () => {
+  const closed = makeAccount({ can_read_history: false, fresh_at: at(0) });
+
+  it('is not called fresh, and says so before it grows old', () => {
+    expect(freshnessOf(closed, NOW)).toBe('stopped');
+    expect(worstTrouble([closed], NOW)).toMatchObject({ kind: 'closed', account: closed });
+  });
+});
+
 describe('worstTrouble', () => {
   const stale = makeAccount({ title: 'Старый', fresh_at: at(-13) });
   const refused = makeAccount({ title: 'Без ключа', state: 'needs_key' });

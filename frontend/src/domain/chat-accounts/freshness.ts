@@ -10,7 +10,7 @@ export const isConnected = (account: ChatAccount): boolean => account.disconnect
 
 /** Under 2 min fresh, up to 10 min lagging, then stopped; an account that cannot be read is stopped at once. */
 export function freshnessOf(account: ChatAccount, now: number): Freshness {
-  if (!isConnected(account) || account.state !== 'active') return 'stopped';
+  if (!isConnected(account) || account.state !== 'active' || !account.can_read_history) return 'stopped';
   const age = ageOf(account, now);
   if (age > STALE_AFTER_MS) return 'stopped';
   return age > LAG_AFTER_MS ? 'lag' : 'ok';
@@ -35,10 +35,16 @@ export function oldestFreshAt(accounts: ChatAccount[]): number | null {
 }
 
 export type AccountTrouble =
-  | { kind: 'key' | 'blocked' | 'subscription'; account: ChatAccount }
+  | { kind: 'key' | 'blocked' | 'subscription' | 'closed'; account: ChatAccount }
   | { kind: 'stale'; account: ChatAccount; minutes: number };
 
-const WEIGHT: Record<AccountTrouble['kind'], number> = { blocked: 0, key: 1, subscription: 2, stale: 3 };
+const WEIGHT: Record<AccountTrouble['kind'], number> = {
+  blocked: 0,
+  key: 1,
+  subscription: 2,
+  closed: 3,
+  stale: 4,
+};
 
 /** The one trouble worth a banner: the heaviest, then the longest. */
 export function worstTrouble(accounts: ChatAccount[], now: number): AccountTrouble | null {
@@ -46,6 +52,7 @@ export function worstTrouble(accounts: ChatAccount[], now: number): AccountTroub
     if (account.state === 'needs_key') return [{ kind: 'key', account }];
     if (account.state === 'blocked') return [{ kind: 'blocked', account }];
     if (account.state === 'needs_subscription') return [{ kind: 'subscription', account }];
+    if (account.state === 'active' && !account.can_read_history) return [{ kind: 'closed', account }];
     if (account.state !== 'active' || account.import.state === 'pending') return [];
     const age = ageOf(account, now);
     return age > STALE_AFTER_MS ? [{ kind: 'stale', account, minutes: Math.floor(age / MINUTE) }] : [];
