@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.test import Client
@@ -16,6 +17,10 @@ from accounts.models import Membership, User, Workspace
 from accounts.tests.factories import make_api_key, make_member, make_user, make_workspace
 from core import heartbeat, queue
 from core.tests.private_words import Ear
+
+# How long an example takes is the machine's affair.
+hypothesis.settings.register_profile("unhurried", deadline=None)
+hypothesis.settings.load_profile("unhurried")
 
 Queued = list[tuple[str, dict[str, Any]]]
 

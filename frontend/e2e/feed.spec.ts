@@ -14,7 +14,12 @@ const topOf = (place: Locator) => place.evaluate((element) => element.getBoundin
 /** Nothing is being loaded or measured any more. */
 async function still(page: Page): Promise<void> {
   await expect(feed(page)).toHaveAttribute('aria-busy', 'false');
-  await page.waitForTimeout(300);
+  const place = () => feed(page).evaluate((box) => `${box.scrollTop} of ${box.scrollHeight}`);
+  await expect(async () => {
+    const before = await place();
+    await page.waitForTimeout(300);
+    expect(await place()).toBe(before);
+  }).toPass({ timeout: ARRIVES_WITHIN_MS });
 }
 
 test('older messages come in above and newer ones below without moving what is read', async ({

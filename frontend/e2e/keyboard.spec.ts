@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import { test } from './desk.ts';
 import { ARRIVES_WITHIN_MS } from './environment.ts';
-import { bubble, composer, makeTemplate, pressInRussian, rowWith } from './steps.ts';
+import { bubble, composer, goTo, makeTemplate, pressInRussian, rowWith } from './steps.ts';
 
 test('a working day without a mouse, in the Russian layout', async ({ page, desk }) => {
   const shop = await desk.open('Клавишная лавка', 'Когда будет размер L?');
@@ -62,7 +62,5 @@ test('a working day without a mouse, in the Russian layout', async ({ page, desk
   await page.keyboard.type('отчёт');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: 'Результат' })).toBeVisible();
-  await page.keyboard.press('g');
-  await page.keyboard.press('s');
-  await expect(page.getByRole('heading', { level: 1, name: 'Кабинеты' })).toBeVisible();
+  await goTo(page, 's', 'Кабинеты');
 });

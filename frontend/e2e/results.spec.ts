@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test';
 import { test } from './desk.ts';
 import { ARRIVES_WITHIN_MS } from './environment.ts';
 import { buyerWrites, earlyShop } from './simulator.ts';
-import { bubble, composer, expectNoSidewaysScroll, rowWith } from './steps.ts';
+import { bubble, composer, expectNoSidewaysScroll, goTo, rowWith } from './steps.ts';
 import { ask, type ConnectedAccount, WORKSPACE } from './workspace.ts';
 
 /** A part of the report by its title. */
@@ -24,9 +24,7 @@ test('an answer shows in the report, and its figure leads back to the chat', asy
   });
 
   await page.keyboard.press('Escape');
-  await page.keyboard.press('g');
-  await page.keyboard.press('r');
-  await expect(page.getByRole('heading', { level: 1, name: 'Результат' })).toBeVisible();
+  await goTo(page, 'r', 'Результат');
   await page.getByLabel('Кабинет').selectOption(account);
   await expect(page).toHaveURL(new RegExp(`account=${account}`));
   // The question was asked before the shop was connected: it is the whole baseline, and far too little for a figure.

@@ -20,6 +20,15 @@ export function workspacePath(page: Page): string {
   return path;
 }
 
+/** By the keys g and another, which must follow soon: a page held up between them takes neither. */
+export async function goTo(page: Page, letter: string, heading: string): Promise<void> {
+  await expect(async () => {
+    await page.keyboard.press('g');
+    await page.keyboard.press(letter);
+    await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible({ timeout: 10_000 });
+  }).toPass({ timeout: ARRIVES_WITHIN_MS });
+}
+
 /** Goes through the whole wizard as a person does. */
 export async function connect(page: Page, shop: Shop): Promise<void> {
   await page.goto(`${workspacePath(page)}/connect`);

@@ -105,7 +105,7 @@ def test_support_cannot_give_access(support: Client, workspace: Workspace, deed:
 
 def test_access_is_granted_up_to_the_end_of_a_day(staff: Client, workspace: Workspace) -> None:
     subscription = make_subscription(workspace=workspace, trial_ends_at=NOW + timedelta(days=1))
-    last_day = (NOW + timedelta(days=400)).date()
+    last_day = moscow_day(timezone.now()) + timedelta(days=400)
 
     staff.post(
         f"/admin/billing/subscription/{subscription.pk}/grant/",

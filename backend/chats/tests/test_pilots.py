@@ -1,10 +1,12 @@
 """Pilots from their first day to their result, and what staff see of them."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from django.test import Client
 from django.utils import timezone
 
@@ -21,7 +23,14 @@ from chats.services.pilots import tend_pilots
 from chats.tests.factories import make_account, make_chat, make_message, make_reply
 
 TODAY = moscow_day(timezone.now())
+NOON = day_ends(TODAY) - timedelta(hours=12)
 WORDS = "Где моя посылка, вы обещали вчера"
+
+
+@pytest.fixture(autouse=True)
+def _today_does_not_end() -> Iterator[None]:
+    with time_machine.travel(NOON):
+        yield
 
 
 def test_a_pilot_starts_takes_the_baseline_and_ends_with_a_result(

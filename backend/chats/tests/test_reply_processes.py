@@ -104,7 +104,7 @@ def test_a_worker_killed_during_the_send_neither_doubles_nor_loses_the_reply(
     agent: APIClient, shop: Shop, start_worker: StartWorker, fault: str
 ) -> None:
     """The simulator takes the message after the sender's death, or has taken it before."""
-    shop.command("POST", "/faults", {"kind": fault, "method": "/v1/chat/send", "count": 1, "seconds": 3})
+    shop.command("POST", "/faults", {"kind": fault, "method": "/v1/chat/send", "count": 1, "seconds": 6})
     worker = start_worker()
     reply = ask(agent, shop)
     worker.wait_for(lambda: has_arrived(shop))

@@ -55,8 +55,8 @@ def test_four_processes_read_five_times_a_second_and_replies_pass_them(
     assert len(reads) == 40
     assert took >= (40 / 5 - 1) * 1.05
     assert calls["peak_calls_per_second"] <= 5 + 5 + LATE_BY_THE_WAY
-    assert sorted(replies)[2] < 1
-    assert max(replies) < 2
+    assert sorted(replies)[2] < 2, "behind the reads a reply would wait eight seconds"
+    assert max(replies) < 5
 
 
 def test_four_processes_that_all_reply_stay_below_fifty_calls_in_any_second(

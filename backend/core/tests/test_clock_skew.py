@@ -1,5 +1,6 @@
 """Each host tells how far it is from the database, and a wrong one is found by any process."""
 
+import re
 import socket
 from datetime import datetime, timedelta
 
@@ -25,16 +26,18 @@ def off_by(**length: float) -> datetime:
     return timezone.now() + timedelta(**length)
 
 
-@pytest.mark.parametrize(("minutes", "words"), [(10, "600 s ahead of"), (-10, "600 s behind")])
+@pytest.mark.parametrize(("minutes", "words"), [(10, "s ahead of"), (-10, "s behind")])
 def test_a_host_whose_clock_is_off_is_named_by_the_doctor_and_by_an_alert(minutes: int, words: str) -> None:
     with time_machine.travel(off_by(minutes=minutes), tick=True):
         [finding] = examine_clock()
         follow_database()
     [found] = find_wrong_clocks(Situation(now=timezone.now()))
 
-    assert (finding.level, words in finding.text) == ("error", True)
+    # The time that the question took is no skew, so on a busy machine it is a little less.
+    assert finding.level == "error"
+    assert re.search(rf"\b(600|59\d) {words}", finding.text)
     assert found.subject == socket.gethostname()
-    assert f"{minutes * 60:+d} s" in found.label
+    assert re.search(rf"[{'+' if minutes > 0 else '-'}](600|59\d) s", found.label)
 
 
 @pytest.mark.parametrize("minutes", [10, -10])

@@ -24,6 +24,8 @@ def rounds(monkeypatch: pytest.MonkeyPatch) -> Iterator[Rounds]:
     yield asked
     for thread in watch._watches:
         thread.end()
+    for thread in watch._watches:
+        thread.join(timeout=5)
     watch._watches.clear()
 
 

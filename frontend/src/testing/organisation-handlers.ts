@@ -18,7 +18,7 @@ export function makeExport(part: Partial<Export> = {}): Export {
     rows_done: 1480,
     rows_total: 1480,
     ready_at: at(-29),
-    expires_at: at(7 * 24 * 60),
+    expires_at: at(7 * 24 * 60, Date.now()),
     ...part,
   };
 }

@@ -69,7 +69,7 @@ class Drill:
             for number in range(CHATS)
         ]
         self.account_id = self.seller.connect_shop(api_key)
-        wait_for(lambda: self._counted() == CHATS, seconds=30, what=lambda: "the chats are not imported")
+        wait_for(lambda: self._counted() == CHATS, seconds=90, what=lambda: "the chats are not imported")
         self.ours = [str(chat["id"]) for chat in self.seller.pages("/chats")]
 
     def blows(self) -> list[Callable[[], None]]:

@@ -164,6 +164,7 @@ class Installation:
             "chats.sync.connect.registry.connect": partial(registry.connect, sleep=sleep),
             "chats.sync.reading.time": SimpleNamespace(monotonic=self.clock.seconds, sleep=sleep),
             "chats.sync.engine.time": SimpleNamespace(monotonic=self.clock.seconds),
+            "chats.sync.holding.time": SimpleNamespace(monotonic=self.clock.seconds),
             "chats.sync.walking.time": SimpleNamespace(monotonic=self.clock.seconds),
             "chats.sync.lease.time": SimpleNamespace(monotonic=self.clock.seconds, sleep=sleep),
             "chats.services.drift.notes": DriftNotes(),

@@ -62,7 +62,7 @@ class Servers:
         self._commands |= {command.name: command for command in product(self.env, echo=False)}
         self.begin("postgres")
         self.begin("redis")
-        self._supervisor.require(migration(self.env), timeout=120)
+        self._supervisor.require(migration(self.env), timeout=600)
         with self.connect() as connection:
             connection.execute(SWEEP_OFTEN)
         for name in ("api", "worker-replies", "worker", "beat"):

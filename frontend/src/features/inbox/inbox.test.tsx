@@ -329,7 +329,7 @@ it('shows in a row who answers there, and on a clock of when its data are', asyn
   openApp('/w/dom/inbox');
 
   expect(await screen.findByText('Отвечает: Ирина Лугова')).toBeVisible();
-  expect(await screen.findByRole('option', { name: /данные на \d\d:\d\d/ })).toBeVisible();
+  expect(await screen.findByRole('option', { name: /данные на (.+, )?\d\d:\d\d/ })).toBeVisible();
 });
 
 it('opens the chat of an order number that is pasted, wherever it stands', async () => {
