@@ -10,7 +10,6 @@ from typing import Any, Final
 from django.db import connection
 
 from chats.models import Chat, ChatAccount, Reply
-from chats.services.imports import UNFINISHED
 from chats.sync.harvest import Harvest, read_chats
 from chats.sync.pending import pending_chats, remember_pending
 from chats.sync.pictures import ask_about_pictures
@@ -75,11 +74,11 @@ def _unread(
 
 
 def _newest(reader: Reader, account: ChatAccount, seen: Look, *, now: datetime) -> list[ToRead]:
-    """The first page of the whole list. All of it news, there is more news below, once the import is over."""
+    """The first page of the whole list. If all of it is news, there are more below; to the first look all of it is."""
     page = reader.list_chats()
     new = _compare(account, page.items, now=now)
-    is_imported = account.sync_state.import_state not in UNFINISHED
-    if new and is_imported and page.cursor is not None and len(new) == sum(map(is_inbox, page.items)):
+    was_read = account.sync_state.fresh_at is not None
+    if new and was_read and page.cursor is not None and len(new) == sum(map(is_inbox, page.items)):
         seen.hit_page_limit = True
     return new
 

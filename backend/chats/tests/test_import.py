@@ -206,7 +206,7 @@ def test_a_refused_key_stops_the_import_until_there_is_a_new_one(cabinet: Cabine
 
 def test_without_a_history_there_is_nothing_to_import_until_the_subscription_comes(cabinet: Cabinet) -> None:
     fill(cabinet, chats=2)
-    cabinet.marketplace.fail("history", Rejected("marketplace_subscription_required", status=403))
+    cabinet.marketplace.fail("history", Rejected("marketplace_subscription_required", status=403), times=2)
 
     cabinet.import_slice()
     waiting = waiting_imports(cabinet.clock.now()).exists()

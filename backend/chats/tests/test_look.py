@@ -7,7 +7,7 @@ import pytest
 from accounts.models import Workspace
 from chats.models import Chat, Message, Reply, SyncHour, SyncRun, SyncState
 from chats.sync.lease import Lease, take_lease
-from chats.tests.cabinet import MINUTE, PAGE, Cabinet
+from chats.tests.cabinet import HOUR, MINUTE, PAGE, Cabinet
 from chats.tests.factories import make_reply
 from chats.tests.moving_clock import MovingClock
 from connectors.records import Author, ChatKind
@@ -131,6 +131,8 @@ def test_the_unread_list_is_read_while_its_pages_bring_news_and_no_further_than_
 
 def test_after_a_gap_that_reaches_below_the_first_page_a_sweep_is_due_at_once(cabinet: Cabinet) -> None:
     SyncState.objects.update(import_state=SyncState.ImportState.DONE)
+    cabinet.look()
+    cabinet.clock.pass_time(HOUR)
     chats = [cabinet.buyer_asks() for _ in range(3 * PAGE)]
     for chat_id in chats:
         cabinet.marketplace.read_in_cabinet(chat_id)
