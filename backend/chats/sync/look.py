@@ -19,6 +19,7 @@ from chats.sync.settling import settling_chats
 from connectors.records import ChatStatus, RemoteChat
 
 UNREAD_PAGES = 3
+MANY = 10
 WATCHED_FOR = timedelta(hours=6)
 SENDING_IS_LONG_AFTER = timedelta(minutes=2)
 # Asked at every look, and mostly for nothing.
@@ -74,11 +75,14 @@ def _unread(
 
 
 def _newest(reader: Reader, account: ChatAccount, seen: Look, *, now: datetime) -> list[ToRead]:
-    """The first page of the whole list. If all of it is news, there are more below; to the first look all of it is."""
+    """The first page of the whole list. If all its chats are news, and they are many, there is more below.
+
+    To the first look everything is news.
+    """
     page = reader.list_chats()
     new = _compare(account, page.items, now=now)
-    was_read = account.sync_state.fresh_at is not None
-    if new and was_read and page.cursor is not None and len(new) == sum(map(is_inbox, page.items)):
+    is_all_news = len(new) >= MANY and len(new) == sum(map(is_inbox, page.items))
+    if is_all_news and page.cursor is not None and account.sync_state.fresh_at is not None:
         seen.hit_page_limit = True
     return new
 
