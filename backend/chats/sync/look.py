@@ -65,7 +65,8 @@ def _unread(
     cursor: str | None = None
     for _ in range(UNREAD_PAGES):
         page = reader.list_chats(only_unread=True, status=ChatStatus.OPEN, cursor=cursor)
-        new = _compare(account, page.items, now=now)
+        named = {target.chat.pk for target in targets}
+        new = [target for target in _compare(account, page.items, now=now) if target.chat.pk not in named]
         targets += new
         cursor = page.cursor
         if not new or cursor is None or is_late():
