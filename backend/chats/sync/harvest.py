@@ -25,6 +25,7 @@ from connectors.errors import AuthFailed, ConnectorError, RateLimited, Rejected,
 log = logging.getLogger(__name__)
 
 TOLD_ONCE_IN_SECONDS = 24 * 3600
+GIVEN_UP = ("change_mark", "pending_mark", "mark_misses", "missed_at", "read_failures", "history_is_complete")
 ABOUT_THE_ACCOUNT = (AuthFailed, RateLimited, *NOT_ABOUT_ONE_CHAT)
 
 
@@ -133,7 +134,7 @@ def _read(
                 put_off_settling(chat, now=now)
                 troubles.note(chat, error)
             else:
-                _leave_alone(target)
+                _leave_alone(target, now=now)
                 stop_settling(chat)
         except TemporaryFailure as error:
             put_off_settling(chat, now=now)
@@ -151,13 +152,11 @@ def _read(
     troubles.end([target.chat for target in targets])
 
 
-def _leave_alone(target: ToRead) -> None:
-    if target.mark is None:
-        return
+def _leave_alone(target: ToRead, *, now: datetime) -> None:
     with change_feed():
         chat = Chat.objects.select_for_update().get(pk=target.chat.pk)
-        give_up(chat, target.mark)
-        chat.save(update_fields=["change_mark", "pending_mark", "mark_misses", "history_is_complete"])
+        give_up(chat, target.mark, now=now)
+        chat.save(update_fields=GIVEN_UP)
 
 
 def _note_failure(into: Harvest, chat: Chat, error: Exception) -> None:
