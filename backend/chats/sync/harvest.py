@@ -12,20 +12,18 @@ from functools import partial
 from django.core.cache import cache
 
 from chats.models import Chat
-from chats.services.changes import change_feed
 from chats.sync.apply import StoredMessages
 from chats.sync.holding import NOT_ABOUT_ONE_CHAT, Held
-from chats.sync.marks import give_up, needs_reading
+from chats.sync.marks import needs_reading
 from chats.sync.reading import Reader, read_history
 from chats.sync.roster import ToRead
-from chats.sync.settling import put_off_settling, stop_settling
-from chats.sync.troubles import Troubles, good_ones_first, is_unexplained, is_unpaid
+from chats.sync.settling import put_off_settling
+from chats.sync.troubles import Troubles, good_ones_first, is_unpaid
 from connectors.errors import AuthFailed, ConnectorError, RateLimited, Rejected, TemporaryFailure
 
 log = logging.getLogger(__name__)
 
 TOLD_ONCE_IN_SECONDS = 24 * 3600
-GIVEN_UP = ("change_mark", "pending_mark", "mark_misses", "missed_at", "read_failures", "history_is_complete")
 ABOUT_THE_ACCOUNT = (AuthFailed, RateLimited, *NOT_ABOUT_ONE_CHAT)
 
 
@@ -126,20 +124,12 @@ def _read(
             held.store_when_full()
         except ABOUT_THE_ACCOUNT:
             raise
-        except Rejected as error:
+        except (Rejected, TemporaryFailure) as error:
             if is_unpaid(error):
                 raise
-            _note_failure(into, chat, error)
-            if is_unexplained(error):
-                put_off_settling(chat, now=now)
-                troubles.note(chat, error)
-            else:
-                _leave_alone(target, now=now)
-                stop_settling(chat)
-        except TemporaryFailure as error:
             put_off_settling(chat, now=now)
             _note_failure(into, chat, error)
-            troubles.note(chat, error)
+            troubles.note(ToRead(chat=chat, mark=target.mark), error)
         except Exception as error:
             put_off_settling(chat, now=now)
             _note_failure(into, chat, error)
@@ -150,13 +140,6 @@ def _read(
             into.messages_stored += read.created
             into.chats_stored += bool(read.created or read.updated)
     troubles.end([target.chat for target in targets])
-
-
-def _leave_alone(target: ToRead, *, now: datetime) -> None:
-    with change_feed():
-        chat = Chat.objects.select_for_update().get(pk=target.chat.pk)
-        give_up(chat, target.mark, now=now)
-        chat.save(update_fields=GIVEN_UP)
 
 
 def _note_failure(into: Harvest, chat: Chat, error: Exception) -> None:
