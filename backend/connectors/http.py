@@ -60,6 +60,8 @@ class Answer:
             return json.loads(text, parse_float=Decimal, parse_constant=lambda _: None)
         except RecursionError:
             raise ValueError("nested too deep") from None
+        except ArithmeticError:
+            raise ValueError("a number that is too large") from None
 
 
 @dataclass(frozen=True)

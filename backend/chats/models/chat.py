@@ -109,7 +109,10 @@ class Chat(models.Model):
         max_length=64, blank=True, default="", db_default="", help_text="The message after which that read begins."
     )
     mark_misses = models.PositiveSmallIntegerField(
-        default=0, help_text="Reads in a row whose history ended below the list's mark."
+        default=0, help_text="Reads in a row, a minute apart, whose history ended below the list's mark."
+    )
+    missed_at = models.DateTimeField(
+        null=True, blank=True, help_text="When such a read was last counted, or the chat was refused."
     )
     read_failures = models.PositiveSmallIntegerField(
         default=0, db_default=0, help_text="Reads in a row that failed while other chats could be read."

@@ -22,7 +22,7 @@ from connectors.records import RemoteMessage
 from core.rows import insert_rows, update_rows
 from sla.selectors.rules import load_rules
 
-MARKS = ("history_is_complete", "change_mark", "pending_mark", "mark_misses", "settle_at", "settle_from")
+MARKS = ("history_is_complete", "change_mark", "pending_mark", "mark_misses", "missed_at", "settle_at", "settle_from")
 SHOWN = tuple(dict.fromkeys([*SUMMARY_FIELDS, *CLOCK_FIELDS, *ATTENTION_FIELDS]))
 WRITTEN = (*SHOWN, *MARKS)
 

@@ -23,6 +23,7 @@ from chats.services.reply_claims import Claim, claim_reply, is_due, is_held, is_
 from chats.services.reply_lock import locked_reply
 from chats.sync.account_states import confirming, lose_access
 from chats.sync.reading import Reader, read_history
+from chats.sync.troubles import is_unexplained
 from connectors.base import ReadsByChat
 from connectors.errors import AuthFailed, ConnectorError, RateLimited, Rejected, TemporaryFailure
 from connectors.records import ChatAddress
@@ -126,10 +127,10 @@ def _look(reply: Reply, connector: ReadsByChat, clock: Clock) -> bool:
         _end_unsent(reply, failure, code_of(failure.code), clock())
         lose_access(account, failure, now=clock())
         return False
-    except Rejected as refusal:
-        _end_unsent(reply, refusal, refusal_code(refusal.code), clock())
-        return False
-    except (RateLimited, TemporaryFailure) as failure:
+    except (Rejected, RateLimited, TemporaryFailure) as failure:
+        if isinstance(failure, Rejected) and not is_unexplained(failure):
+            _end_unsent(reply, failure, refusal_code(failure.code), clock())
+            return False
         until = failure.until if isinstance(failure, RateLimited) else clock() + LONGEST_BACKOFF
         waits = Reply.objects.filter(pk=reply.pk, state=Reply.State.QUEUED)
         waits.update(not_before=until, error_code=wait_code(failure.code))

@@ -12,14 +12,13 @@ from functools import partial
 from django.core.cache import cache
 
 from chats.models import Chat
-from chats.services.changes import change_feed
 from chats.sync.apply import StoredMessages
 from chats.sync.holding import NOT_ABOUT_ONE_CHAT, Held
-from chats.sync.marks import give_up, needs_reading
+from chats.sync.marks import needs_reading
 from chats.sync.reading import HistoryRead, Reader, read_history
 from chats.sync.roster import ToRead
-from chats.sync.settling import put_off_settling, stop_settling
-from chats.sync.troubles import Troubles, good_ones_first, is_unexplained, is_unpaid
+from chats.sync.settling import put_off_settling
+from chats.sync.troubles import Troubles, good_ones_first, is_unpaid
 from connectors.errors import AuthFailed, ConnectorError, RateLimited, Rejected, TemporaryFailure
 
 log = logging.getLogger(__name__)
@@ -128,20 +127,12 @@ def _read(
             held.store_when_full()
         except ABOUT_THE_ACCOUNT:
             raise
-        except Rejected as error:
+        except (Rejected, TemporaryFailure) as error:
             if is_unpaid(error):
                 raise
-            _note_failure(into, chat, error)
-            if is_unexplained(error):
-                put_off_settling(chat, now=now)
-                troubles.note(chat, error)
-            else:
-                _leave_alone(target)
-                stop_settling(chat)
-        except TemporaryFailure as error:
             put_off_settling(chat, now=now)
             _note_failure(into, chat, error)
-            troubles.note(chat, error)
+            troubles.note(ToRead(chat=chat, mark=target.mark), error)
         except Exception as error:
             put_off_settling(chat, now=now)
             _note_failure(into, chat, error)
@@ -162,15 +153,6 @@ def _confirmed(read: Callable[[], HistoryRead]) -> HistoryRead:
         if not is_unpaid(error):
             raise
     return read()
-
-
-def _leave_alone(target: ToRead) -> None:
-    if target.mark is None:
-        return
-    with change_feed():
-        chat = Chat.objects.select_for_update().get(pk=target.chat.pk)
-        give_up(chat, target.mark)
-        chat.save(update_fields=["change_mark", "pending_mark", "mark_misses", "history_is_complete"])
 
 
 def _note_failure(into: Harvest, chat: Chat, error: Exception) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, Final
@@ -19,9 +19,9 @@ from chats.services.imports import (
 from chats.services.walks import WalkEnd
 from chats.sync import walking
 from chats.sync.reading import Reader
-from chats.sync.roster import is_inbox
+from chats.sync.roster import ToRead, is_inbox
 from chats.sync.walking import SLICE_SECONDS, Clock, Connect, Next, may_walk
-from connectors.records import ChatStatus
+from connectors.records import ChatStatus, RemoteChat
 
 __all__ = ["SLICE_SECONDS", "Import", "Next", "run_slice"]
 
@@ -58,6 +58,9 @@ class Import:
             count_on(reader, self.state, pages=PAGES_COUNTED_FIRST, now=now, is_late=is_late)
         elif self.state.import_chats_total is None:
             count_on(reader, self.state, pages=PAGES_COUNTED_IN_SLICE, now=now, is_late=is_late)
+
+    def read_again(self, listed: Sequence[RemoteChat]) -> list[ToRead]:
+        return []
 
     def end_page(self, position: ListPosition, *, chats: int) -> None:
         end_page(self.state, position, chats=chats)

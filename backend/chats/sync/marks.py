@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from datetime import datetime, timedelta
+from typing import Final, Protocol
 
 from chats.models import Chat
 
-EMPTY_CHAT = "0"
-MISSES_BEFORE_ACCEPTING = 3
+EMPTY_CHAT: Final = "0"
+MISSES_BEFORE_ACCEPTING: Final = 3
+# Looks come once a minute, give or take; those that a person asks for, and slices of an import, come faster.
+MISS_COUNTS_AFTER: Final = timedelta(seconds=50)
 
 
 class ReadSoFar(Protocol):
@@ -52,24 +55,36 @@ def needs_reading(chat: ReadSoFar | None, mark: str) -> bool:
     return mark != chat.change_mark and is_ahead(mark, of=chat.last_external_id)
 
 
-def settle(chat: Chat, mark: str | None) -> None:
+def ends_below_mark(chat: ReadSoFar) -> bool:
+    """Whether the chat was left alone although the list names a message that its history has not shown."""
+    marked, known = place(chat.change_mark), place(chat.last_external_id or EMPTY_CHAT)
+    return marked is not None and known is not None and marked > known
+
+
+def settle(chat: Chat, mark: str | None, *, now: datetime) -> None:
     """Remember up to where a finished read went; without a mark the newest message says it.
 
     The list may know a message before the history shows it. Then the old mark stays and the next look comes
-    back, three times; after that the newest message is taken for hidden and the mark is accepted.
+    back, three times and not faster than once a minute; after that the newest message is taken for hidden and the
+    mark is accepted. From then on only sweeps ask for it.
     """
     if mark is None:
         if not chat.change_mark or place(chat.change_mark) is not None:
             chat.change_mark = later(chat.last_external_id, chat.change_mark)
+        if ends_below_mark(chat):
+            chat.missed_at = now
         owe_no_more(chat)
         return
-    is_hidden = place(mark) is not None and is_ahead(mark, of=chat.last_external_id)
-    if is_hidden and chat.mark_misses < MISSES_BEFORE_ACCEPTING:
-        chat.mark_misses += 1
-        return
+    if place(mark) is not None and is_ahead(mark, of=chat.last_external_id):
+        if chat.missed_at is not None and abs(now - chat.missed_at) < MISS_COUNTS_AFTER:
+            return
+        chat.missed_at = now
+        if chat.mark_misses < MISSES_BEFORE_ACCEPTING:
+            chat.mark_misses += 1
+            return
     chat.mark_misses = 0
     newest = chat.last_external_id
-    chat.change_mark = newest if place(mark) is not None and is_ahead(newest or "0", of=mark) else mark
+    chat.change_mark = newest if place(mark) is not None and is_ahead(newest or EMPTY_CHAT, of=mark) else mark
     owe_no_more(chat)
 
 
@@ -79,12 +94,16 @@ def owe_no_more(chat: Chat) -> None:
         chat.pending_mark = ""
 
 
-def give_up(chat: Chat, mark: str) -> None:
-    """The marketplace refuses to show this chat; after some tries it is left alone until its mark changes."""
+def give_up(chat: Chat, mark: str | None, *, now: datetime) -> None:
+    """The marketplace refuses to show this chat; after some tries looks leave it alone until its mark changes."""
+    chat.missed_at = now
+    if mark is None:
+        return
     if chat.mark_misses < MISSES_BEFORE_ACCEPTING:
         chat.mark_misses += 1
         return
     chat.mark_misses = 0
     chat.change_mark = mark
     chat.history_is_complete = True
+    chat.read_failures = max(chat.read_failures, 1)
     owe_no_more(chat)

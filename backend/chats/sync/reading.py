@@ -160,7 +160,7 @@ class _Walk:
             if is_past_known:
                 chat.history_is_complete = True
             if is_last and not self.is_settled:
-                settle(chat, self.mark)
+                settle(chat, self.mark, now=self.now)
                 end_settling(chat, now=self.now)
 
         clock = ClockTurn.LATER if is_between else ClockTurn.ALWAYS if is_past_known else ClockTurn.WHEN_NEW

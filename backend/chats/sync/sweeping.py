@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, Final
@@ -13,9 +13,11 @@ from chats.services.imports import UNFINISHED
 from chats.services.sweeps import Scope, begin_sweep, break_off_sweep, due_scope, end_sweep_page, finish_sweep
 from chats.services.walks import WalkEnd
 from chats.sync import walking
+from chats.sync.hidden import left_alone
 from chats.sync.reading import Reader
+from chats.sync.roster import ToRead
 from chats.sync.walking import SLICE_SECONDS, Clock, Connect, Next, may_walk
-from connectors.records import ChatStatus
+from connectors.records import ChatStatus, RemoteChat
 
 SECONDS_PER_CALL: Final = {Scope.OPEN: 0.0, Scope.ALL: 0.5}
 """A nightly sweep makes two calls a second, so that it never is what the marketplace sees most of."""
@@ -58,6 +60,13 @@ class Sweep:
     def begin(self, reader: Reader, *, now: datetime, is_late: Callable[[], bool]) -> None:
         if not self.state.sweep_scope:
             begin_sweep(self.state, self.scope, now=now)
+
+    def read_again(self, listed: Sequence[RemoteChat]) -> list[ToRead]:
+        """Hourly what stayed hidden, nightly also what stayed refused."""
+        since = self.state.sweep_started_at
+        if since is None:
+            return []
+        return left_alone(self.state.chat_account, listed, since=since, with_failed=self.scope is Scope.ALL)
 
     def end_page(self, position: ListPosition, *, chats: int) -> None:
         end_sweep_page(self.state, position)

@@ -1,7 +1,8 @@
 """Chats that cannot be read while others can: they are passed over, and asked again ever more seldom.
 
-A read that fails does not tell a bad chat from a marketplace in trouble. A chat that was read before is the witness:
-if the marketplace shows it, the others are bad; if not, the run has failed and no chat is held to blame.
+A read that fails does not tell a bad chat from a marketplace in trouble, nor does a refusal that says the chat is gone:
+it may say so of all of them. A chat that was read before is the witness: if the marketplace shows it, the others are
+bad; if not, the run has failed and no chat is held to blame.
 """
 
 from __future__ import annotations
@@ -12,22 +13,34 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from chats.models import Chat
+from chats.services.changes import change_feed
+from chats.sync.marks import give_up
 from chats.sync.reading import Reader
 from chats.sync.roster import ToRead
+from chats.sync.settling import stop_settling
 from connectors.errors import ConnectorError, Rejected, TemporaryFailure
 
 IN_ROW: Final = 3
 RETRIED_AT_ONCE: Final = 2
+WITNESSES: Final = 3
 FIRST_PAUSE: Final = timedelta(minutes=2)
 LONGEST_PAUSE: Final = timedelta(hours=1)
 MOST_FAILURES: Final = 1000
+GIVEN_UP: Final = (
+    "change_mark",
+    "pending_mark",
+    "mark_misses",
+    "missed_at",
+    "read_failures",
+    "history_is_complete",
+)
 UNPAID: Final = "marketplace_subscription_required"
-# Refusals whose words say nothing: they may be about the chat, or about all of the account.
-UNEXPLAINED: Final = ("access_denied", "refused", "conflict")
+# Refusals whose words say nothing of the chat: they may be about all of the account, or about how we ask.
+UNEXPLAINED: Final = ("access_denied", "refused", "conflict", "request_invalid")
 
 
-def is_unpaid(error: Rejected) -> bool:
-    return error.code == UNPAID
+def is_unpaid(error: ConnectorError) -> bool:
+    return isinstance(error, Rejected) and error.code == UNPAID
 
 
 def is_unexplained(error: Rejected) -> bool:
@@ -35,7 +48,7 @@ def is_unexplained(error: Rejected) -> bool:
 
 
 def as_trouble(error: ConnectorError) -> TemporaryFailure:
-    """What the whole run failed of; a refusal that says nothing may be over tomorrow."""
+    """What the whole run failed of; a refusal that is not about one chat may be over tomorrow."""
     if isinstance(error, TemporaryFailure):
         return error
     return TemporaryFailure(error.code, status=error.status, detail=error.detail, method=error.method)
@@ -53,17 +66,25 @@ def pause_after(failures: int) -> timedelta:
     return min(FIRST_PAUSE * doublings, LONGEST_PAUSE)
 
 
+def prove_readable(reader: Reader, chat: Chat, *, now: datetime) -> None:
+    """Raises when not this refused chat alone, but none of its account is shown; does not when there is no other."""
+    Troubles(reader, now=now, bad=[chat]).end([chat])
+
+
 @dataclass
 class Troubles:
-    """The failed reads of one run."""
+    """The failed reads of one run; `refused` are those of them whose refusal speaks of the chat."""
 
     reader: Reader
     now: datetime
     bad: list[Chat] = field(default_factory=list)
+    refused: list[ToRead] = field(default_factory=list)
     in_row: int = 0
     retried: int = 0
     passed_over: int = 0
     are_proven: bool = False
+    are_few: bool = False
+    come_last: bool = False
 
     def pass_over(self, chat: Chat) -> bool:
         """True for a bad chat whose turn has not come; one run tries but a few of them."""
@@ -76,13 +97,15 @@ class Troubles:
         self.retried += 1
         return False
 
-    def note(self, chat: Chat, error: ConnectorError) -> None:
+    def note(self, target: ToRead, error: ConnectorError) -> None:
         """Raises when it is the marketplace that is in trouble."""
-        self.bad.append(chat)
+        self.bad.append(target.chat)
+        if isinstance(error, Rejected) and not is_unexplained(error):
+            self.refused.append(target)
         self.in_row += 1
         if self.in_row == IN_ROW:
             self.in_row = 0
-            self._hear_witness(chat, as_trouble(error))
+            self._hear_witness(target.chat, as_trouble(error))
 
     def note_read(self, chat: Chat) -> None:
         self.are_proven = True
@@ -99,32 +122,49 @@ class Troubles:
         self._hear_witness(chats[0], nobody)
 
     def put_off(self) -> None:
-        """Hold the failures against the chats, if they are theirs."""
-        for chat in self.bad if self.are_proven else ():
+        """Hold the failures against the chats, if they are theirs; who stays refused is left alone in the end."""
+        for chat in self.bad if self.are_proven or self.come_last else ():
             failures = min(chat.read_failures + 1, MOST_FAILURES)
             not_before = self.now + pause_after(failures)
             Chat.objects.filter(pk=chat.pk).update(read_failures=failures, read_not_before=not_before)
+        for target in self.refused if self.are_proven or self.are_few else ():
+            stop_settling(target.chat)
+            self._leave_alone(target)
+
+    def _leave_alone(self, target: ToRead) -> None:
+        with change_feed():
+            chat = Chat.objects.select_for_update().get(pk=target.chat.pk)
+            give_up(chat, target.mark, now=self.now)
+            chat.save(update_fields=GIVEN_UP)
 
     def _hear_witness(self, chat: Chat, error: TemporaryFailure | None) -> None:
-        """Raises the witness's failure; without a witness the given one, and then the next run begins with others."""
-        witness = self._witness(chat.chat_account_id)
-        if witness is None:
-            self.are_proven = error is not None
-            if error is not None:
-                raise error
-            return
-        self.are_proven = False
-        try:
-            self.reader.after(witness, last_id=witness.last_external_id)
-        except Rejected as refusal:
-            if is_unpaid(refusal):
-                raise
-            if is_unexplained(refusal):
-                raise as_trouble(refusal) from refusal
-        self.are_proven = True
+        """Raises the witness's failure; without a witness the given one, and then the next run begins with others.
 
-    def _witness(self, account_id: int) -> Chat | None:
-        """The chat in which was written last, of those that could be read."""
+        A witness that is refused in words about itself may be gone too, so the next one is heard.
+        """
+        self.are_proven = False
+        witnesses = self._witnesses(chat.chat_account_id)
+        if not witnesses and error is None:
+            self.are_few = True
+            return
+        for witness in witnesses:
+            try:
+                self.reader.after(witness, last_id=witness.last_external_id)
+            except Rejected as refusal:
+                if is_unpaid(refusal):
+                    raise
+                error = as_trouble(refusal)
+                if is_unexplained(refusal):
+                    break
+            else:
+                self.are_proven = True
+                return
+        self.come_last = not witnesses
+        assert error is not None
+        raise error
+
+    def _witnesses(self, account_id: int) -> list[Chat]:
+        """The chats in which was written last, of those that could be read."""
         read = Chat.objects.filter(chat_account=account_id, is_listed=True, read_failures=0)
         others = read.exclude(pk__in=[chat.pk for chat in self.bad])
-        return others.order_by("-last_message_at", "-id").first()
+        return list(others.order_by("-last_message_at", "-id")[:WITNESSES])

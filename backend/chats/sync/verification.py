@@ -16,7 +16,7 @@ from chats.services.reply_outcomes import fail_unseen
 from chats.sync.account_states import confirming, lose_access
 from chats.sync.echoes import link_echoes
 from chats.sync.reading import Reader, read_history
-from chats.sync.troubles import is_unexplained, is_unpaid
+from chats.sync.troubles import is_unexplained, is_unpaid, prove_readable
 from connectors.base import ReadsByChat
 from connectors.errors import AuthFailed, ConnectorError, Rejected
 from core.crypto import UnreadableSecret
@@ -49,7 +49,10 @@ def check_reply(
 def _look(
     account: ChatAccount, reply: Reply, connect: Callable[[ChatAccount], ReadsByChat], clock: Callable[[], datetime]
 ) -> bool:
-    """Read the history; whether all was seen that can be. A chat that the marketplace shows no more shows no echo."""
+    """Read the history; whether all was seen that can be.
+
+    A chat that the marketplace shows no more shows no echo, if it is this one alone.
+    """
     reader = Reader(connect(account))
     try:
         with confirming(reader, account):
@@ -60,6 +63,7 @@ def _look(
     except Rejected as refusal:
         if is_unpaid(refusal) or is_unexplained(refusal):
             raise
+        prove_readable(reader, reply.chat, now=clock())
         return True
 
 

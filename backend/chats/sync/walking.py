@@ -6,7 +6,7 @@ An import, an hourly and a nightly sweep walk alike; what each is for, its erran
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
@@ -27,12 +27,12 @@ from chats.sync.harvest import Harvest, read_chats
 from chats.sync.lease import Lease, give_back, take_lease
 from chats.sync.pending import remember_unread
 from chats.sync.reading import Reader, deadline
-from chats.sync.roster import compare, is_inbox
+from chats.sync.roster import ToRead, compare, is_inbox
 from chats.sync.run_limits import GIVEN_BACK_WITHIN, LEASE_LENGTH
 from chats.sync.troubles import is_unpaid
 from connectors.base import ReadsByChat
 from connectors.errors import ConnectorError, RateLimited, Rejected, TemporaryFailure
-from connectors.records import ChatStatus
+from connectors.records import ChatStatus, RemoteChat
 from core.crypto import UnreadableSecret
 
 # As for a look: between two calls a slice ends in time.
@@ -79,6 +79,9 @@ class Errand(Protocol):
 
     def begin(self, reader: Reader, *, now: datetime, is_late: IsLate) -> None:
         """Before the first page of a slice."""
+
+    def read_again(self, listed: Sequence[RemoteChat]) -> list[ToRead]:
+        """Chats of a page that are read although nothing in the list has changed."""
 
     def end_page(self, position: ListPosition, *, chats: int) -> None:
         """All chats of a page are stored; the next slice may begin here."""
@@ -178,7 +181,7 @@ def _walk(reader: Reader, errand: Errand, done: Slice, clock: Clock, *, is_late:
     while not is_late():
         position = errand.position
         page = reader.list_chats(status=errand.status, cursor=position.cursor or None)
-        targets = compare(account, page.items, now=clock())
+        targets = compare(account, page.items, now=clock()) + errand.read_again(page.items)
         harvest = Harvest()
         try:
             read_chats(

@@ -22,6 +22,8 @@ SECRET = "Моя фамилия Выдуманная, улица Несущес�
 DOWN = TemporaryFailure("marketplace_unavailable", status=500)
 UNSAID = Rejected("access_denied", status=403)
 UNPAID = Rejected("marketplace_subscription_required", status=403)
+INVALID = Rejected("request_invalid", status=400)
+GONE = Rejected("chat_not_found", status=404)
 
 
 class CabinetWithBadChats(Cabinet):
@@ -225,7 +227,7 @@ def test_a_chat_that_is_shown_again_is_read_within_the_hour_and_forgiven(trouble
     assert {troubled.chat(chat_id).read_failures for chat_id in healed} == {0}
 
 
-@pytest.mark.parametrize("failure", [DOWN, UNSAID])
+@pytest.mark.parametrize("failure", [DOWN, UNSAID, INVALID, GONE])
 def test_where_no_history_is_shown_nothing_is_called_fresh_and_no_chat_is_blamed(
     troubled: CabinetWithBadChats, failure: ConnectorError
 ) -> None:
@@ -241,6 +243,86 @@ def test_where_no_history_is_shown_nothing_is_called_fresh_and_no_chat_is_blamed
     assert not any(blamed)
     assert all(troubled.texts(chat_id) for chat_id in troubled.marketplace.chats)
     assert troubled.state.fresh_at == troubled.clock.now()
+
+
+def test_where_every_chat_is_said_to_be_gone_none_is_given_up(troubled: CabinetWithBadChats) -> None:
+    troubled.marketplace.buyer_writes("chat-1", "Вы здесь?")
+    troubled.bad = dict.fromkeys(troubled.marketplace.chats, GONE)
+
+    runs = troubled.live(minutes=30)
+    misses = [chat.mark_misses for chat in troubled.account.chats.all()]
+    troubled.bad.clear()
+    troubled.live(minutes=16)
+
+    assert {run.result for run in runs} == {SyncRun.Result.FAILED}
+    assert not any(misses)
+    assert troubled.texts("chat-1") == ["Первый вопрос", "Вы здесь?"]
+    assert all(troubled.texts(chat_id) for chat_id in troubled.marketplace.chats)
+
+
+def test_one_chat_is_not_given_up_either_while_the_others_are_said_to_be_gone(
+    workspace: Workspace, clock: MovingClock
+) -> None:
+    cabinet = CabinetWithBadChats.connected(workspace, clock)
+    cabinet.bad = {}
+    for _ in range(2):
+        cabinet.buyer_asks()
+    cabinet.live(minutes=15)
+    new = cabinet.buyer_asks()
+    cabinet.bad = dict.fromkeys(cabinet.marketplace.chats, GONE)
+
+    runs = cabinet.live(minutes=10)
+    cabinet.bad.clear()
+    cabinet.live(minutes=16)
+
+    assert {run.result for run in runs} == {SyncRun.Result.FAILED}
+    assert cabinet.texts(new)
+
+
+def test_chats_that_are_gone_are_given_up_where_others_are_shown(troubled: CabinetWithBadChats) -> None:
+    troubled.bad = dict.fromkeys(troubled.bad, GONE)
+
+    runs = troubled.live(minutes=40)
+    troubled.marketplace.calls.clear()
+    (last,) = troubled.live(minutes=1)
+
+    assert {run.result for run in runs[:3]} == {SyncRun.Result.PARTIAL}
+    assert (last.result, last.chats_failed) == (SyncRun.Result.OK, 0)
+    assert "history" not in troubled.marketplace.calls
+    assert troubled.state.fresh_at == troubled.clock.now()
+
+
+def test_a_chat_that_was_given_up_is_no_witness_against_the_others(workspace: Workspace, clock: MovingClock) -> None:
+    cabinet = CabinetWithBadChats.connected(workspace, clock)
+    cabinet.bad = {}
+    known = cabinet.buyer_asks()
+    cabinet.live(minutes=15)
+    cabinet.marketplace.buyer_writes(known, "Вы здесь?")
+    cabinet.bad[known] = GONE
+    cabinet.live(minutes=10)
+    cabinet.bad[cabinet.buyer_asks()] = GONE
+
+    runs = cabinet.live(minutes=10)
+
+    assert SyncRun.Result.FAILED not in {run.result for run in runs}
+    assert cabinet.state.fresh_at == cabinet.clock.now()
+
+
+@pytest.mark.parametrize("failure", [UNSAID, GONE])
+def test_refused_chats_at_the_head_of_a_new_cabinet_do_not_keep_the_rest_out(
+    workspace: Workspace, clock: MovingClock, failure: ConnectorError
+) -> None:
+    cabinet = CabinetWithBadChats.connected(workspace, clock)
+    good = [cabinet.buyer_asks() for _ in range(3)]
+    cabinet.bad = {cabinet.buyer_asks(): failure for _ in range(7)}
+
+    for _ in range(60):
+        cabinet.live(minutes=1)
+        cabinet.import_slice()
+
+    assert all(cabinet.texts(chat_id) for chat_id in good)
+    assert cabinet.state.import_state == SyncState.ImportState.DONE
+    assert cabinet.state.fresh_at == cabinet.clock.now()
 
 
 def test_bad_chats_at_the_head_of_a_new_cabinet_do_not_keep_the_rest_out(

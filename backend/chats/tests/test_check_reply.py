@@ -5,10 +5,13 @@ from django.utils import timezone
 
 from chats.check_schedule import next_check
 from chats.models import Change, ChatAccount, Reply
+from chats.sync.reading import read_history
+from chats.tests.factories import make_chat
 from chats.tests.outbox import Outbox
 from conftest import Queued
 from connectors.errors import AuthFailed, NeverSent, OutcomeUnknown, Rejected
 from connectors.testing.clock import START
+from connectors.testing.fake import FakeConnector
 
 
 @pytest.fixture
@@ -129,12 +132,30 @@ def test_a_chat_that_the_marketplace_shows_no_more_does_not_stay_in_doubt_for_ev
 
 
 @pytest.mark.parametrize(
-    "failure", [Rejected("marketplace_subscription_required", status=403), Rejected("access_denied")]
+    "failure",
+    [
+        Rejected("marketplace_subscription_required", status=403),
+        Rejected("access_denied"),
+        Rejected("request_invalid", status=400),
+    ],
 )
 def test_a_history_that_is_closed_is_no_proof_that_nothing_arrived(
     outbox: Outbox, unclear: Reply, failure: Rejected
 ) -> None:
     outbox.marketplace.fail("history", failure, times=99)
+
+    for _ in range(5):
+        outbox.clock.pass_time(150)
+        outbox.check(unclear)
+
+    assert outbox.fresh(unclear).state == Reply.State.UNCLEAR
+
+
+def test_where_every_chat_is_said_to_be_gone_nothing_is_proven_of_a_reply(outbox: Outbox, unclear: Reply) -> None:
+    other = make_chat(account=outbox.account, external_id=outbox.marketplace.open_chat())
+    outbox.marketplace.buyer_writes(other.external_id, "Есть ли размер 52?")
+    read_history(FakeConnector(outbox.marketplace), other, now=outbox.clock.now())
+    outbox.marketplace.fail("history", Rejected("chat_not_found", status=404), times=99)
 
     for _ in range(5):
         outbox.clock.pass_time(150)

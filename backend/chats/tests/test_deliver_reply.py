@@ -8,7 +8,7 @@ from chats.sync.connect import connector_for
 from chats.sync.delivery import deliver
 from chats.tests.outbox import Outbox
 from conftest import Queued
-from connectors.errors import AuthFailed, NeverSent, OutcomeUnknown, RateLimited, Rejected
+from connectors.errors import AuthFailed, ConnectorError, NeverSent, OutcomeUnknown, RateLimited, Rejected
 from sla.models import Obligation
 
 
@@ -235,10 +235,18 @@ def test_a_reply_that_waited_a_minute_in_a_quiet_chat_goes_out(outbox: Outbox) -
     assert outbox.deliver(reply).state == Reply.State.ACCEPTED
 
 
-def test_a_look_before_the_send_that_fails_puts_the_reply_off(outbox: Outbox) -> None:
+@pytest.mark.parametrize(
+    "failure",
+    [
+        NeverSent("marketplace_unreachable"),
+        Rejected("request_invalid", status=400),
+        Rejected("access_denied", status=403),
+    ],
+)
+def test_a_look_before_the_send_that_fails_puts_the_reply_off(outbox: Outbox, failure: ConnectorError) -> None:
     reply = outbox.write()
     outbox.clock.pass_time(61)
-    outbox.marketplace.fail("history", NeverSent("marketplace_unreachable"))
+    outbox.marketplace.fail("history", failure)
 
     waiting = outbox.deliver(reply)
 

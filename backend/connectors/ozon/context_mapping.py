@@ -1,6 +1,6 @@
 """Ozon's products and postings in our words; pure."""
 
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from connectors.context import Fulfilment, Money, OrderItem, OrderStatus, RemoteOrder, RemoteProduct
 from connectors.ozon.context_payloads import OzonItem, OzonPosting, OzonProduct
@@ -74,7 +74,7 @@ def to_money(amount: str, currency: str, *, where: str, drift: Drift) -> Money |
         return None
     try:
         exact = Decimal(amount.strip()) * 100
-    except InvalidOperation:
+    except ArithmeticError:
         exact = Decimal("NaN")
     if not exact.is_finite() or not 0 <= exact < LARGEST_AMOUNT:
         drift.note("bad_number", where, shape(amount))

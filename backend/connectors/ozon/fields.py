@@ -157,7 +157,7 @@ def measured(value: object) -> float | None:
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         return None
     exact = Decimal(value)
-    return float(exact) if exact.is_finite() and abs(exact) < LARGEST_NUMBER else None
+    return float(exact) if exact.is_finite() and exact.copy_abs() < LARGEST_NUMBER else None
 
 
 def storable(text: str) -> str:

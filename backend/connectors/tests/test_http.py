@@ -180,6 +180,13 @@ def test_numbers_of_an_answer_lose_nothing() -> None:
     assert parsed == {"a": 18446744073709551615, "b": 30000000001280042740, "c": 3000000002914407615, "d": None}
 
 
+def test_a_number_too_large_for_any_decimal_is_no_json() -> None:
+    answer = http.Answer(status=200, headers={}, body=b'{"id": 1e9999999999999999999}')
+
+    with pytest.raises(ValueError, match="number"):
+        answer.json()
+
+
 def test_a_stream_is_read_piece_by_piece_and_a_break_is_seen() -> None:
     with played(HEAD + b"Content-Length: 10\r\n\r\n12345") as (_, transport):
         answer = transport.stream("/file", headers={})

@@ -2,12 +2,14 @@
 
 from collections import Counter
 from datetime import UTC, datetime
+from decimal import Decimal
 
 import pytest
 
 from connectors.errors import TemporaryFailure
 from connectors.http import Answer
-from connectors.ozon.fields import Drift, word
+from connectors.ozon.context_mapping import to_money
+from connectors.ozon.fields import Drift, measured, word
 from connectors.ozon.mapping import to_remote_chat, to_remote_message
 from connectors.ozon.markdown import FileLinks
 from connectors.ozon.payloads import read_chat_list, read_history, read_roles, read_seller
@@ -214,3 +216,9 @@ def test_roles_and_seller_are_read() -> None:
     assert (seller.name, seller.subscription, seller.is_premium) == ("Северный дом", "PREMIUM_PLUS", True)
     assert (seller.legal_name, seller.inn) == ("ООО «Северный дом»", "5408312207")
     assert drift.counts == {}
+
+
+@pytest.mark.parametrize("number", ["1e9999999", "-1e999999999999999999"])
+def test_a_number_beyond_all_measure_is_none(number: str) -> None:
+    assert measured(Decimal(number)) is None
+    assert to_money(number, "RUB", where="price", drift=Drift()) is None
