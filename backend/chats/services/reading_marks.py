@@ -1,4 +1,7 @@
-"""The workspace's read mark of a chat. Reading moves it forward and never touches what we owe the buyer."""
+"""The workspace's read mark of a chat. Reading moves it forward and never touches what we owe the buyer.
+
+A person may put it back, and so does a question that comes to light below it.
+"""
 
 from decimal import Decimal
 from typing import Final
@@ -24,7 +27,7 @@ def mark_read(*, chat: Chat, up_to_message_id: int | None) -> int:
     with change_feed():
         locked = lock_chat(chat.pk)
         message = named_message(locked, up_to_message_id)
-        if message is None or not _is_ahead(message, locked):
+        if message is None or not is_beyond_mark(message, locked):
             return locked.unread_count
         locked.read_up_to = message.sent_at
         locked.read_up_to_id = message.external_id
@@ -46,13 +49,26 @@ def mark_unread(*, chat: Chat) -> int:
         newest = locked.messages.filter(author=Message.Author.BUYER).order_by("sent_at", "number", "id").last()
         if newest is None:
             raise NothingToRead
-        before = messages_before(locked, newest.pk).order_by("sent_at", "number", "id").last()
-        locked.read_up_to = before.sent_at if before else None
-        locked.read_up_to_id = before.external_id if before else ""
+        put_mark_before(newest, locked)
         locked.is_marked_unread = True
         _count(locked)
         _save(locked)
         return locked.unread_count
+
+
+def put_mark_before(message: Message, chat: Chat) -> None:
+    """Count as read only what stands before a stored message; the caller saves the row."""
+    before = messages_before(chat, message.pk).in_order().last()
+    chat.read_up_to = before.sent_at if before else None
+    chat.read_up_to_id = before.external_id if before else ""
+
+
+def is_beyond_mark(message: Message, chat: Chat) -> bool:
+    """Whether the read mark does not reach the message."""
+    if chat.read_up_to is None or message.sent_at != chat.read_up_to:
+        return chat.read_up_to is None or message.sent_at > chat.read_up_to
+    mark = Decimal(chat.read_up_to_id) if chat.read_up_to_id.isdecimal() else Decimal(0)
+    return message.number > mark
 
 
 def _count(chat: Chat) -> None:
@@ -62,10 +78,3 @@ def _count(chat: Chat) -> None:
 def _save(chat: Chat) -> None:
     chat.save(update_fields=MARK_FIELDS)
     record_chat(chat)
-
-
-def _is_ahead(message: Message, chat: Chat) -> bool:
-    if chat.read_up_to is None or message.sent_at != chat.read_up_to:
-        return chat.read_up_to is None or message.sent_at > chat.read_up_to
-    mark = Decimal(chat.read_up_to_id) if chat.read_up_to_id.isdecimal() else Decimal(0)
-    return message.number > mark

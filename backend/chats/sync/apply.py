@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from enum import Enum
 
 from chats.models import Change, Chat, Message
@@ -29,14 +30,23 @@ WRITTEN = (*SHOWN, *MARKS)
 
 @dataclass(frozen=True)
 class StoredMessages:
-    """What a page brought; the chat is the locked row, up to date."""
+    """What a page brought; the chat is the locked row, up to date.
+
+    `recognised` are those of the updated ones of which it is known only now who wrote them.
+    """
 
     chat: Chat
     created: tuple[Message, ...] = ()
     updated: tuple[Message, ...] = ()
+    recognised: tuple[Message, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.created or self.updated)
+
+    @property
+    def news(self) -> Sequence[Message]:
+        """What nobody knew of, or not from whom it is; oldest first."""
+        return sorted((*self.created, *self.recognised), key=_place) if self.recognised else self.created
 
     @property
     def earliest_at(self) -> datetime:
@@ -115,23 +125,30 @@ def _store(pages: Sequence[tuple[Chat, Sequence[RemoteMessage]]], *, now: dateti
     known = _known(pages)
     created: list[list[Message]] = []
     updated: list[list[Message]] = []
+    recognised: list[list[Message]] = []
     for chat, messages in pages:
         incoming = {message.id: message for message in messages if message.id}
         new = [message for id_, message in incoming.items() if (chat.pk, id_) not in known]
         fresh = [message for message in new if not _is_erased(chat, message)]
         old = [known[chat.pk, id_] for id_ in incoming if (chat.pk, id_) in known]
-        updated.append([row for row in old if take_over(row, incoming[row.external_id])])
+        nameless = [row for row in old if row.author == Message.Author.OTHER]
+        updated.append([row for row in old if take_over(row, incoming[row.external_id], now=now)])
+        recognised.append([row for row in nameless if row.author != Message.Author.OTHER])
         timed = with_moments(fresh, otherwise=chat.last_message_at or now, now=now)
         created.append([to_row(chat, message, sent_at, now=now) for message, sent_at in timed])
     if rows := [row for of_chat in updated for row in of_chat]:
         Message.objects.bulk_update(rows, MAY_CHANGE)
     insert_rows([row for of_chat in created for row in of_chat], unique=("chat", "external_id"))
     for of_chat in created:
-        of_chat.sort(key=lambda row: (row.sent_at, row.number))
+        of_chat.sort(key=_place)
     return [
-        StoredMessages(chat=chat, created=tuple(new), updated=tuple(changed))
-        for (chat, _), new, changed in zip(pages, created, updated, strict=True)
+        StoredMessages(chat=chat, created=tuple(new), updated=tuple(changed), recognised=tuple(named))
+        for (chat, _), new, changed, named in zip(pages, created, updated, recognised, strict=True)
     ]
+
+
+def _place(row: Message) -> tuple[datetime, Decimal]:
+    return row.sent_at, row.number
 
 
 def _is_erased(chat: Chat, message: RemoteMessage) -> bool:
@@ -157,8 +174,8 @@ def _follow(
 ) -> None:
     """What new messages mean for their chats: summary, echoes of our replies, the clock."""
     for stored in all_stored:
-        summarize(stored.chat, stored.created, stored.updated)
-        wake(stored.chat, stored.created)
+        summarize(stored.chat, stored.news, stored.updated)
+        wake(stored.chat, stored.news)
     if not all_stored:
         return
     take_known_titles([stored.chat for stored in all_stored])

@@ -12,11 +12,11 @@ from django.db import connection
 from chats.models import Chat, ChatAccount
 from chats.services.changes import change_feed, record_chat
 from chats.services.clock import refresh_clock
+from chats.services.drift import note_drift
 from chats.sync.marks import has_history, needs_reading
 from connectors.records import ChatKind, ChatStatus, RemoteChat
 
 LONGEST_ID = 128
-POSSIBLE = (ChatKind.BUYER, ChatKind.OTHER)
 # Two pages of a hundred chats are compared at every look, mostly for nothing: building whole rows for that was a
 # third of what a look cost.
 FIND_KNOWN: Final = """
@@ -47,12 +47,15 @@ class ToRead:
 def compare(account: ChatAccount, listed: Sequence[RemoteChat], *, now: datetime) -> list[ToRead]:
     """Take over what the list itself tells and name the chats to be read, in the order of the list.
 
-    Mailings, support and unknown kinds are not stored, nor chats in which nothing was written: they cost no call.
+    Mailings, support and unknown kinds are not stored anew, nor chats in which nothing was written: they cost no call.
     """
-    found = {chat.id: chat for chat in listed if chat.kind in POSSIBLE and is_written_in(chat)}
+    found = {chat.id: chat for chat in listed if is_written_in(chat)}
     known = _known(account, found)
-    # A kind that has a new name today, or none, does not take away a chat of yesterday.
+    # A kind that has another name today, or none, does not take away a chat of yesterday.
     wanted = {id_: chat for id_, chat in found.items() if chat.kind is ChatKind.BUYER or id_ in known}
+    for renamed in wanted.values():
+        if renamed.kind is not ChatKind.BUYER:
+            note_drift(account.marketplace, "other_kind", "chats.kind", renamed.kind.value)
     if account.can_read_history and (new := [chat for id_, chat in wanted.items() if id_ not in known]):
         Chat.objects.bulk_create([_new_row(account, chat) for chat in new], ignore_conflicts=True)
         known |= _known(account, [chat.id for chat in new])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chats.models import Chat, Message
+from chats.services.reading_marks import is_beyond_mark, put_mark_before
 from chats.sync.marks import later, place
 from chats.sync.preview import preview_of
 
@@ -21,30 +22,35 @@ SUMMARY_FIELDS = (
     "sku",
     "product_title",
     "window_refused_at",
+    "read_up_to",
+    "read_up_to_id",
     "unread_count",
 )
 
 
-def summarize(chat: Chat, created: Sequence[Message], updated: Sequence[Message] = ()) -> None:
+def summarize(chat: Chat, news: Sequence[Message], updated: Sequence[Message] = ()) -> None:
     """Bring the row in line with its stored thread; the caller saves SUMMARY_FIELDS.
 
-    `created`, oldest first, are stored, as is all that was known before; an old page that comes late lowers nothing.
+    `news`, oldest first, are stored, as is all that was known before; an old page that comes late lowers nothing but
+    the read mark: nobody has read what the buyer wrote below it.
     """
     was_empty = chat.last_message_at is None
-    _point_to_newest(chat, created, updated)
-    for message in created:
+    _point_to_newest(chat, news, updated)
+    for message in news:
         chat.last_external_id = later(message.external_id, chat.last_external_id)
         chat.first_external_id = _earlier(message.external_id, chat.first_external_id)
         _learn_context(chat, message)
-    asked = sum(message.author == Message.Author.BUYER and not message.is_historic for message in created)
+    asked = [message for message in news if message.author == Message.Author.BUYER and not message.is_historic]
     if asked:
+        if unseen := next((message for message in asked if not is_beyond_mark(message, chat)), None):
+            put_mark_before(unseen, chat)
         is_all_unread = was_empty and chat.read_up_to is None and not chat.is_marked_unread
-        chat.unread_count = asked if is_all_unread else Message.objects.unread(chat).count()
+        chat.unread_count = len(asked) if is_all_unread else Message.objects.unread(chat).count()
     chat.is_listed = chat.kind == Chat.Kind.BUYER and chat.last_message_id is not None
 
 
-def _point_to_newest(chat: Chat, created: Sequence[Message], updated: Sequence[Message]) -> None:
-    newest = _newest(chat, created, updated)
+def _point_to_newest(chat: Chat, news: Sequence[Message], updated: Sequence[Message]) -> None:
+    newest = _newest(chat, news, updated)
     if newest is None:
         return
     chat.last_message_id = newest.pk
@@ -53,9 +59,9 @@ def _point_to_newest(chat: Chat, created: Sequence[Message], updated: Sequence[M
     chat.preview = preview_of(newest)
 
 
-def _newest(chat: Chat, created: Sequence[Message], updated: Sequence[Message]) -> Message | None:
+def _newest(chat: Chat, news: Sequence[Message], updated: Sequence[Message]) -> Message | None:
     """The newest message, if the row is to point to another one or to a changed one. At one instant the ids decide."""
-    last = created[-1] if created else None
+    last = news[-1] if news else None
     if chat.last_message_at is None:
         return last
     if last is not None and last.sent_at == chat.last_message_at:

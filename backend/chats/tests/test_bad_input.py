@@ -218,7 +218,7 @@ def test_a_list_of_oddities_is_an_empty_one(ozon: OzonDouble, body: object, monk
     assert drift()
 
 
-@pytest.mark.parametrize("kind", ["BUYER_SELLER_PLUS", None, ""])
+@pytest.mark.parametrize("kind", ["BUYER_SELLER_PLUS", None, "", "UNSPECIFIED", "SELLER_SUPPORT"])
 def test_a_known_chat_whose_kind_has_another_name_today_is_still_read(ozon: OzonDouble, kind: str | None) -> None:
     ozon.add_chat("a", ozon.message(1))
     ozon.look()
@@ -229,6 +229,7 @@ def test_a_known_chat_whose_kind_has_another_name_today_is_still_read(ozon: Ozon
     ozon.look()
 
     assert Message.objects.filter(text="Ау!").exists()
+    assert drift()["other_kind", "chats.kind"] == 2
 
 
 def test_a_chat_of_an_unknown_kind_is_no_buyers(ozon: OzonDouble) -> None:

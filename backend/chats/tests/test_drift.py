@@ -142,3 +142,14 @@ def test_staff_see_where_a_marketplace_differs(owner_member: object, workspace: 
 
     assert page.status_code == 200
     assert "SELLER_CARGO_CLUB" in page.content.decode()
+
+
+@pytest.mark.parametrize("kind", ["UNSPECIFIED", "SELLER_SUPPORT"])
+def test_a_list_with_mailings_is_nothing_odd(workspace: Workspace, clock: MovingClock, kind: str) -> None:
+    ozon = OzonDouble.connected(workspace, clock)
+    ozon.add_chat("a", ozon.message(1), chat={"chat_id": "a", "chat_status": "OPENED", "chat_type": kind})
+
+    ozon.look()
+
+    store_drift()
+    assert drift_counts() == []

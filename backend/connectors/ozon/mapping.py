@@ -73,7 +73,7 @@ def to_remote_message(raw: OzonMessage, *, chat_id: str, links: FileLinks, drift
     moderation = MODERATION.get(fold(raw.moderate_image_status))
     if moderation is None:
         drift.note("unknown_value", "history.messages.moderate_image_status", word(raw.moderate_image_status))
-    text, files = read_parts(raw.data, is_seller=author is Author.SELLER, links=links)
+    text, files = read_parts(raw.data, may_be_seller=author in (Author.SELLER, None), links=links)
     if len(text) > LARGE_TEXT:
         drift.note("large_text", "history.messages.data", f"str({len(text)})")
     return RemoteMessage(
@@ -92,9 +92,9 @@ def to_remote_message(raw: OzonMessage, *, chat_id: str, links: FileLinks, drift
     )
 
 
-def read_parts(data: tuple[str, ...], *, is_seller: bool, links: FileLinks) -> tuple[str, tuple[RemoteFile, ...]]:
+def read_parts(data: tuple[str, ...], *, may_be_seller: bool, links: FileLinks) -> tuple[str, tuple[RemoteFile, ...]]:
     """Text and files of a message: several parts are joined, links to files are taken out."""
-    if is_seller and len(data) > 1 and data[0] == ERROR_MARKER:
+    if may_be_seller and len(data) > 1 and data[0] == ERROR_MARKER:
         data = data[1:]
     texts: list[str] = []
     files: list[RemoteFile] = []

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from connectors.errors import TemporaryFailure
-from connectors.ozon.fields import Drift, Fields, storable
+from connectors.ozon.fields import Drift, Fields, shape, storable
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +151,8 @@ def read_data(item: Fields) -> tuple[str, ...]:
     if isinstance(value, str):
         value = [value]
     if not isinstance(value, list):
-        if value is not None:
-            item.drift.note("wrong_type", "history.messages.data")
+        if item.has("data"):
+            item.drift.note("wrong_type", "history.messages.data", shape(value))
         return ()
     odd = sum(1 for part in value if part is not None and not isinstance(part, str))
     if odd:

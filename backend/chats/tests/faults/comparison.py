@@ -7,7 +7,7 @@ from datetime import datetime
 
 from chats.models import Chat, ChatAccount, Message, Reply, ReplyAttempt, ReplyEcho, SyncState
 from chats.tests.faults.marketplace import Marketplace
-from chats.tests.faults.people import People, what
+from chats.tests.faults.people import People, Place, Reading, what
 from chats.tests.faults.reader import SHOWN, Reader, shown
 from chats.tests.faults.reference_clock import Debt, debts
 from connectors.ozon.simulator.core.message import Message as RemoteMessage
@@ -108,16 +108,32 @@ def losses(chat: Chat) -> list[datetime]:
 def compare_unread(account: ChatAccount, remote: list[RemoteMessage], people: People) -> list[str]:
     told = []
     for chat in Chat.objects.filter(chat_account=account):
-        mark = people.read_up_to.get(chat.pk)
-        places = [
-            (to_datetime(one.created_at), one.message_id)
+        places = {
+            str(one.message_id): (to_datetime(one.created_at), one.message_id)
             for one in remote
             if one.chat_id == chat.external_id and one.author == "Customer"
-        ]
-        unread = [at for at in places if at[0] >= account.connected_at and (mark is None or at > mark)]
+        }
+        news = {id_: place for id_, place in places.items() if place[0] >= account.connected_at}
+        came = Message.objects.filter(chat=chat, external_id__in=news).order_by("pk").values_list("pk", "external_id")
+        unread = unread_places([(pk, news[id_]) for pk, id_ in came], people.readings[chat.pk])
         if chat.unread_count != len(unread):
             told.append(f"{chat} shows {chat.unread_count} unread, not {len(unread)}")
     return told
+
+
+def unread_places(came: list[tuple[int, Place]], readings: list[Reading]) -> list[Place]:
+    """What stands above the read mark, told in the order in which it happened.
+
+    Reading moves the mark forward. What comes to light at or below it, nobody has read: the mark is back before that.
+    """
+    mark: Place | None = None
+    turns = [(pk, False, place) for pk, place in came] + [(one.known, True, one.up_to) for one in readings]
+    for _, is_reading, place in sorted(turns):
+        if is_reading:
+            mark = max(mark or place, place)
+        elif mark is not None and place <= mark:
+            mark = (place[0], place[1] - 1)
+    return [place for _, place in came if mark is None or place > mark]
 
 
 def compare_feed(account: ChatAccount, reader: Reader) -> list[str]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from io import BytesIO
 from random import Random
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 from uuid import UUID
 
 from django.db import OperationalError
@@ -26,8 +26,15 @@ from core.errors import DomainError
 QUESTIONS = ("Здравствуйте! Есть ли размер 52?", "Когда отправите заказ?", "А цвет  такой же, как на фото?", "Спасибо!")
 ANSWERS = ("Добрый день! Отправим сегодня.", "Да,  размер есть.", "Цвет как на фото.")
 PDF = b"%PDF-1.7 receipt"
-Read = tuple[datetime, int]
+Place = tuple[datetime, int]
 Row = TypeVar("Row", bound=Model)
+
+
+class Reading(NamedTuple):
+    """Up to where somebody read a chat, and which of its messages we knew then, by the newest of our ids."""
+
+    up_to: Place
+    known: int
 
 
 @dataclass
@@ -35,7 +42,8 @@ class People:
     installation: Installation
     account: ChatAccount
     agent: Actor
-    read_up_to: dict[int, Read] = field(default_factory=dict)
+    readings: dict[int, list[Reading]] = field(default_factory=lambda: defaultdict(list))
+    """What somebody read of each chat, in that order."""
     decisions: Counter[str] = field(default_factory=Counter)
     """How often somebody decided that a text is to be sent."""
     wishes: dict[UUID, str] = field(default_factory=dict)
@@ -169,11 +177,14 @@ class People:
 
     def _read(self, chat: Chat, newest: Message) -> None:
         """Until it is answered: where the answer to the commit was lost, the mark may stand already."""
-        if not self._as_a_person(lambda: mark_read(chat=chat, up_to_message_id=newest.pk)):
+
+        def read() -> None:
+            known = Message.objects.filter(chat=chat).latest("pk").pk
+            mark_read(chat=chat, up_to_message_id=newest.pk)
+            self.readings[chat.pk].append(Reading((newest.sent_at, int(newest.number)), known))
+
+        if not self._as_a_person(read):
             self.installation.later(20, lambda: self._read(chat, newest))
-            return
-        mark = (newest.sent_at, int(newest.number))
-        self.read_up_to[chat.pk] = max(mark, self.read_up_to.get(chat.pk, mark))
 
     def _set(self, change: AccountChange) -> None:
         now = self.installation.clock.now()
