@@ -94,6 +94,7 @@ def test_a_chat_in_which_the_buyer_was_silent_is_never_unread(agent: APIClient, 
 def test_what_comes_later_is_unread_again(agent: APIClient, chat: Chat) -> None:
     make_message(chat=chat)
     read(agent, chat)
+    chat.refresh_from_db()
 
     newer = make_message(chat=chat, at=NOW + timedelta(minutes=1))
 

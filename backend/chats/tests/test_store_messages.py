@@ -80,6 +80,7 @@ def test_messages_from_before_the_connection_raise_no_unread(chat: Chat) -> None
 
 
 def test_only_what_came_after_the_read_mark_is_unread(chat: Chat) -> None:
+    store_messages(chat, [remote(400), remote(401)], now=NOW)
     Chat.objects.filter(pk=chat.pk).update(read_up_to=NOW, read_up_to_id="401")
 
     stored = store_messages(chat, [remote(400), remote(401), remote(402), remote(403, minutes=1)], now=NOW)
