@@ -63,6 +63,8 @@ def renew_abilities(account: ChatAccount, found: RemoteAccount, *, now: datetime
         current.save(update_fields=[*FOUND_BY_CHECK, "state_changed_at"])
         if before != [getattr(current, name) for name in ABILITIES]:
             record(current.workspace_id, Change.Kind.ACCOUNT_UPDATED, chat_account_id=current.pk)
+        if current.state != ChatAccount.State.ACTIVE:
+            return
         if could_read and not current.can_read_history:
             tell_closed(current, code=NO_HISTORY)
         elif is_open_again:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Final
 
 from django.db.models import Q
 
@@ -14,13 +16,15 @@ from chats.services.account_abilities import renew_abilities
 from chats.services.account_states import SHUT_OUT, shut_out
 from chats.services.connecting import Candidate, live_accounts
 from chats.services.connection_refusals import AccountAlreadyConnected, AccountConnectedElsewhere
+from connectors.accounts import AccountCheck, Check
 from connectors.base import ReadsByChat
-from connectors.errors import AuthFailed
+from connectors.errors import AuthFailed, ConnectorError
 
 RECHECKED_EVERY = timedelta(days=1)
 # The task that asks comes once an hour.
 WITHOUT_HISTORY_EVERY = timedelta(minutes=50)
 MOST_AT_ONCE = 500
+CHATS_TRIED: Final = 3
 
 
 def try_candidate(*, workspace: Workspace, candidate: Candidate) -> Report:
@@ -49,9 +53,31 @@ def recheck(*, account: ChatAccount, connector: ReadsByChat, now: datetime) -> N
         # A refusal counts once it was heard twice.
         checked = connector.check()
     if checked.problem is None:
-        renew_abilities(account, checked.account, now=now)
+        found = checked.account
+        if not account.can_read_history and found.can_read_history and not _is_history_shown(checked):
+            is_open = _shows_messages(account, connector, otherwise=found.can_send)
+            found = replace(found, can_read_history=is_open)
+        renew_abilities(account, found, now=now)
     elif isinstance(checked.problem, AuthFailed):
         shut_out(account, code=shown_code(checked.problem), detail=checked.problem.detail, now=now)
+
+
+def _is_history_shown(checked: AccountCheck) -> bool:
+    return any(step.check is Check.HISTORY and step.ok for step in checked.steps)
+
+
+def _shows_messages(account: ChatAccount, connector: ReadsByChat, *, otherwise: bool) -> bool:
+    """Whether chats that were read before are shown again, where the check has met none; a cabinet without such a chat
+    is judged by its subscription.
+    """
+    known = list(account.chats.filter(is_listed=True).order_by("-last_message_at", "-pk")[:CHATS_TRIED])
+    for chat in known:
+        try:
+            connector.list_messages_back(chat_id=chat.external_id, before=None, limit=1)
+        except ConnectorError:
+            continue
+        return True
+    return otherwise and not known
 
 
 def _connected_code(workspace: Workspace, candidate: Candidate) -> str | None:

@@ -60,7 +60,8 @@ def let_in(account: ChatAccount, *, now: datetime) -> None:
         enter_state(current, ChatAccount.State.ACTIVE, now=now)
         log.info("account.let_in", extra={"chat_account_id": current.pk})
         enqueue("chats.recheck_account", account_id=current.pk)
-        tell_recovered(current)
+        if current.can_read_history:
+            tell_recovered(current)
 
 
 def wait_out(account: ChatAccount, *, code: str, until: datetime | None = None, now: datetime) -> None:

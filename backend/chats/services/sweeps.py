@@ -71,14 +71,22 @@ def end_sweep_page(state: SyncState, position: ListPosition) -> None:
     _save(state, **_place(position))
 
 
-def finish_sweep(state: SyncState, how: WalkEnd) -> None:
-    """Only a sweep that saw the whole list counts as one."""
+def finish_sweep(state: SyncState, how: WalkEnd, *, now: datetime) -> None:
+    """Only a sweep that saw the whole list counts as one. Another that was called meanwhile follows at once."""
     seen: dict[str, object] = {}
+    if _was_called(state):
+        seen["next_sweep_at"] = now
     if how is WalkEnd.COMPLETE:
         seen["swept_at"] = state.sweep_started_at
         if state.sweep_scope == Scope.ALL:
             seen["fully_swept_at"] = state.sweep_started_at
     _save(state, sweep_scope="", sweep_started_at=None, **_place(ListPosition()), **seen, **counted(how))
+
+
+def _was_called(state: SyncState) -> bool:
+    """Whether a look asked for a sweep while this one was under way: at another moment than the account's own."""
+    began, due = state.sweep_started_at, state.next_sweep_at
+    return began is not None and due is not None and due > began and due != next_sweep(state.chat_account_id, now=began)
 
 
 def break_off_sweep(state: SyncState) -> None:

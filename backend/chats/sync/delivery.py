@@ -23,7 +23,7 @@ from chats.services.reply_claims import Claim, claim_reply, is_due, is_held, is_
 from chats.services.reply_lock import locked_reply
 from chats.sync.account_states import confirming, lose_access
 from chats.sync.reading import Reader, read_history
-from chats.sync.troubles import is_unexplained
+from chats.sync.troubles import is_unexplained, is_unpaid, prove_readable
 from connectors.base import ReadsByChat
 from connectors.errors import AuthFailed, ConnectorError, RateLimited, Rejected, TemporaryFailure
 from connectors.records import ChatAddress
@@ -122,7 +122,7 @@ def _look(reply: Reply, connector: ReadsByChat, clock: Clock) -> bool:
     account, reader = reply.chat.chat_account, Reader(connector)
     try:
         with confirming(reader, account):
-            read_history(reader, reply.chat, now=clock())
+            _read(reader, reply, clock)
     except AuthFailed as failure:
         _end_unsent(reply, failure, code_of(failure.code), clock())
         lose_access(account, failure, now=clock())
@@ -136,6 +136,16 @@ def _look(reply: Reply, connector: ReadsByChat, clock: Clock) -> bool:
         waits.update(not_before=until, error_code=wait_code(failure.code))
         return False
     return True
+
+
+def _read(reader: Reader, reply: Reply, clock: Clock) -> None:
+    """Raises the refusal of this chat only if it is not all of them that are refused."""
+    try:
+        read_history(reader, reply.chat, now=clock())
+    except Rejected as refusal:
+        if not is_unexplained(refusal) and not is_unpaid(refusal):
+            prove_readable(reader, reply.chat, now=clock())
+        raise
 
 
 def _end_unsent(reply: Reply, failure: ConnectorError, code: str, now: datetime) -> None:

@@ -75,6 +75,8 @@ def _look(account: ChatAccount, connect: Connect, clock: Clock, *, started_at: d
         account_states.shut_out(account, code=code, now=clock())
     else:
         _note_success(account, seen, started_at=started_at)
+    if seen.hit_page_limit:
+        _call_sweep(account, now=started_at)
     run = _run(account, seen, started_at=started_at, ended_at=clock(), calls=reader.calls if reader else 0)
     if code:
         run.result, run.error_code, run.error_detail = SyncRun.Result.FAILED, code, detail[:300]
@@ -88,12 +90,11 @@ def _note_success(account: ChatAccount, seen: Look, *, started_at: datetime) -> 
     harvest = seen.harvest
     if not harvest.may_read_history:
         forbid_history(account)
-    is_complete = harvest.is_complete and harvest.may_read_history and account.can_read_history
+    is_complete = harvest.is_complete and not seen.hit_page_limit
+    is_complete = is_complete and harvest.may_read_history and account.can_read_history
     SyncState.objects.filter(chat_account=account).update(
         **({"fresh_at": started_at} if is_complete else {}),
-        # What lies beyond the pages of a look a sweep finds, and it need not wait for its turn.
-        **({"next_sweep_at": started_at} if seen.hit_page_limit else {}),
-        page_limits_hit=F("page_limits_hit") + int(seen.hit_page_limit) + harvest.page_limits,
+        page_limits_hit=F("page_limits_hit") + harvest.page_limits,
         next_attempt_at=None,
         failures_in_row=0,
         last_error_code="",
@@ -101,6 +102,12 @@ def _note_success(account: ChatAccount, seen: Look, *, started_at: datetime) -> 
     )
     if account.state != ChatAccount.State.ACTIVE:
         account_states.let_in(account, now=started_at)
+
+
+def _call_sweep(account: ChatAccount, *, now: datetime) -> None:
+    """What lies beyond the pages of a look a sweep finds, also when the look failed, and it need not wait its turn."""
+    state = SyncState.objects.filter(chat_account=account)
+    state.update(next_sweep_at=now, page_limits_hit=F("page_limits_hit") + 1)
 
 
 def _run(account: ChatAccount, seen: Look, *, started_at: datetime, ended_at: datetime, calls: int) -> SyncRun:

@@ -15,7 +15,7 @@ from chats.models import Chat
 from chats.sync.apply import StoredMessages
 from chats.sync.holding import NOT_ABOUT_ONE_CHAT, Held
 from chats.sync.marks import needs_reading
-from chats.sync.reading import HistoryRead, Reader, read_history
+from chats.sync.reading import Reader, read_history
 from chats.sync.roster import ToRead
 from chats.sync.settling import put_off_settling
 from chats.sync.troubles import Troubles, good_ones_first, is_unpaid
@@ -111,7 +111,8 @@ def _read(
             into.chats_failed += 1
             continue
         try:
-            read = _confirmed(
+            read = troubles.confirmed(
+                chat,
                 partial(
                     read_history,
                     reader,
@@ -122,7 +123,7 @@ def _read(
                     historic=held.historic,
                     is_late=is_late,
                     hold=partial(held.add, chat) if together else None,
-                )
+                ),
             )
             held.store_when_full()
         except ABOUT_THE_ACCOUNT:
@@ -136,6 +137,7 @@ def _read(
         except Exception as error:
             put_off_settling(chat, now=now)
             _note_failure(into, chat, error)
+            troubles.note_unstorable(chat)
         else:
             troubles.note_read(chat)
             into.is_complete &= read.is_complete
@@ -143,16 +145,6 @@ def _read(
             into.messages_stored += read.created
             into.chats_stored += bool(read.created or read.updated)
     troubles.end([target.chat for target in targets])
-
-
-def _confirmed(read: Callable[[], HistoryRead]) -> HistoryRead:
-    """That the subscription closes the histories is believed when it was heard twice."""
-    try:
-        return read()
-    except Rejected as error:
-        if not is_unpaid(error):
-            raise
-    return read()
 
 
 def _note_failure(into: Harvest, chat: Chat, error: Exception) -> None:

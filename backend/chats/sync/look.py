@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from django.db import connection
 
+from chats.freshness import DELAYED_AFTER
 from chats.models import Chat, ChatAccount, Reply
 from chats.sync.harvest import Harvest, read_chats
 from chats.sync.pending import pending_chats, remember_pending
@@ -46,9 +47,10 @@ def look(reader: Reader, account: ChatAccount, seen: Look, *, now: datetime, is_
     else:
         targets += _newest(reader, account, seen, now=now)
     if account.can_read_history:
-        left, is_all = pending_chats(account)
-        seen.harvest.is_complete &= is_all
-        targets += left
+        pending = pending_chats(account, now=now)
+        seen.harvest.is_complete &= pending.is_all
+        targets += pending.targets
+        seen.harvest.chats_failed += len(pending.left_out - {target.chat.pk for target in targets})
         targets += [ToRead(chat=chat, mark=None) for chat in watched_chats(account, now=now)]
         targets += [ToRead(chat=chat, mark=None) for chat in settling_chats(account, now=now)]
     since = account.sync_state.import_since
@@ -76,15 +78,17 @@ def _unread(
 
 
 def _newest(reader: Reader, account: ChatAccount, seen: Look, *, now: datetime) -> list[ToRead]:
-    """The first page of the whole list. If all its chats are news, and they are many, there is more below.
+    """The first page of the whole list. If all its chats are news, and many or after a while, there may be more below.
 
     To the first look everything is news.
     """
     page = reader.list_chats()
     new = _compare(account, page.items, now=now)
-    is_all_news = len(new) >= MANY and len(new) == sum(map(is_inbox, page.items))
-    if is_all_news and page.cursor is not None and account.sync_state.fresh_at is not None:
-        seen.hit_page_limit = True
+    fresh_at = account.sync_state.fresh_at
+    buyers = {chat.id for chat in page.items if is_inbox(chat)}
+    is_all_news = buyers <= {target.chat.external_id for target in new}
+    if new and is_all_news and page.cursor is not None and fresh_at is not None:
+        seen.hit_page_limit |= len(new) >= MANY or now - fresh_at > DELAYED_AFTER
     return new
 
 

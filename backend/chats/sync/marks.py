@@ -9,6 +9,7 @@ from chats.models import Chat
 
 EMPTY_CHAT: Final = "0"
 MISSES_BEFORE_ACCEPTING: Final = 3
+MOST_MISSES: Final = 20
 # Looks come once a minute, give or take; those that a person asks for, and slices of an import, come faster.
 MISS_COUNTS_AFTER: Final = timedelta(seconds=50)
 
@@ -66,15 +67,21 @@ def settle(chat: Chat, mark: str | None, *, now: datetime) -> None:
 
     The list may know a message before the history shows it. Then the old mark stays and the next look comes
     back, three times and not faster than once a minute; after that the newest message is taken for hidden and the
-    mark is accepted. From then on only sweeps ask for it.
+    mark is accepted. From then on only sweeps ask for it, without a mark, and their misses count on from there.
     """
     if mark is None:
         if not chat.change_mark or place(chat.change_mark) is not None:
             chat.change_mark = later(chat.last_external_id, chat.change_mark)
         if ends_below_mark(chat):
             chat.missed_at = now
+            chat.mark_misses = min(max(chat.mark_misses, MISSES_BEFORE_ACCEPTING) + 1, MOST_MISSES)
+        elif chat.mark_misses > MISSES_BEFORE_ACCEPTING:
+            chat.mark_misses = 0
         owe_no_more(chat)
         return
+    if chat.mark_misses > MISSES_BEFORE_ACCEPTING:
+        # Of a message before this one.
+        chat.mark_misses = 0
     if place(mark) is not None and is_ahead(mark, of=chat.last_external_id):
         if chat.missed_at is not None and abs(now - chat.missed_at) < MISS_COUNTS_AFTER:
             return

@@ -7,6 +7,8 @@ is read: a look that is cut, or dies, owes the rest to the next one.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from django.db import connection
@@ -14,6 +16,7 @@ from django.db import connection
 from chats.models import Chat, ChatAccount
 from chats.sync.marks import later, needs_reading
 from chats.sync.roster import ToRead
+from chats.sync.troubles import RETRIED_AT_ONCE
 
 MOST_AT_ONCE: Final = 500
 # The rows are locked in the order in which all others lock them.
@@ -22,7 +25,12 @@ WITH told AS (SELECT * FROM unnest(%s::bigint[], %s::text[]) AS told (id, mark))
   locked AS (SELECT id FROM chats WHERE id = ANY(%s) ORDER BY id FOR UPDATE)
 UPDATE chats SET pending_mark = told.mark FROM told JOIN locked USING (id) WHERE chats.id = told.id
 """
-FIND: Final = "SELECT id FROM chats WHERE chat_account_id = %s AND pending_mark > '' ORDER BY id LIMIT %s"
+# Those whose reads fail come last, and of them only as many count as due as a run tries.
+FIND: Final = """
+SELECT id, read_failures > 0 AS fails, coalesce(read_not_before > %(now)s, false) AS waits FROM chats
+WHERE chat_account_id = %(account)s AND pending_mark > ''
+ORDER BY fails, read_not_before NULLS FIRST, id LIMIT %(most)s
+"""
 
 
 def remember_pending(targets: Sequence[ToRead]) -> None:
@@ -46,17 +54,34 @@ def remember_unread(targets: Sequence[ToRead]) -> None:
     remember_pending([target for target in left if target.mark and needs_reading(target.chat, target.mark)])
 
 
-def pending_chats(account: ChatAccount) -> tuple[list[ToRead], bool]:
-    """What earlier looks have left unread, and whether that is all of it."""
+@dataclass(frozen=True)
+class Pending:
+    """What earlier runs have left unread: `left_out` are ids of chats whose reads fail and whose turn it is not, and
+    `is_all` says whether the others are all here.
+    """
+
+    targets: tuple[ToRead, ...] = ()
+    left_out: frozenset[int] = frozenset()
+    is_all: bool = True
+
+
+def pending_chats(account: ChatAccount, *, now: datetime) -> Pending:
     with connection.cursor() as cursor:
-        cursor.execute(FIND, [account.pk, MOST_AT_ONCE])
-        ids = [chat_id for (chat_id,) in cursor.fetchall()]
-    if not ids:
-        return [], True
-    chats = list(Chat.objects.filter(pk__in=ids).order_by("pk"))
-    read = [chat.pk for chat in chats if not needs_reading(chat, chat.pending_mark)]
+        cursor.execute(FIND, {"account": account.pk, "now": now, "most": MOST_AT_ONCE})
+        found = cursor.fetchall()
+    if not found:
+        return Pending()
+    chats = Chat.objects.in_bulk([chat_id for chat_id, _fails, _waits in found])
+    read = [chat.pk for chat in chats.values() if not needs_reading(chat, chat.pending_mark)]
     if read:
         # Whoever read them knew nothing of the note.
         Chat.objects.filter(pk__in=read).update(pending_mark="")
-    left = [ToRead(chat=chat, mark=chat.pending_mark) for chat in chats if chat.pk not in read]
-    return left, len(ids) < MOST_AT_ONCE
+    left = [(chats[pk], fails, waits) for pk, fails, waits in found if pk in chats and pk not in read]
+    good = [chat for chat, fails, _waits in left if not fails]
+    due = [chat for chat, fails, waits in left if fails and not waits][:RETRIED_AT_ONCE]
+    taken = [*good, *due]
+    return Pending(
+        targets=tuple(ToRead(chat=chat, mark=chat.pending_mark) for chat in taken),
+        left_out=frozenset(chat.pk for chat, _fails, _waits in left) - {chat.pk for chat in taken},
+        is_all=len(found) < MOST_AT_ONCE or found[-1][1],
+    )

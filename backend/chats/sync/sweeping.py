@@ -72,7 +72,7 @@ class Sweep:
         end_sweep_page(self.state, position)
 
     def end(self, how: WalkEnd, *, chats: int, now: datetime) -> None:
-        finish_sweep(self.state, how)
+        finish_sweep(self.state, how, now=now)
 
     def lose_cursor(self, *, now: datetime) -> None:
         break_off_sweep(self.state)

@@ -7,7 +7,7 @@ bad; if not, the run has failed and no chat is held to blame.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
@@ -15,7 +15,7 @@ from typing import Final
 from chats.models import Chat
 from chats.services.changes import change_feed
 from chats.sync.marks import give_up
-from chats.sync.reading import Reader
+from chats.sync.reading import HistoryRead, Reader
 from chats.sync.roster import ToRead
 from chats.sync.settling import stop_settling
 from connectors.errors import ConnectorError, Rejected, TemporaryFailure
@@ -36,7 +36,8 @@ GIVEN_UP: Final = (
 )
 UNPAID: Final = "marketplace_subscription_required"
 # Refusals whose words say nothing of the chat: they may be about all of the account, or about how we ask.
-UNEXPLAINED: Final = ("access_denied", "refused", "conflict", "request_invalid")
+SAYS_NOTHING: Final = "refused"
+UNEXPLAINED: Final = ("access_denied", SAYS_NOTHING, "conflict", "request_invalid")
 
 
 def is_unpaid(error: ConnectorError) -> bool:
@@ -97,6 +98,31 @@ class Troubles:
         self.retried += 1
         return False
 
+    def confirmed(self, chat: Chat, read: Callable[[], HistoryRead]) -> HistoryRead:
+        """That the subscription closes the histories is believed when it was heard of two chats, or of the only one
+        twice. Where another chat is shown, this one alone is refused.
+        """
+        try:
+            return read()
+        except Rejected as error:
+            if not is_unpaid(error):
+                raise
+            refusal = error
+        for witness in self._witnesses(chat.chat_account_id, but=chat)[:1]:
+            try:
+                self._ask(witness)
+            except Rejected as second:
+                if is_unpaid(second):
+                    raise
+                break
+            self.are_proven = True
+            raise Rejected(SAYS_NOTHING, status=refusal.status, detail=refusal.detail, method=refusal.method)
+        return read()
+
+    def note_unstorable(self, chat: Chat) -> None:
+        """The marketplace shows the chat; it is our side that cannot take it."""
+        self.bad.append(chat)
+
     def note(self, target: ToRead, error: ConnectorError) -> None:
         """Raises when it is the marketplace that is in trouble."""
         self.bad.append(target.chat)
@@ -149,10 +175,12 @@ class Troubles:
             return
         for witness in witnesses:
             try:
-                self.reader.after(witness, last_id=witness.last_external_id)
+                self._ask(witness)
             except Rejected as refusal:
                 if is_unpaid(refusal):
-                    raise
+                    # Heard twice.
+                    self._ask(witness)
+                    break
                 error = as_trouble(refusal)
                 if is_unexplained(refusal):
                     break
@@ -163,8 +191,11 @@ class Troubles:
         assert error is not None
         raise error
 
-    def _witnesses(self, account_id: int) -> list[Chat]:
+    def _ask(self, witness: Chat) -> None:
+        self.reader.after(witness, last_id=witness.last_external_id)
+
+    def _witnesses(self, account_id: int, *, but: Chat | None = None) -> list[Chat]:
         """The chats in which was written last, of those that could be read."""
         read = Chat.objects.filter(chat_account=account_id, is_listed=True, read_failures=0)
-        others = read.exclude(pk__in=[chat.pk for chat in self.bad])
+        others = read.exclude(pk__in=[chat.pk for chat in (*self.bad, *([but] if but else []))])
         return list(others.order_by("-last_message_at", "-id")[:WITNESSES])

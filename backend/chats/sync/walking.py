@@ -200,8 +200,8 @@ def _walk(reader: Reader, errand: Errand, done: Slice, clock: Clock, *, is_late:
             forbid_history(account)
             done.next = Next.NOTHING
             return
-        if harvest.chats_failed:
-            # The walk does not come back to them for an hour or a day, the looks do.
+        if targets:
+            # What failed or is hidden still: the walk does not come back to it for an hour or a day, the looks do.
             remember_unread(targets)
         if not harvest.is_complete:
             return
@@ -226,7 +226,7 @@ def _end_of(cursor: str | None, following: ListPosition | None, *, loops: bool) 
 def _record(done: Slice, errand: Errand, *, started_at: datetime, ended_at: datetime) -> None:
     store_rest_of_drift()
     harvest, failure = done.harvest, done.failure
-    is_whole = done.end in (None, WalkEnd.COMPLETE) and not harvest.chats_failed
+    is_whole = done.end in (None, WalkEnd.COMPLETE) and harvest.may_read_history and not harvest.chats_failed
     result = SyncRun.Result.OK if is_whole else SyncRun.Result.PARTIAL
     code = "" if done.end in (None, WalkEnd.COMPLETE) else done.end.value
     record_slice(

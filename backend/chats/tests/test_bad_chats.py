@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from accounts.models import Workspace
-from chats.models import ChatAccount, SyncRun, SyncState
+from chats.models import Chat, ChatAccount, SyncRun, SyncState
 from chats.sync.apply import ChatPage, store_pages
 from chats.tests.cabinet import MINUTE, Cabinet
+from chats.tests.factories import make_chat
 from chats.tests.moving_clock import MovingClock
 from connectors.errors import ConnectorError, Rejected, TemporaryFailure
 from connectors.records import RemoteMessage
@@ -106,6 +107,7 @@ def test_a_chat_that_cannot_be_stored_is_tried_again_and_said_once_without_its_w
         patched.setattr("chats.sync.reading.store_pages", fails_for_one)
         cabinet.look()
         cabinet.look()
+    cabinet.clock.pass_time(2 * MINUTE)
     cabinet.look()
 
     told = [record for record in caplog.records if record.message == "sync.chat_failed"]
@@ -203,6 +205,32 @@ def test_each_look_says_how_many_chats_it_left_out_also_those_that_it_passed_ove
 
     assert [(run.result, run.chats_failed) for run in runs] == [(SyncRun.Result.PARTIAL, 4)] * 10
     assert SyncRun.objects.filter(chats_failed=4).count() == 10
+
+
+def test_bad_chats_beyond_all_measure_that_a_walk_has_noted_keep_no_cabinet_from_being_fresh(
+    cabinet: Cabinet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("chats.sync.pending.MOST_AT_ONCE", 4)
+    good = cabinet.buyer_asks()
+    cabinet.look()
+    marks = {"pending_mark": str(10**18), "read_failures": 3, "is_listed": False}
+    later = cabinet.clock.now() + timedelta(minutes=10)
+    for number in range(6):
+        make_chat(
+            account=cabinet.account, external_id=f"bad-{number}", **marks, read_not_before=later if number else None
+        )
+    cabinet.clock.pass_time(MINUTE)
+    cabinet.marketplace.buyer_writes(good, "Вы здесь?")
+    Chat.objects.filter(external_id=good).update(pending_mark=str(10**18))
+    cabinet.marketplace.calls.clear()
+
+    run = cabinet.look()
+
+    assert run is not None
+    assert cabinet.texts(good)[-1] == "Вы здесь?"
+    assert cabinet.state.fresh_at == cabinet.clock.now()
+    assert run.result == SyncRun.Result.PARTIAL
+    assert cabinet.marketplace.calls.count("history") <= 3
 
 
 def test_a_chat_that_is_never_shown_is_asked_for_ever_more_seldom(troubled: CabinetWithBadChats) -> None:

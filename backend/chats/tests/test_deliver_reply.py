@@ -6,6 +6,7 @@ from django.utils import timezone
 from chats.models import ChatAccount, Reply, ReplyAttempt
 from chats.sync.connect import connector_for
 from chats.sync.delivery import deliver
+from chats.tests.factories import make_chat
 from chats.tests.outbox import Outbox
 from conftest import Queued
 from connectors.errors import AuthFailed, ConnectorError, NeverSent, OutcomeUnknown, RateLimited, Rejected
@@ -254,6 +255,15 @@ def test_a_look_before_the_send_that_fails_puts_the_reply_off(outbox: Outbox, fa
     assert waiting.not_before is not None
     assert waiting.error_code == "marketplace_unavailable"
     assert outbox.sent_texts == []
+
+
+def test_a_refusal_of_every_chat_is_no_verdict_on_a_reply_that_waits(outbox: Outbox) -> None:
+    reply = outbox.write()
+    make_chat(account=outbox.account, is_listed=True, last_external_id="7")
+    outbox.clock.pass_time(61)
+    outbox.marketplace.fail("history", Rejected("chat_not_found", status=404), times=2)
+
+    assert outbox.deliver(reply).state == Reply.State.QUEUED
 
 
 def test_a_trial_run_ends_accepted_without_a_call_and_closes_nothing(outbox: Outbox) -> None:

@@ -55,6 +55,25 @@ def test_looks_in_quick_succession_are_one_try(cabinet: Cabinet) -> None:
     assert cabinet.texts("chat-1") == ["Здравствуйте!", "Есть ли размер 52?"]
 
 
+def test_what_never_shows_up_is_asked_for_ever_more_seldom_and_found_all_the_same(cabinet: Cabinet) -> None:
+    buyer_writes_unseen(cabinet, "Есть ли размер 52?")
+    live(cabinet, minutes=5)
+    asked = []
+    for _ in range(48):
+        cabinet.clock.pass_time(HOUR)
+        asked.append(sweep(cabinet, column="next_sweep_at").count("history"))
+
+    cabinet.hidden.clear()
+    for _ in range(48):
+        cabinet.clock.pass_time(HOUR)
+        sweep(cabinet, column="next_sweep_at")
+
+    assert 5 <= sum(asked) <= 10
+    assert asked[:2] == [1, 1]
+    assert cabinet.texts("chat-1")[-1] == "Есть ли размер 52?"
+    assert cabinet.chat("chat-1").mark_misses == 0
+
+
 def test_slices_of_an_import_are_one_try_too(workspace: Workspace, clock: MovingClock) -> None:
     cabinet = Cabinet.connected(workspace, clock)
     chat_id = cabinet.marketplace.open_chat()

@@ -10,6 +10,7 @@ from chats.sync.lease import Lease, take_lease
 from chats.tests.cabinet import HOUR, MINUTE, PAGE, Cabinet
 from chats.tests.factories import make_reply
 from chats.tests.moving_clock import MovingClock
+from connectors.errors import RateLimited
 from connectors.records import Author, ChatKind
 from connectors.testing.fake import FakeConnector
 
@@ -144,6 +145,23 @@ def test_after_a_gap_that_reaches_below_the_first_page_a_sweep_is_due_at_once(ca
     assert run is not None
     assert (run.result, due_at) == (SyncRun.Result.PARTIAL, cabinet.clock.now())
     assert all(cabinet.texts(chat_id) for chat_id in chats)
+
+
+def test_a_gap_is_remembered_by_a_look_that_fails_after_it(cabinet: Cabinet) -> None:
+    SyncState.objects.update(import_state=SyncState.ImportState.DONE)
+    cabinet.look()
+    fresh_before = cabinet.state.fresh_at
+    cabinet.clock.pass_time(HOUR)
+    for _ in range(3 * PAGE):
+        cabinet.marketplace.read_in_cabinet(cabinet.buyer_asks())
+    cabinet.marketplace.fail("history", RateLimited(until=cabinet.clock.now(), status=429))
+
+    run = cabinet.look()
+
+    assert run is not None
+    assert run.result == SyncRun.Result.FAILED
+    assert (cabinet.state.next_sweep_at, cabinet.state.page_limits_hit) == (cabinet.clock.now(), 1)
+    assert cabinet.state.fresh_at == fresh_before
 
 
 def test_news_that_fill_half_the_first_page_are_all_there_are(cabinet: Cabinet) -> None:

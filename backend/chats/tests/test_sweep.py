@@ -63,6 +63,21 @@ def test_what_a_sweep_found_and_could_not_read_the_next_look_reads(cabinet: Cabi
     assert cabinet.texts(oldest)[-1] == "Вы здесь?"
 
 
+def test_a_sweep_that_was_called_while_another_went_on_follows_it_at_once(cabinet: Cabinet) -> None:
+    forty_chats(cabinet)
+    make_due(cabinet, Scope.ALL)
+    cabinet.sweep_slice(seconds=-1)
+    cabinet.clock.pass_time(MINUTE)
+    SyncState.objects.update(next_sweep_at=cabinet.clock.now())
+    cabinet.clock.pass_time(40 * MINUTE)
+
+    cabinet.sweep_slice()
+    plan_sweeps(cabinet.clock.now())
+
+    assert cabinet.state.fully_swept_at is not None
+    assert cabinet.state.next_sweep_at == cabinet.clock.now()
+
+
 def test_a_sweep_finds_a_chat_that_no_look_sees(cabinet: Cabinet) -> None:
     oldest = cabinet.buyer_asks("Самый старый вопрос")
     cabinet.marketplace.read_in_cabinet(oldest)

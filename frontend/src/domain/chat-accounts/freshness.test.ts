@@ -25,6 +25,14 @@ describe('an account whose messages the subscription closes', () => {
     expect(freshnessOf(closed, NOW)).toBe('stopped');
     expect(worstTrouble([closed], NOW)).toMatchObject({ kind: 'closed', account: closed });
   });
+
+  it('does not make the others look old', () => {
+    const [old, fresh] = [
+      makeAccount({ can_read_history: false, fresh_at: at(-9000) }),
+      makeAccount({ fresh_at: at(-1) }),
+    ];
+    expect(oldestFreshAt([old, fresh])).toBe(Date.parse(at(-1)));
+  });
 });
 
 describe('worstTrouble', () => {

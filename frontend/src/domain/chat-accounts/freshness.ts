@@ -8,9 +8,11 @@ export type Freshness = 'ok' | 'lag' | 'stopped';
 
 export const isConnected = (account: ChatAccount): boolean => account.disconnected_at === null;
 
+const isRead = (account: ChatAccount): boolean => account.state === 'active' && account.can_read_history;
+
 /** Under 2 min fresh, up to 10 min lagging, then stopped; an account that cannot be read is stopped at once. */
 export function freshnessOf(account: ChatAccount, now: number): Freshness {
-  if (!isConnected(account) || account.state !== 'active' || !account.can_read_history) return 'stopped';
+  if (!isConnected(account) || !isRead(account)) return 'stopped';
   const age = ageOf(account, now);
   if (age > STALE_AFTER_MS) return 'stopped';
   return age > LAG_AFTER_MS ? 'lag' : 'ok';
@@ -29,7 +31,7 @@ export function staleSince(account: ChatAccount, now: number): number | null {
 /** The moment up to which everything shown is known: the oldest of the accounts that are being read. */
 export function oldestFreshAt(accounts: ChatAccount[]): number | null {
   const times = accounts
-    .filter((account) => isConnected(account) && account.state === 'active' && account.fresh_at !== null)
+    .filter((account) => isConnected(account) && isRead(account) && account.fresh_at !== null)
     .map((account) => Date.parse(account.fresh_at ?? ''));
   return times.length === 0 ? null : Math.min(...times);
 }
