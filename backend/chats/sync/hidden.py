@@ -23,8 +23,8 @@ MOST_SELDOM: Final = timedelta(days=7)
 
 def pause_of(chat: Chat) -> timedelta:
     """Ten minutes at first, then doubled with each sweep that saw it hidden still, up to a week."""
-    tries = max(chat.mark_misses - MISSES_BEFORE_ACCEPTING, 0)
-    return min(TRIED_AGAIN_AFTER * 2**tries, MOST_SELDOM)
+    doublings: int = 2 ** max(chat.mark_misses - MISSES_BEFORE_ACCEPTING, 0)
+    return min(TRIED_AGAIN_AFTER * doublings, MOST_SELDOM)
 
 
 def left_alone(

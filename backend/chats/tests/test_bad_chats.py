@@ -213,7 +213,7 @@ def test_bad_chats_beyond_all_measure_that_a_walk_has_noted_keep_no_cabinet_from
     monkeypatch.setattr("chats.sync.pending.MOST_AT_ONCE", 4)
     good = cabinet.buyer_asks()
     cabinet.look()
-    marks = {"pending_mark": str(10**18), "read_failures": 3, "is_listed": False}
+    marks: dict[str, Any] = {"pending_mark": str(10**18), "read_failures": 3, "is_listed": False}
     later = cabinet.clock.now() + timedelta(minutes=10)
     for number in range(6):
         make_chat(

@@ -259,7 +259,7 @@ def test_a_look_before_the_send_that_fails_puts_the_reply_off(outbox: Outbox, fa
 
 def test_a_refusal_of_every_chat_is_no_verdict_on_a_reply_that_waits(outbox: Outbox) -> None:
     reply = outbox.write()
-    make_chat(account=outbox.account, is_listed=True, last_external_id="7")
+    make_chat(account=outbox.account, external_id="another", is_listed=True, last_external_id="7")
     outbox.clock.pass_time(61)
     outbox.marketplace.fail("history", Rejected("chat_not_found", status=404), times=2)
 
