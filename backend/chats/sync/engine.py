@@ -90,8 +90,7 @@ def _note_success(account: ChatAccount, seen: Look, *, started_at: datetime) -> 
     harvest = seen.harvest
     if not harvest.may_read_history:
         forbid_history(account)
-    is_complete = harvest.is_complete and not seen.hit_page_limit
-    is_complete = is_complete and harvest.may_read_history and account.can_read_history
+    is_complete = harvest.is_complete and harvest.may_read_history and account.can_read_history
     SyncState.objects.filter(chat_account=account).update(
         **({"fresh_at": started_at} if is_complete else {}),
         page_limits_hit=F("page_limits_hit") + harvest.page_limits,

@@ -74,6 +74,7 @@ def _unread(
         if not new or cursor is None or is_late():
             return targets
     seen.hit_page_limit = True
+    seen.harvest.is_complete = False
     return targets
 
 

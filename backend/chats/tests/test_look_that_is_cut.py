@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
 import pytest
 
@@ -148,5 +149,11 @@ def test_what_lies_beyond_the_page_limit_is_left_to_a_sweep_that_is_due_at_once(
 
     calls = cabinet.calls_of_look()
 
+    fresh_at = cabinet.state.fresh_at
+    cabinet.clock.pass_time(MINUTE)
+    cabinet.look()
+
     assert calls.count("list_chats") == LISTS_OF_A_FULL_LOOK
-    assert cabinet.state.next_sweep_at == cabinet.clock.now()
+    assert cabinet.state.next_sweep_at == cabinet.clock.now() - timedelta(minutes=1)
+    assert fresh_at is None
+    assert cabinet.state.fresh_at == cabinet.clock.now()
