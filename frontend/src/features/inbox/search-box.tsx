@@ -32,15 +32,24 @@ export function SearchBox({ value, onChange, onPaste }: Props) {
     sent.current = value;
   }, [value, write]);
 
-  useEffect(() => {
-    const search = text.trim();
+  const send = useCallback(() => {
+    const search = typed.current.trim();
     if (search === sent.current) return;
-    const timer = setTimeout(() => {
-      sent.current = search;
-      onChange(search);
-    }, DEBOUNCE_MS);
+    sent.current = search;
+    onChange(search);
+  }, [onChange]);
+
+  useEffect(() => {
+    if (text.trim() === sent.current) return;
+    const timer = setTimeout(send, DEBOUNCE_MS);
     return () => clearTimeout(timer);
-  }, [text, onChange]);
+  }, [text, send]);
+
+  // Who leaves the box goes on elsewhere: a change of the address that came then would undo the next step.
+  const clear = () => {
+    write('');
+    send();
+  };
 
   useCommand('search', () => {
     input.current?.focus();
@@ -48,7 +57,7 @@ export function SearchBox({ value, onChange, onPaste }: Props) {
   });
   useCommand('back', () => {
     if (document.activeElement !== input.current) return false;
-    if (typed.current !== '') write('');
+    if (typed.current !== '') clear();
     else document.getElementById('chat-list')?.focus();
     return true;
   });
@@ -69,6 +78,7 @@ export function SearchBox({ value, onChange, onPaste }: Props) {
           const pasted = event.clipboardData.getData('text/plain').trim();
           onPaste(pasted, () => input.current?.value.trim() === pasted);
         }}
+        onBlur={send}
         aria-label={t`Поиск`}
         placeholder={t`Заказ, товар, слова из переписки`}
         enterKeyHint="search"
@@ -83,7 +93,7 @@ export function SearchBox({ value, onChange, onPaste }: Props) {
           size={14}
           className="absolute top-1/2 right-0.5 -translate-y-1/2"
           onClick={() => {
-            write('');
+            clear();
             input.current?.focus();
           }}
         />
