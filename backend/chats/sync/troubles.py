@@ -108,7 +108,7 @@ class Troubles:
             if not is_unpaid(error):
                 raise
             refusal = error
-        for witness in self._witnesses(chat.chat_account_id, but=chat)[:1]:
+        for witness in self._witnesses(chat.chat_account_id, but=[chat])[:1]:
             try:
                 self._ask(witness)
             except Rejected as second:
@@ -175,12 +175,10 @@ class Troubles:
             return
         for witness in witnesses:
             try:
-                self._ask(witness)
+                self._ask_for_sure(witness)
             except Rejected as refusal:
                 if is_unpaid(refusal):
-                    # Heard twice.
-                    self._ask(witness)
-                    break
+                    raise
                 error = as_trouble(refusal)
                 if is_unexplained(refusal):
                     break
@@ -194,8 +192,17 @@ class Troubles:
     def _ask(self, witness: Chat) -> None:
         self.reader.after(witness, last_id=witness.last_external_id)
 
-    def _witnesses(self, account_id: int, *, but: Chat | None = None) -> list[Chat]:
+    def _ask_for_sure(self, witness: Chat) -> None:
+        """Raises that the subscription closes the histories only when it was heard twice."""
+        try:
+            self._ask(witness)
+        except Rejected as refusal:
+            if not is_unpaid(refusal):
+                raise
+            self._ask(witness)
+
+    def _witnesses(self, account_id: int, *, but: Sequence[Chat] = ()) -> list[Chat]:
         """The chats in which was written last, of those that could be read."""
         read = Chat.objects.filter(chat_account=account_id, is_listed=True, read_failures=0)
-        others = read.exclude(pk__in=[chat.pk for chat in (*self.bad, *([but] if but else []))])
+        others = read.exclude(pk__in=[chat.pk for chat in (*self.bad, *but)])
         return list(others.order_by("-last_message_at", "-id")[:WITNESSES])

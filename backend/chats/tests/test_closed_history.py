@@ -105,3 +105,19 @@ def test_who_is_let_in_with_closed_messages_is_not_told_that_messages_arrive(cab
 
     assert cabinet.fresh_account.state == ChatAccount.State.ACTIVE
     assert waiting_mails() == []
+
+
+def test_a_witness_that_is_refused_for_the_subscription_once_is_asked_again(cabinet: Cabinet) -> None:
+    known = cabinet.buyer_asks()
+    cabinet.look()
+    cabinet.clock.pass_time(MINUTE)
+    cabinet.buyer_asks()
+    cabinet.marketplace.fail("history", TemporaryFailure("marketplace_unavailable", status=500))
+    cabinet.marketplace.fail("history", UNPAID)
+
+    run = cabinet.look()
+
+    assert run is not None
+    assert (run.result, run.chats_failed) == ("partial", 1)
+    assert cabinet.fresh_account.can_read_history
+    assert cabinet.texts(known)
