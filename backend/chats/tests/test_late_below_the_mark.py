@@ -44,9 +44,7 @@ def test_a_first_message_that_appears_below_what_was_read_leaves_no_mark(
     cabinet.look()
     mark_read(chat=cabinet.chat(chat_id), up_to_message_id=None)
 
-    cabinet.hidden.clear()
-    clock.pass_time(4 * MINUTE)
-    cabinet.look()
+    bring_to_light(cabinet)
 
     chat = cabinet.chat(chat_id)
     assert (chat.unread_count, chat.read_up_to, chat.read_up_to_id) == (2, None, "")
@@ -64,9 +62,7 @@ def test_imported_history_that_appears_below_what_was_read_leaves_the_mark(
     mark_read(chat=cabinet.chat(chat_id), up_to_message_id=None)
     mark = cabinet.chat(chat_id).read_up_to_id
 
-    cabinet.hidden.clear()
-    clock.pass_time(4 * MINUTE)
-    cabinet.look()
+    bring_to_light(cabinet)
 
     chat = cabinet.chat(chat_id)
     assert len(cabinet.texts(chat_id)) == 3
@@ -83,12 +79,17 @@ def test_a_word_of_the_shop_that_appears_below_what_was_read_leaves_the_mark(
     cabinet.look()
     mark_read(chat=cabinet.chat(chat_id), up_to_message_id=None)
 
-    cabinet.hidden.clear()
-    clock.pass_time(4 * MINUTE)
-    cabinet.look()
+    bring_to_light(cabinet)
 
     assert len(cabinet.texts(chat_id)) == 3
     assert cabinet.chat(chat_id).unread_count == 0
+
+
+def bring_to_light(cabinet: Cabinet) -> None:
+    """What was hidden is shown, and the next look that reads the chat again finds it."""
+    cabinet.hidden.clear()
+    cabinet.clock.pass_time(4 * MINUTE)
+    cabinet.look()
 
 
 def read_and_answered(workspace: Workspace, clock: MovingClock) -> tuple[Cabinet, str]:
