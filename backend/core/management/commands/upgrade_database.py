@@ -4,16 +4,13 @@ from typing import Any, Final
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import OperationalError, connection
-from psycopg.errors import LockNotAvailable
+from psycopg.errors import DeadlockDetected, LockNotAvailable
+
+from core import indexes
 
 ATTEMPTS: Final = 20
 PAUSE_SECONDS: Final = 3.0
 ONE_AT_A_TIME: Final = 7_415_926
-# What an index that was made beside the running product leaves when it is broken off.
-HALF_MADE: Final = """
-SELECT indexrelid::regclass::text FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid
-WHERE NOT indisvalid AND relnamespace = 'public'::regnamespace
-"""
 
 
 class Command(BaseCommand):
@@ -31,29 +28,34 @@ class Command(BaseCommand):
         for attempt in range(1, options["attempts"] + 1):
             if attempt > 1:
                 time.sleep(options["pause"])
-            try:
-                self._migrate()
-            except OperationalError as failure:
-                if not isinstance(failure.__cause__, LockNotAvailable):
-                    raise
-                self.stdout.write(f"attempt {attempt}: the table, or the right to migrate, is in use")
-            else:
+            if self._migrate():
                 return
-        raise CommandError("The migrations found no gap: look for long transactions in pg_stat_activity.")
+            self.stdout.write(f"attempt {attempt}: the table, or the right to migrate, is in use")
+        raise CommandError(
+            "The migrations found no gap: look for long transactions, and for another host that migrates, "
+            "in pg_stat_activity."
+        )
 
-    def _migrate(self) -> None:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_lock(%s)", [ONE_AT_A_TIME])
+    def _migrate(self) -> bool:
+        """False when somebody else has the right to migrate, or a lock that it takes."""
+        if not _has_taken_the_right():
+            return False
         try:
-            _drop_half_made_indexes()
-            call_command("migrate", interactive=False, verbosity=1, stdout=self.stdout)
+            with connection.execute_wrapper(indexes.wait_out_older_transactions):
+                indexes.drop_half_made()
+                call_command("migrate", interactive=False, verbosity=1, stdout=self.stdout)
+        except OperationalError as failure:
+            if not isinstance(failure.__cause__, LockNotAvailable | DeadlockDetected):
+                raise
+            return False
         finally:
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_unlock(%s)", [ONE_AT_A_TIME])
+        return True
 
 
-def _drop_half_made_indexes() -> None:
+def _has_taken_the_right() -> bool:
+    """Who waits in `pg_advisory_lock` holds a snapshot, which the making of an index by the other host waits for."""
     with connection.cursor() as cursor:
-        cursor.execute(HALF_MADE)
-        for (name,) in cursor.fetchall():
-            cursor.execute(f"DROP INDEX CONCURRENTLY IF EXISTS {name}")
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [ONE_AT_A_TIME])
+        return bool(cursor.fetchone()[0])
