@@ -34,6 +34,8 @@ def drop_group(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
+    safe_because = "it reads the names of models, none of their rows"
+
     dependencies = [
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),

@@ -1,105 +1,109 @@
 """Migrations run beside the release before, on large tables, while people work."""
 
-from typing import Any
-
 import pytest
-from django.contrib.postgres.operations import AddConstraintNotValid, AddIndexConcurrently
+from django.contrib.postgres.operations import (
+    AddConstraintNotValid,
+    AddIndexConcurrently,
+    RemoveIndexConcurrently,
+    ValidateConstraint,
+)
 from django.db import migrations, models
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.operations.base import Operation
-from django.db.migrations.state import ProjectState
 
+from config.tests.made_up import migration_of, shop
 from config.tests.migration_rules import faults_of
+from config.tests.migration_rules.tables import LARGE, names_of_tables, to_be_judged
 
 FROZEN = {"accounts": 7, "billing": 4, "chats": 28, "core": 1, "sla": 10}
 """Up to these the product had no installation to spare."""
 
-Field = migrations.AddField
-
-
-@pytest.fixture(scope="module")
-def shop() -> ProjectState:
-    """A large table, `chats.chat`, and a small one."""
-    state = ProjectState()
-    title: models.Field[Any, Any] = models.CharField(max_length=50, null=True)
-    fields: list[tuple[str, models.Field[Any, Any]]] = [("id", models.BigAutoField(primary_key=True)), ("title", title)]
-    for app, name in (("chats", "Chat"), ("chats", "Setting")):
-        migrations.CreateModel(name, fields).state_forwards(app, state)
-    return state
-
-
-def fill_chats(apps: Any, _editor: Any) -> None:
-    apps.get_model("chats", "Chat").objects.update(title="")
-
-
-def fill_settings(apps: Any, _editor: Any) -> None:
-    apps.get_model("chats", "Setting").objects.update(title="")
-
-
-def migration_of(*operations: Operation, **told: Any) -> migrations.Migration:
-    migration = migrations.Migration("0099_next", "chats")
-    for name, value in {"operations": list(operations), **told}.items():
-        setattr(migration, name, value)
-    return migration
+BY_MOOD = models.Index(fields=["mood"], name="by_mood")
+COUNTED = models.CheckConstraint(condition=models.Q(id__gt=0), name="counted")
+NEW_TABLE = migrations.CreateModel("Tag", [("id", models.BigAutoField(primary_key=True))])
 
 
 @pytest.mark.parametrize(
     ("operation", "fault"),
     [
-        (Field("chat", "mood", models.IntegerField(null=True)), ""),
-        (Field("chat", "mood", models.IntegerField(db_default=0)), ""),
-        (Field("chat", "mood", models.IntegerField(default=0)), "null=True or db_default"),
-        (Field("setting", "mood", models.IntegerField(default=0)), "null=True or db_default"),
-        (Field("chat", "mood", models.IntegerField(null=True, db_index=True)), "AddIndexConcurrently"),
-        (Field("setting", "mood", models.IntegerField(null=True, db_index=True)), ""),
-        (migrations.AlterField("chat", "title", models.CharField(max_length=90, null=True)), ""),
-        (migrations.AlterField("chat", "title", models.TextField(null=True)), ""),
-        (migrations.AlterField("chat", "title", models.CharField(max_length=9, null=True)), "rewrites"),
-        (migrations.AlterField("chat", "title", models.IntegerField(null=True)), "rewrites"),
-        (migrations.AlterField("chat", "title", models.CharField(max_length=50)), "may lack it"),
-        (migrations.AddIndex("chat", models.Index(fields=["title"], name="by_title")), "AddIndexConcurrently"),
-        (migrations.AddIndex("setting", models.Index(fields=["title"], name="by_title")), ""),
-        (AddIndexConcurrently("chat", models.Index(fields=["title"], name="by_title")), ""),
-        (
-            migrations.AddConstraint("chat", models.CheckConstraint(condition=models.Q(id__gt=0), name="counted")),
-            "AddConstraintNotValid",
-        ),
-        (AddConstraintNotValid("chat", models.CheckConstraint(condition=models.Q(id__gt=0), name="counted")), ""),
+        (migrations.AddIndex("chat", BY_MOOD), "AddIndexConcurrently"),
+        (migrations.AddIndex("setting", BY_MOOD), ""),
+        (AddIndexConcurrently("chat", BY_MOOD), ""),
+        (migrations.RemoveIndex("chat", "chat_by_title"), "RemoveIndexConcurrently"),
+        (migrations.RemoveIndex("setting", "setting_by_title"), ""),
+        (RemoveIndexConcurrently("chat", "chat_by_title"), ""),
+        (migrations.AddConstraint("chat", COUNTED), "AddConstraintNotValid"),
+        (migrations.AddConstraint("setting", COUNTED), ""),
+        (AddConstraintNotValid("chat", COUNTED), ""),
+        (ValidateConstraint("chat", "counted"), ""),
+        (migrations.AlterUniqueTogether("chat", {("title", "mood")}), "CONCURRENTLY"),
+        (migrations.AlterUniqueTogether("setting", {("title", "mood")}), ""),
+        (migrations.AlterUniqueTogether("chat", set()), ""),
+        (migrations.AlterIndexTogether("chat", {("title", "mood")}), "CONCURRENTLY"),
         (migrations.RemoveField("setting", "title"), "takes away"),
         (migrations.RenameField("setting", "title", "name"), "takes away"),
         (migrations.DeleteModel("Setting"), "takes away"),
-        (migrations.RunPython(fill_chats), "one transaction"),
-        (migrations.RunPython(fill_settings), ""),
-        (migrations.RunSQL("CREATE INDEX by_title ON chats (title)"), "CONCURRENTLY"),
-        (migrations.RunSQL("CREATE INDEX CONCURRENTLY by_title ON chats (title)"), ""),
-        (migrations.RunSQL("UPDATE chats SET title = ''"), "at once"),
-        (migrations.RunSQL("ALTER TABLE settings ALTER COLUMN title SET NOT NULL"), "under a lock"),
     ],
 )
-def test_what_a_migration_may_do(shop: ProjectState, operation: Operation, fault: str) -> None:
-    found = faults_of(migration_of(operation), shop)
+def test_what_a_migration_may_do(operation: Operation, fault: str) -> None:
+    found = faults_of(migration_of(operation), shop())
 
     assert len(found) == bool(fault)
     assert all(fault in one for one in found)
 
 
-def test_a_table_that_the_migration_makes_is_empty_and_a_reason_is_heard(shop: ProjectState) -> None:
-    make = migrations.CreateModel("Mood", [("id", models.BigAutoField(primary_key=True))])
-    index = migrations.AddIndex("mood", models.Index(fields=["id"], name="by_id"))
-    fill = migrations.RunPython(fill_chats)
+@pytest.mark.parametrize(
+    ("operations", "is_atomic", "fault"),
+    [
+        ([AddConstraintNotValid("chat", COUNTED), ValidateConstraint("chat", "counted")], True, "locks of the others"),
+        ([AddConstraintNotValid("chat", COUNTED), ValidateConstraint("chat", "counted")], False, "repeated"),
+        ([AddConstraintNotValid("setting", COUNTED), ValidateConstraint("setting", "counted")], True, ""),
+        ([AddIndexConcurrently("chat", BY_MOOD), RemoveIndexConcurrently("chat", "chat_by_title")], False, "repeated"),
+        ([RemoveIndexConcurrently("chat", "chat_by_title"), AddIndexConcurrently("chat", BY_MOOD)], False, ""),
+        ([NEW_TABLE, migrations.AddIndex("tag", models.Index(fields=["id"], name="by_id"))], True, ""),
+    ],
+)
+def test_what_goes_together(operations: list[Operation], is_atomic: bool, fault: str) -> None:
+    found = faults_of(migration_of(*operations, atomic=is_atomic), shop())
 
-    assert faults_of(migration_of(make, index), shop) == []
-    assert faults_of(migration_of(fill, atomic=False), shop) == []
-    assert faults_of(migration_of(fill, safe_because="the column is new and empty"), shop) == []
+    assert len(found) == bool(fault)
+    assert all(fault in one for one in found)
+
+
+def test_what_is_done_beside_the_models_is_judged_and_what_they_are_only_told_is_not() -> None:
+    index = migrations.AddIndex("chat", BY_MOOD)
+    rename = migrations.RenameField("chat", "title", "name")
+    then = migrations.AlterField("chat", "name", models.TextField(null=True))
+
+    assert len(faults_of(migration_of(migrations.SeparateDatabaseAndState([index])), shop())) == 1
+    assert faults_of(migration_of(migrations.SeparateDatabaseAndState([], [index])), shop()) == []
+    assert faults_of(migration_of(migrations.SeparateDatabaseAndState([], [rename]), then), shop()) == []
+
+
+def test_a_reason_is_heard() -> None:
+    index = migrations.AddIndex("chat", BY_MOOD)
+
+    assert faults_of(migration_of(index, safe_because="the column is new and empty"), shop()) == []
+
+
+def test_large_tables_are_tables() -> None:
+    assert {"chat_messages", "chat_sync_runs", "notifications", "sla_obligations"} <= set(names_of_tables(LARGE))
+    with pytest.raises(LookupError):
+        names_of_tables([("sla", "told")])
+
+
+def test_every_app_of_ours_is_looked_at_and_none_of_others() -> None:
+    made = [("billing", "0004_first_plans"), ("core", "0002_waiting_mails"), ("auth", "0013_groups")]
+
+    assert to_be_judged(made, {"billing": 4}) == [("core", "0002_waiting_mails")]
 
 
 def test_our_migrations_keep_to_it() -> None:
     loader = MigrationLoader(None)
-    new = [key for key in loader.disk_migrations if key[0] in FROZEN and int(key[1].partition("_")[0]) > FROZEN[key[0]]]
 
     faults = [
         fault
-        for key in new
+        for key in to_be_judged(loader.disk_migrations, FROZEN)
         for fault in faults_of(loader.disk_migrations[key], loader.project_state([key], at_end=False))
     ]
 
