@@ -7,7 +7,7 @@ class CoreConfig(AppConfig):
     verbose_name = "Core"
 
     def ready(self) -> None:
-        from core import heartbeat, overruns, soft_limit
+        from core import heartbeat, overruns, soft_limit, task_log
         from core.alerts import watch
         from core.alerts.processes import register_processes
         from core.doctor.own import register_examinations
@@ -17,6 +17,7 @@ class CoreConfig(AppConfig):
         heartbeat.listen()
         overruns.listen()
         soft_limit.listen()
+        task_log.listen()
         watch.listen()
         register_processes()
         register_sealed("core.WaitingMail", "sealed")

@@ -1,12 +1,14 @@
 """Every line of the log is an event with fields, written by the standard library and rendered by structlog."""
 
 import logging
+from collections.abc import Mapping
 from typing import Any, Final
 
 import structlog
 from structlog.types import EventDict, Processor, WrappedLogger
 
-from core.tracebacks import add_traceback, write_traceback
+from core.error_words import without_words
+from core.tracebacks import add_traceback, name_errors, write_traceback
 
 STANDARD_FIELDS: Final = set(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 
@@ -19,6 +21,23 @@ def add_extra(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDi
             if name not in STANDARD_FIELDS and isinstance(value, str | int | float | bool | list | dict | None):
                 event.setdefault(name, value)
     return event
+
+
+class EventFormatter(structlog.stdlib.ProcessorFormatter):
+    """Makes no message out of an error that may quote somebody's words."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        record = logging.makeLogRecord(vars(record))
+        if isinstance(record.args, Mapping):
+            record.args = {name: without_words(value) for name, value in record.args.items()}
+        elif record.args:
+            record.args = tuple(map(without_words, record.args))
+        return super().format(record)
+
+
+def is_news(record: logging.LogRecord) -> bool:
+    """Celery tells the end of each task once more, with the words of its error and all that it was called with."""
+    return not hasattr(record, "data")
 
 
 def _shared() -> list[Processor]:
@@ -59,11 +78,12 @@ def logging_config(*, style: str, file: str) -> dict[str, Any]:
         "disable_existing_loggers": False,
         "formatters": {
             "events": {
-                "()": structlog.stdlib.ProcessorFormatter,
-                "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *renderer],
+                "()": EventFormatter,
+                "processors": [EventFormatter.remove_processors_meta, name_errors, *renderer],
                 "foreign_pre_chain": [*_shared(), add_extra],
             }
         },
+        "filters": {"is_news": {"()": lambda: is_news}},
         "handlers": {"events": {**handler, "formatter": "events"}},
         "root": {"handlers": ["events"], "level": "INFO"},
         "loggers": {
@@ -75,7 +95,7 @@ def logging_config(*, style: str, file: str) -> dict[str, Any]:
             # What becomes of a call, its caller says.
             "urllib3": {"level": "ERROR"},
             # Each task is told twice by Celery; django_structlog says it with the ids.
-            "celery.app.trace": {"level": "WARNING"},
+            "celery.app.trace": {"level": "WARNING", "filters": ["is_news"]},
             "celery.worker.strategy": {"level": "WARNING"},
             "celery.beat": {"level": "WARNING"},
         },

@@ -1,29 +1,15 @@
 import io
 import json
 import logging
-import logging.config
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
-import pytest
 import structlog
-from django.conf import settings
 from django.db import IntegrityError, connection
 
 from core.logs import logging_config
 
 MARKER: Final = "Где-мой-заказ-4711"
-Read = Callable[[], str]
-
-
-@pytest.fixture(params=["json", "console"])
-def log_file(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path]:
-    """The log as a process writes it, in one of its two styles."""
-    file = tmp_path / "process.log"
-    logging.config.dictConfig(logging_config(style=request.param, file=str(file)))
-    yield file
-    logging.config.dictConfig(settings.LOGGING)
 
 
 def fail_with(words: str) -> None:
