@@ -80,7 +80,7 @@ def logging_config(*, style: str, file: str) -> dict[str, Any]:
             "events": {
                 "()": EventFormatter,
                 "processors": [EventFormatter.remove_processors_meta, name_errors, *renderer],
-                "foreign_pre_chain": [*_shared(), add_extra],
+                "foreign_pre_chain": [add_extra, *_shared()],
             }
         },
         "filters": {"is_news": {"()": lambda: is_news}},

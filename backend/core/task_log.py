@@ -1,4 +1,7 @@
-"""What stands in each line that a task writes."""
+"""What stands in each line that a task writes: its name, and the ids that it was called with.
+
+Tasks take keywords alone, so an id is known by its name.
+"""
 
 from typing import Any
 
@@ -11,4 +14,6 @@ def listen() -> None:
 
 
 def _bind(task: Any, **_: Any) -> None:
-    bind_contextvars(task=task.name)
+    called_with = task.request.kwargs or {}
+    ids = {name: value for name, value in called_with.items() if name.endswith("_id") and isinstance(value, int | str)}
+    bind_contextvars(task=task.name, **ids)

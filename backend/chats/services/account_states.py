@@ -44,7 +44,7 @@ def shut_out(account: ChatAccount, *, code: str, detail: str = "", now: datetime
             return
         enter_state(current, state, code=code, now=now)
         if before == ChatAccount.State.ACTIVE:
-            log.warning("account.shut_out", extra={"chat_account_id": current.pk, "code": code, "detail": detail})
+            log.warning("account.shut_out", extra={"account_id": current.pk, "code": code, "detail": detail})
         if before != state:
             tell_stopped(current)
 
@@ -58,7 +58,7 @@ def let_in(account: ChatAccount, *, now: datetime) -> None:
         if current.credentials != account.credentials:
             return
         enter_state(current, ChatAccount.State.ACTIVE, now=now)
-        log.info("account.let_in", extra={"chat_account_id": current.pk})
+        log.info("account.let_in", extra={"account_id": current.pk})
         enqueue("chats.recheck_account", account_id=current.pk)
         if current.can_read_history:
             tell_recovered(current)
@@ -68,7 +68,7 @@ def wait_out(account: ChatAccount, *, code: str, until: datetime | None = None, 
     """A failure that passes by itself: the next attempt comes later and later, at most a quarter of an hour."""
     state = SyncState.objects.get(chat_account=account)
     if state.failures_in_row == 0:
-        log.warning("sync.delayed", extra={"chat_account_id": account.pk, "code": code})
+        log.warning("sync.delayed", extra={"account_id": account.pk, "code": code})
     later = now + backoff(state.failures_in_row)
     _note_failure(account, code=code, next_attempt_at=max(later, until) if until else later, now=now)
 

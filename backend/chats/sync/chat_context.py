@@ -12,6 +12,7 @@ from chats.failure_codes import shown_code
 from chats.models import Chat, ChatAccount
 from chats.selectors.chat_context import Subject, can_ask, name_of, read_known
 from chats.services.chat_context import is_wanted, keep_answer, keep_failure, keep_refusal, tell_of_context
+from chats.sync.log_ids import log_as
 from connectors.base import KnowsOrders, KnowsProducts, ReadsByChat
 from connectors.context import RemoteOrder, RemoteProduct
 from connectors.errors import ConnectorError, RateLimited, Rejected
@@ -27,6 +28,7 @@ def fetch_context(
     chat = Chat.objects.select_related("chat_account", "workspace").filter(pk=chat_id).first()
     if chat is None or not can_ask(chat.chat_account):
         return
+    log_as(chat.chat_account)
     wanted = [subject for subject in Subject if is_wanted(read_known(chat, subject), clock())]
     if not wanted:
         return
@@ -47,7 +49,7 @@ def _fetch(chat: Chat, subject: Subject, connector: ReadsByChat, clock: Callable
         items = _ask(chat, subject, connector)
     except Rejected as refusal:
         keep_refusal(chat, subject, refusal.code)
-        log.info("context.refused", extra={"chat_account_id": chat.chat_account_id, "code": refusal.code})
+        log.info("context.refused", extra={"account_id": chat.chat_account_id, "code": refusal.code})
     except ConnectorError as failure:
         until = failure.until if isinstance(failure, RateLimited) else None
         keep_failure(chat, subject, shown_code(failure), next_at=until, now=clock())

@@ -22,6 +22,7 @@ from chats.services.account_abilities import forbid_sending
 from chats.services.reply_claims import Claim, claim_reply, is_due, is_held, is_late
 from chats.services.reply_lock import locked_reply
 from chats.sync.account_states import confirming, lose_access
+from chats.sync.log_ids import log_as
 from chats.sync.reading import Reader, read_history
 from chats.sync.troubles import is_unexplained, is_unpaid, prove_readable
 from connectors.base import ReadsByChat
@@ -45,6 +46,7 @@ def deliver(*, reply_id: int, connect: Connect, clock: Clock = timezone.now) -> 
     if reply is None or not is_due(reply, clock()) or is_held(reply):
         return
     account = reply.chat.chat_account
+    log_as(account)
     connector = None
     if send_block_of(reply.chat) is None and not account.sandbox:
         connector = _open(reply, connect, clock)

@@ -19,6 +19,7 @@ from chats.services.drift import store_rest_of_drift
 from chats.services.sync_runs import count_skipped_look, record_look
 from chats.sync.account_states import confirming, take_failure
 from chats.sync.lease import Lease, give_back, take_lease
+from chats.sync.log_ids import log_as
 from chats.sync.look import Look, look
 from chats.sync.reading import Reader, deadline
 from chats.sync.run_limits import GIVEN_BACK_WITHIN, LEASE_LENGTH
@@ -43,6 +44,7 @@ def run_look(*, account_id: int, connect: Connect, clock: Clock, is_asked_for: b
     account = ChatAccount.objects.select_related("sync_state").filter(pk=account_id).first()
     if account is None or not account.is_live or account.state == ChatAccount.State.PAUSED:
         return None
+    log_as(account)
     next_attempt_at = account.sync_state.next_attempt_at
     if not is_asked_for and next_attempt_at is not None and started_at < next_attempt_at:
         return None

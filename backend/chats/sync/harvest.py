@@ -157,7 +157,7 @@ def _note_failure(into: Harvest, chat: Chat, error: Exception) -> None:
     log.error(
         "sync.chat_failed",
         extra={
-            "chat_account_id": chat.chat_account_id,
+            "account_id": chat.chat_account_id,
             "chat_id": chat.pk,
             "code": code,
             "place": f"{place.name}:{place.lineno}",

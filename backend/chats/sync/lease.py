@@ -57,7 +57,7 @@ def give_back(*, account_id: int, kind: Lease, owner: UUID, until: float) -> Non
             if not is_outage(error):
                 raise
             if time.monotonic() >= until:
-                log.warning("sync.lease_kept", extra={"chat_account_id": account_id, "kind": kind.value})
+                log.warning("sync.lease_kept", extra={"account_id": account_id, "kind": kind.value})
                 return
         connection.close_if_unusable_or_obsolete()
         time.sleep(PAUSE_SECONDS)

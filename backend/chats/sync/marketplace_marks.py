@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 
 from chats.models import Chat, ChatAccount
+from chats.sync.log_ids import log_as
 from connectors.base import MarksRead, ReadsByChat
 from connectors.errors import ConnectorError, RateLimited, TemporaryFailure
 from core.crypto import UnreadableSecret
@@ -20,6 +21,7 @@ def tell_read(*, chat_id: int, connect: Callable[[ChatAccount], ReadsByChat]) ->
         return True
     if not chat.chat_account.is_live or chat.chat_account.state != ChatAccount.State.ACTIVE:
         return True
+    log_as(chat.chat_account)
     try:
         connector = connect(chat.chat_account)
         if not isinstance(connector, MarksRead):

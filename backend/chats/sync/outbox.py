@@ -64,7 +64,11 @@ def _give_up_waiting(reply_id: int, now: datetime) -> None:
     with locked_reply(reply_id) as reply:
         if reply is None or not _stuck(now).filter(pk=reply_id).exists():
             return
-        log.warning("reply.sender_died", extra={"reply_id": reply_id})
+        account_id = reply.chat.chat_account_id
+        log.warning(
+            "reply.sender_died",
+            extra={"reply_id": reply_id, "account_id": account_id, "workspace_id": reply.workspace_id},
+        )
         ReplyAttempt.objects.filter(reply=reply, number=reply.attempt_count, ended_at=None).update(
             outcome=ReplyAttempt.Outcome.UNCLEAR, ended_at=now, error_code=OUTCOME_UNKNOWN
         )

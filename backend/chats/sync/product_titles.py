@@ -13,6 +13,7 @@ from chats.models import ChatAccount
 from chats.selectors.chat_context import Subject, can_ask, refusal_key
 from chats.services.chat_context import REFUSED_FOR
 from chats.services.product_titles import MOST_TITLED, give_titles, keep_titles, skus_to_ask
+from chats.sync.log_ids import log_as
 from chats.titles import title_of
 from connectors.base import KnowsProducts, ReadsByChat
 from connectors.errors import ConnectorError, Rejected
@@ -31,6 +32,7 @@ def title_chats(
     account = ChatAccount.objects.live().filter(pk=account_id).first()
     if account is None:
         return False
+    log_as(account)
     learned = _learn(account, connect, clock)
     for _ in range(MOST_STEPS):
         if give_titles(account) < MOST_TITLED:
@@ -49,7 +51,7 @@ def _learn(account: ChatAccount, connect: Callable[[ChatAccount], ReadsByChat], 
         titles = _ask(connect(account), asked)
     except Rejected as refusal:
         cache.set(refusal_key(account, Subject.PRODUCT), refusal.code, REFUSED_FOR.total_seconds())
-        log.info("titles.refused", extra={"chat_account_id": account.pk, "code": refusal.code})
+        log.info("titles.refused", extra={"account_id": account.pk, "code": refusal.code})
         return False
     except (ConnectorError, UnreadableSecret):
         # Asked again after a while; how the cabinet fares is for its looks to find out.

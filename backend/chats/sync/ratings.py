@@ -17,6 +17,7 @@ from chats.services.ratings import (
     store_ratings,
     wanted_since,
 )
+from chats.sync.log_ids import log_as
 from connectors.base import GivesRatings, ReadsByChat
 from connectors.errors import ConnectorError, RateLimited, Rejected
 from connectors.ratings import RemoteRating
@@ -33,6 +34,7 @@ def fetch_ratings(
     account = rated_accounts().filter(pk=account_id).first()
     if account is None or not claim_fetch(account, now=now):
         return
+    log_as(account)
     try:
         found = _read(connect(account), account, now)
     except ConnectorError as failure:
@@ -41,7 +43,7 @@ def fetch_ratings(
         _note(account, "credentials_unreadable", next_at=now + FETCHED_EVERY)
     else:
         stored = store_ratings(account, found, now=now)
-        log.info("ratings.fetched", extra={"chat_account_id": account.pk, "stored": stored})
+        log.info("ratings.fetched", extra={"account_id": account.pk, "stored": stored})
 
 
 def _read(connector: ReadsByChat, account: ChatAccount, now: datetime) -> tuple[RemoteRating, ...]:
@@ -59,5 +61,5 @@ def _next_attempt(failure: ConnectorError, now: datetime) -> datetime:
 
 
 def _note(account: ChatAccount, code: str, *, next_at: datetime) -> None:
-    log.info("ratings.fetch_failed", extra={"chat_account_id": account.pk, "code": code})
+    log.info("ratings.fetch_failed", extra={"account_id": account.pk, "code": code})
     note_failure(account, code=code, next_at=next_at)

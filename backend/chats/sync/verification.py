@@ -15,6 +15,7 @@ from chats.services.reply_lock import announce, enqueue_check, locked_reply
 from chats.services.reply_outcomes import fail_unseen
 from chats.sync.account_states import confirming, lose_access
 from chats.sync.echoes import link_echoes
+from chats.sync.log_ids import log_as
 from chats.sync.reading import Reader, read_history
 from chats.sync.troubles import is_unexplained, is_unpaid, prove_readable
 from connectors.base import ReadsByChat
@@ -35,6 +36,7 @@ def check_reply(
     if reply is None:
         return
     account = reply.chat.chat_account
+    log_as(account)
     if not account.is_live or not account.can_read_history or account.state != ChatAccount.State.ACTIVE:
         return
     started_at = clock()

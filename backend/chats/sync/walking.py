@@ -25,6 +25,7 @@ from chats.services.walks import WalkEnd, is_crowded
 from chats.sync.account_states import confirming, take_failure
 from chats.sync.harvest import Harvest, read_chats
 from chats.sync.lease import Lease, give_back, take_lease
+from chats.sync.log_ids import log_as
 from chats.sync.pending import remember_unread
 from chats.sync.reading import Reader, deadline
 from chats.sync.roster import ToRead, compare, is_inbox
@@ -116,6 +117,7 @@ def run_slice(
     state = SyncState.objects.select_related("chat_account").filter(chat_account_id=account_id).first()
     if state is None or errand_of(state, now) is None:
         return Next.NOTHING
+    log_as(state.chat_account)
     if is_crowded(now):
         return Next.SOON
     owner, began = uuid4(), time.monotonic()

@@ -13,6 +13,7 @@ from chats.services.sweeps import due_sweeps, plan_sweeps
 from chats.services.sync_runs import forget_old_runs
 from chats.sync import engine, importing, sweeping
 from chats.sync.connect import connector_for, importer_for, looker_for
+from chats.sync.log_ids import log_as
 from chats.sync.ratings import fetch_ratings
 from chats.sync.run_limits import HARD_LIMIT, SOFT_LIMIT
 from chats.sync.walking import Next
@@ -77,6 +78,7 @@ def recheck_accounts() -> None:
 def recheck_account(*, account_id: int) -> None:
     account = ChatAccount.objects.live().filter(pk=account_id).first()
     if account is not None and account.credentials:
+        log_as(account)
         recheck(account=account, connector=connector_for(account), now=shared_now())
 
 

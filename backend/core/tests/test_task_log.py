@@ -1,37 +1,25 @@
 """What a worker writes about its tasks, heard at the other end of Celery's own tracer."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 from celery import Celery
-from celery.app.trace import build_tracer
 from django.db import connection
-from django_structlog.celery.steps import DjangoStructLogInitStep
-from structlog.contextvars import clear_contextvars
 
 from connectors.errors import RateLimited
 from core.clock_skew import shared_now
+from core.tests.worker_log import lines_of, log_written_to, run_as_worker
 
 MARKER: Final = "Где-мой-заказ-4711"
-Run = Callable[..., None]
 
 
-@pytest.fixture
-def run() -> Iterator[Run]:
-    """Have Celery run a function as a task of this name, in this thread, as a worker does."""
+def run(function: Callable[..., object], *, throws: tuple[type[Exception], ...] = (), **kwargs: Any) -> None:
+    """As a task of a worker."""
     app = Celery("tests", set_as_current=False)
-    step = DjangoStructLogInitStep(None)
-
-    def as_task(function: Callable[..., object], *, name: str = "letters.store", **kwargs: Any) -> None:
-        task = app.task(name=name, throws=getattr(function, "throws", ()))(function)
-        build_tracer(name, task, app=app)("task-7", (), kwargs, {"id": "task-7", "task": name})
-
-    yield as_task
-    del step
-    clear_contextvars()
+    run_as_worker(app.task(name="letters.store", throws=throws)(function), **kwargs)
 
 
 def refuse_a_row() -> None:
@@ -71,7 +59,7 @@ def be_told_later() -> None:
     ],
 )
 def test_a_task_that_fails_is_told_once_and_without_anybody_s_words(
-    log_file: Path, run: Run, db: None, function: Callable[[], None], said: str
+    log_file: Path, db: None, function: Callable[[], None], said: str
 ) -> None:
     run(function)
 
@@ -85,12 +73,8 @@ def test_a_task_that_fails_is_told_once_and_without_anybody_s_words(
     assert "raised unexpected" not in log
 
 
-def test_an_error_that_a_task_may_raise_is_told_without_its_words(log_file: Path, run: Run) -> None:
-    quote_a_value.throws = (ValueError,)  # type: ignore[attr-defined]
-    try:
-        run(quote_a_value)
-    finally:
-        del quote_a_value.throws  # type: ignore[attr-defined]
+def test_an_error_that_a_task_may_raise_is_told_without_its_words(log_file: Path) -> None:
+    run(quote_a_value, throws=(ValueError,))
 
     log = log_file.read_text()
     assert MARKER not in log
@@ -109,3 +93,25 @@ def test_an_error_in_a_message_of_somebody_else_s_is_named(log_file: Path) -> No
     assert MARKER not in log
     assert log.count("ValueError") >= 2
     assert "no route to host" in log
+
+
+def test_each_line_of_a_task_has_its_name_and_the_ids_it_was_called_with(tmp_path: Path) -> None:
+    def store(*, account_id: int, letter_id: int, channel: str, is_asked_for: bool) -> None:
+        logging.getLogger("letters").info("letter.stored")
+        logging.getLogger("letters").info("letter.forwarded", extra={"account_id": 8})
+
+    with log_written_to(tmp_path / "log") as file:
+        run(store, account_id=7, letter_id=9, channel=MARKER, is_asked_for=True)
+        logging.getLogger("letters").info("letter.counted")
+
+    lines = lines_of(file)
+    stored, counted = lines["letter.stored"], lines["letter.counted"]
+    assert (stored["task"], stored["task_id"], stored["account_id"], stored["letter_id"]) == (
+        "letters.store",
+        "task-7",
+        7,
+        9,
+    )
+    assert lines["letter.forwarded"]["account_id"] == 8, "a line knows better"
+    assert MARKER not in file.read_text()
+    assert not {"task", "task_id", "account_id"} & set(counted)

@@ -58,8 +58,8 @@ def test_a_line_for_machines_is_one_line_of_json(tmp_path: Path) -> None:
     try:
         fail_with(MARKER)
     except RuntimeError:
-        logger.exception("sync.failed", extra={"chat_account_id": 7})
+        logger.exception("sync.failed", extra={"account_id": 7})
 
     line = json.loads(out.getvalue())
-    assert (line["event"], line["chat_account_id"]) == ("sync.failed", 7)
+    assert (line["event"], line["account_id"]) == ("sync.failed", 7)
     assert [stack["exc_type"] for stack in line["exception"]] == ["RuntimeError", "ValueError"]
