@@ -40,6 +40,8 @@ SPEAKERS = {
     "connectors/guard.py",
     "connectors/http.py",
     "connectors/sessions.py",
+    "core/doctor/asking.py",
+    "core/doctor/site.py",
     "core/telegram.py",
 }
 

@@ -7,6 +7,7 @@ from core.doctor.host import examine_disk, examine_pages
 from core.doctor.mail import examine_mail, examine_waiting_mails
 from core.doctor.processes import examine_beat, examine_queues, examine_redis
 from core.doctor.secrets import examine_sealed, examine_secrets
+from core.doctor.site import examine_site
 
 
 def register_examinations() -> None:
@@ -17,6 +18,7 @@ def register_examinations() -> None:
     register_examination("secrets", examine_secrets)
     register_examination("sealed columns", examine_sealed, needs="migrations")
     register_examination("addresses", examine_addresses)
+    register_examination("site", examine_site, needs="addresses")
     register_examination("mail", examine_mail)
     register_examination("waiting mails", examine_waiting_mails, needs="migrations")
     register_examination("redis", examine_redis)

@@ -15,7 +15,7 @@ from accounts.models import Workspace
 from core import heartbeat
 from core.clock_skew import skew
 from core.crypto import encrypt
-from core.doctor import addresses, mail, processes
+from core.doctor import addresses, mail, processes, site
 from core.doctor.database import examine_connections, examine_migrations, judge_clock, judge_connections, judge_way
 from core.doctor.examination import Examination, Finding, Level, error, examine_all
 from core.doctor.host import examine_pages, judge_room
@@ -227,7 +227,8 @@ def test_not_everything_is_in_place_when_a_warning_is_left(
 @pytest.mark.django_db
 def test_the_command_says_what_to_mend_and_ends_with_1(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.REDIS_URL = f"redis://127.0.0.1:{free_port()}/0"
-    settings.OZON_API_URL = f"http://127.0.0.1:{free_port()}"
+    settings.OZON_API_URL = settings.PUBLIC_URL = f"http://127.0.0.1:{free_port()}"
+    monkeypatch.setattr(site, "CONTAINER_MARKS", ())
     for_people, for_machines = StringIO(), StringIO()
 
     with pytest.raises(SystemExit, match="1"):
@@ -241,4 +242,4 @@ def test_the_command_says_what_to_mend_and_ends_with_1(settings: Any, monkeypatc
     levels = {one["examination"]: one["level"] for one in found["findings"]}
     assert found["ok"] is False
     assert levels["database"] == levels["migrations"] == levels["clock"] == "ok"
-    assert levels["redis"] == levels["queues"] == levels["marketplace"] == "error"
+    assert levels["redis"] == levels["queues"] == levels["marketplace"] == levels["site"] == "error"

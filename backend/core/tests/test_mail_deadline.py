@@ -1,23 +1,18 @@
 """A mail server has so long over a mail, however it spreads its slowness."""
 
 import ssl
-from datetime import UTC, datetime, timedelta
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
 import pytest
 from celery.exceptions import SoftTimeLimitExceeded
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
 from conftest import Queued
 from core import soft_limit
 from core.mail import Mail, backend, deliver
 from core.mail.outbox import deliver_waiting, keep
 from core.models import WaitingMail
+from core.tests.certificates import make_certificate
 from core.tests.mail_sink import MailSink
 from core.tests.slow_mail_server import SlowMailServer
 
@@ -35,22 +30,9 @@ def row(db: None, queued: Queued, monkeypatch: pytest.MonkeyPatch) -> WaitingMai
 @pytest.fixture
 def certificate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ssl.SSLContext:
     """Of 127.0.0.1, and good in the eyes of this process."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
-    now = datetime.now(UTC)
-    unsigned = x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
-    unsigned = unsigned.not_valid_before(now - timedelta(days=1)).not_valid_after(now + timedelta(days=1))
-    address = x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))])
-    signed = unsigned.add_extension(address, critical=False).sign(key, hashes.SHA256())
-    certificate, secret = tmp_path / "certificate.pem", tmp_path / "key.pem"
-    certificate.write_bytes(signed.public_bytes(serialization.Encoding.PEM))
-    secret.write_bytes(
-        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    )
-    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
-    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    context.load_cert_chain(certificate, secret)
-    return context
+    certificate = make_certificate(tmp_path)
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate.file))
+    return certificate.context
 
 
 @pytest.mark.parametrize(("seconds", "piece"), [(0.4, 1000), (0.04, 1)], ids=["each answer", "each byte"])

@@ -1,0 +1,53 @@
+"""One question to an address of ours, the way a browser asks it: the certificate is checked, a redirect is an answer.
+
+Proxies that the environment names are not asked.
+"""
+
+import contextlib
+import http.client
+import ssl
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import SplitResult
+
+PATIENCE_SECONDS: Final = 5.0
+READ_AT_MOST: Final = 512 * 1024
+
+
+@dataclass(frozen=True)
+class Answer:
+    """`ends_at` is the last moment of the certificate in POSIX seconds, None without TLS."""
+
+    status: int
+    location: str
+    body: bytes
+    ends_at: float | None
+
+
+def ask(url: SplitResult, path: str, *, trust: ssl.SSLContext) -> Answer:
+    """Raises OSError, to which a certificate that is refused belongs, and http.client.HTTPException."""
+    host = url.hostname or ""
+    connection = (
+        http.client.HTTPSConnection(host, url.port, timeout=PATIENCE_SECONDS, context=trust)
+        if url.scheme == "https"
+        else http.client.HTTPConnection(host, url.port, timeout=PATIENCE_SECONDS)
+    )
+    with contextlib.closing(connection):
+        connection.connect()
+        shown = connection.sock.getpeercert() if isinstance(connection.sock, ssl.SSLSocket) else None
+        connection.request("GET", path, headers={"User-Agent": "agentiq-doctor"})
+        response = connection.getresponse()
+        return Answer(
+            status=response.status,
+            location=response.getheader("Location", ""),
+            body=response.read(READ_AT_MOST),
+            ends_at=ssl.cert_time_to_seconds(str(shown["notAfter"])) if shown else None,
+        )
+
+
+def trust_what_is_shown(url: SplitResult) -> ssl.SSLContext:
+    """Takes the certificate that the server shows now, whoever signed it, while it is in force and of that name."""
+    shown = ssl.get_server_certificate((url.hostname or "", url.port or 443), timeout=PATIENCE_SECONDS)
+    trust = ssl.create_default_context(cadata=shown)
+    trust.verify_flags |= ssl.VERIFY_X509_PARTIAL_CHAIN
+    return trust
