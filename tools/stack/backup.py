@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import IO
 
+from stack.paths import ROOT
 from stack.postgres_programs import connect, environment_of, programs_for
 from stack.problems import StackError
 from stack.sealed_file import seal
@@ -68,11 +69,11 @@ def forget_old(folder: Path, *, days: int, now: datetime) -> list[Path]:
 
 
 def read_passphrase(file: str) -> bytes | None:
-    """The first line of the file; None where no file is named."""
+    """The first line of the file, which may be named from the checkout; None where no file is named."""
     if not file:
         return None
     try:
-        line = Path(file).read_bytes().split(b"\n", 1)[0].strip()
+        line = (ROOT / file).read_bytes().split(b"\n", 1)[0].strip()
     except OSError as error:
         raise StackError(f"The passphrase cannot be read: {error}") from None
     if len(line) < 16:

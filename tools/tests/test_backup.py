@@ -1,5 +1,6 @@
 """Where a backup goes and which ones go away; what is in them is tested with the restore."""
 
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
@@ -8,7 +9,8 @@ from typing import Any
 import pytest
 
 from stack import keeping
-from stack.backup import back_up, forget_old, named_by
+from stack.backup import back_up, forget_old, named_by, read_passphrase
+from stack.paths import ROOT
 from stack.problems import StackError
 
 NOW = datetime(2026, 3, 20, 2, 0, tzinfo=UTC)
@@ -87,3 +89,16 @@ def test_only_old_backups_that_a_moment_named_are_removed(tmp_path: Path) -> Non
 
     assert [file.name for file in removed] == ["20251231-235959.dump", "20260306-015959.dump"]
     assert sorted(file.name for file in tmp_path.iterdir()) == sorted(kept)
+
+
+def test_the_file_of_the_passphrase_is_named_from_the_checkout_as_backups_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`make` itself goes into another folder."""
+    file = tmp_path / "passphrase"
+    file.write_text("a passphrase of many letters\n")
+    elsewhere = tmp_path / "so" / "deep" / "that" / "no" / "way" / "up" / "leads" / "there"
+    elsewhere.mkdir(parents=True)
+    monkeypatch.chdir(elsewhere)
+
+    assert read_passphrase(os.path.relpath(file, ROOT)) == read_passphrase(str(file))
