@@ -1,4 +1,6 @@
+import os
 import sys
+import time
 from functools import partial
 
 from bootstrap.bundle import bundle_is_current, mark_bundle_current, sources_digest
@@ -22,6 +24,7 @@ from stack.problems import StackError, Stopped
 from stack.stopping import end_with_make, stop_on_signals
 from stack.supervisor import Supervisor
 
+_CI_SECONDS = 900.0
 _BUSY = "Checks or tests already run in this checkout; wait for their end."
 
 
@@ -36,7 +39,7 @@ def main(command: str, *arguments: str) -> int:
         if command == "accept-api":
             accept()
             return 0
-        verdict = Verdict()
+        verdict = Verdict(began_at=float(os.environ.get("MAKE_BEGAN_AT") or time.monotonic()))
         with throw_away_place(stop) as place:
             if command == "pytest":
                 return in_foreground([str(PYTHON), "-m", "pytest", *arguments], place.env, stop)
@@ -54,7 +57,8 @@ def main(command: str, *arguments: str) -> int:
             run_checks(place, verdict)
             if command == "test":
                 _run_suites(place, verdict)
-    return verdict.close(count_tests=command == "test")
+    is_test = command == "test"
+    return verdict.close(count_tests=is_test, is_long_after=_CI_SECONDS if is_test and os.environ.get("CI") else None)
 
 
 def _run_suites(place: Place, verdict: Verdict) -> None:

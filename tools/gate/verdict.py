@@ -12,8 +12,11 @@ from stack.problems import StackError
 
 @dataclass
 class Verdict:
+    """`began_at` is the monotonic moment from which the whole is timed."""
+
     total: Count = field(default_factory=Count)
     failed_stages: list[str] = field(default_factory=list)
+    began_at: float = field(default_factory=time.monotonic)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def check(self, title: str, work: Callable[[], None]) -> bool:
@@ -39,7 +42,12 @@ class Verdict:
         self._report(f"{title}: {count}", started, complaint=count.details if count.failed else "")
         return count.failed == 0
 
-    def close(self, *, count_tests: bool) -> int:
+    def close(self, *, count_tests: bool, is_long_after: float | None = None) -> int:
+        """The code to end with. How long it took, in seconds, fails nothing: a busy machine is no fault."""
+        seconds = time.monotonic() - self.began_at
+        say(f"took {seconds:.0f} s")
+        if is_long_after is not None and seconds > is_long_after:
+            say(f"warning: more than {is_long_after:.0f} s")
         if self.failed_stages:
             say(f"not in order: {', '.join(self.failed_stages)}")
         if count_tests:
