@@ -82,7 +82,7 @@ class Scheduler(DatabaseScheduler):  # type: ignore[misc]
         now = time.monotonic()
         if now - self._beaten_at >= HEARTBEAT_EVERY_SECONDS:
             self._beaten_at = now
-            heartbeat.beat(["beat"])
+            heartbeat.beat(["beat", heartbeat.on_this_host("beat")])
             beat_lag.note_lag(self._lag.read(at=now))
         return float(super().tick(*args, **kwargs))
 

@@ -6,6 +6,7 @@ A worker whose threads all hang gives none, though its main loop goes on.
 import logging
 import time
 from collections.abc import Iterable
+from socket import gethostname
 from typing import Any, Final
 
 from celery.signals import heartbeat_sent, worker_ready
@@ -19,12 +20,17 @@ log = logging.getLogger(__name__)
 LIFETIME_SECONDS: Final = 20
 EVERY_SECONDS: Final = 4
 
-_queues: list[str] = []
+_parts: list[str] = []
 _beaten_at = 0.0
 
 
 def key(part: str) -> str:
     return f"heartbeat:{part}"
+
+
+def on_this_host(part: str) -> str:
+    """The same part here alone, for whoever asks whether this one of several lives (backend/bin/healthcheck)."""
+    return f"{part}@{gethostname()}"
 
 
 def worker_of(queue: str) -> str:
@@ -62,18 +68,19 @@ def ages(parts: list[str]) -> dict[str, float | None]:
 
 
 def listen() -> None:
-    worker_ready.connect(_remember_queues, dispatch_uid="core.heartbeat")
+    worker_ready.connect(_remember_parts, dispatch_uid="core.heartbeat")
     heartbeat_sent.connect(_beat_worker, dispatch_uid="core.heartbeat")
 
 
-def _remember_queues(sender: Any, **_: Any) -> None:
-    _queues[:] = [worker_of(name) for name in sender.app.amqp.queues.consume_from]
-    beat(_queues)
+def _remember_parts(sender: Any, **_: Any) -> None:
+    parts = [worker_of(name) for name in sender.app.amqp.queues.consume_from]
+    _parts[:] = [*parts, *map(on_this_host, parts)]
+    beat(_parts)
 
 
 def _beat_worker(**_: Any) -> None:
     global _beaten_at
     now = time.monotonic()
-    if _queues and now - _beaten_at >= EVERY_SECONDS and not overruns.is_stalled():
+    if _parts and now - _beaten_at >= EVERY_SECONDS and not overruns.is_stalled():
         _beaten_at = now
-        beat(_queues)
+        beat(_parts)

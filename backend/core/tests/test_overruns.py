@@ -65,7 +65,7 @@ def test_a_worker_is_stalled_when_all_its_hands_have_been_full_for_long(
 
 def test_a_stalled_worker_gives_no_sign_of_life(monkeypatch: pytest.MonkeyPatch) -> None:
     hands = Hands(threads=1, seen_at={Request(): float("-inf")})
-    monkeypatch.setattr(heartbeat, "_queues", ["worker:sync"])
+    monkeypatch.setattr(heartbeat, "_parts", ["worker:sync"])
     monkeypatch.setattr(heartbeat, "_beaten_at", float("-inf"))
     monkeypatch.setattr(overruns, "_hands", [hands])
     heartbeat._beat_worker()
