@@ -14,6 +14,7 @@ from core import heartbeat
 log = logging.getLogger(__name__)
 
 BEAT: Final = "beat"
+# For lack of these the product does not do its work. The other queues may wait: `worker_dead` tells of them.
 WORKERS: Final = ("worker:replies", "worker:sync")
 
 
