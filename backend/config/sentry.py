@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any, Final, cast
 
 import sentry_sdk
+from django.core.exceptions import ImproperlyConfigured
 from sentry_sdk.integrations.atexit import AtexitIntegration
 from sentry_sdk.integrations.celery import CeleryIntegration
 from sentry_sdk.integrations.dedupe import DedupeIntegration
@@ -13,6 +14,7 @@ from sentry_sdk.integrations.excepthook import ExcepthookIntegration
 from sentry_sdk.integrations.logging import LoggingIntegration
 from sentry_sdk.integrations.threading import ThreadingIntegration
 from sentry_sdk.types import Event, Hint
+from sentry_sdk.utils import BadDsn
 
 KEPT: Final = (
     "event_id",
@@ -71,7 +73,10 @@ def options(*, dsn: str, environment: str) -> dict[str, Any]:
 
 
 def start_sentry(*, dsn: str, environment: str) -> None:
-    sentry_sdk.init(**options(dsn=dsn, environment=environment))
+    try:
+        sentry_sdk.init(**options(dsn=dsn, environment=environment))
+    except BadDsn:
+        raise ImproperlyConfigured("SENTRY_DSN cannot be read: it is https://key@host/number.") from None
 
 
 def without_content(event: Event, _hint: Hint) -> Event:

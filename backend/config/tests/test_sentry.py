@@ -5,11 +5,12 @@ from typing import Any, Final
 
 import pytest
 import sentry_sdk
+from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 from sentry_sdk.envelope import Envelope
 from sentry_sdk.transport import Transport
 
-from config.sentry import options
+from config.sentry import options, start_sentry
 
 WORDS: Final = "Где-мой-заказ-4711"
 
@@ -37,6 +38,13 @@ def sent() -> Iterator[list[dict[str, Any]]]:
         sentry_sdk.get_global_scope().set_client(sentry_sdk.Client(**given))
         yield transport.sent
         sentry_sdk.get_global_scope().set_client(before)
+
+
+def test_an_address_that_cannot_be_read_is_named_and_not_shown() -> None:
+    with pytest.raises(ImproperlyConfigured, match="SENTRY_DSN cannot be read") as refused:
+        start_sentry(dsn="https://key@sentry.example.com/shop", environment="test")
+
+    assert "shop" not in str(refused.value)
 
 
 def break_with(words: str) -> None:

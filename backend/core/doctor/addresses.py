@@ -35,3 +35,5 @@ def examine_addresses() -> Iterator[Finding]:
             "BEHIND_PROXY is off, so every plain request is redirected to https",
             "set BEHIND_PROXY=1 if a proxy ends TLS in front of the product",
         )
+    if is_production and not settings.SUPPORT_CONTACT:
+        yield warning("people are told no way to reach you", "set SUPPORT_CONTACT")

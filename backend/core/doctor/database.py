@@ -49,14 +49,14 @@ def examine_database() -> Iterator[Finding]:
 def judge_way(settings: dict[str, Any]) -> Iterator[Finding]:
     """A host without a dot is a name inside this machine or among its containers; any other may be listened to."""
     hosts = str(settings["HOST"]).split(",")
-    if settings["OPTIONS"].get("sslmode") not in CERTIFICATE_IS_LOOKED_AT and any(map(_is_elsewhere, hosts)):
+    if settings["OPTIONS"].get("sslmode") not in CERTIFICATE_IS_LOOKED_AT and any(map(is_elsewhere, hosts)):
         yield warning(
             f"the way to PostgreSQL at {settings['HOST']} is open, or its certificate is not looked at",
             "add ?sslmode=verify-full&sslrootcert=/path/of/the/authority.pem to DATABASE_URL",
         )
 
 
-def _is_elsewhere(host: str) -> bool:
+def is_elsewhere(host: str) -> bool:
     try:
         return not ipaddress.ip_address(host).is_loopback
     except ValueError:

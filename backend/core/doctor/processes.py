@@ -3,11 +3,14 @@
 import time
 from collections.abc import Iterator
 from typing import Final
+from urllib.parse import urlsplit
 from uuid import uuid4
 
+from django.conf import settings
 from redis.exceptions import RedisError
 
 from core import heartbeat, redis
+from core.doctor.database import is_elsewhere
 from core.doctor.examination import Finding, error, fine, warning
 from core.health import BEAT
 from core.queue import enqueue
@@ -29,6 +32,18 @@ def examine_redis() -> Iterator[Finding]:
         yield error(f"Redis throws tasks away when it is full: {policy}", "set maxmemory-policy noeviction")
     else:
         yield fine("Redis answers")
+    yield from judge_way(settings.REDIS_URL)
+
+
+def judge_way(url: str) -> Iterator[Finding]:
+    """Whoever writes there decides what the workers do."""
+    parts = urlsplit(url)
+    is_closed = parts.scheme == "rediss" and "ssl_cert_reqs=none" not in parts.query and parts.password
+    if is_elsewhere(parts.hostname or "") and not is_closed:
+        yield warning(
+            f"the way to Redis at {parts.hostname} is open, its certificate not looked at, or no password asked for",
+            "write REDIS_URL=rediss://:password@host:port/0, and ?ssl_ca_certs=/path/ca.pem for an authority of yours",
+        )
 
 
 def examine_beat() -> Iterator[Finding]:

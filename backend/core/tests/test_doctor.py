@@ -31,6 +31,7 @@ PRODUCTION = {
     "SESSION_COOKIE_SECURE": True,
     "CSRF_COOKIE_SECURE": True,
     "BEHIND_PROXY": True,
+    "SUPPORT_CONTACT": "support@example.com",
 }
 
 
@@ -56,7 +57,16 @@ def _workers_answer(monkeypatch: pytest.MonkeyPatch) -> None:
         ({"PUBLIC_URL": "http://chats.example.com"}, ["error: PUBLIC_URL is not https"]),
         ({"SESSION_COOKIE_SECURE": False}, ["error: cookies may travel without TLS"]),
         ({"BEHIND_PROXY": False}, ["warning: BEHIND_PROXY is off"]),
-        ({"ENVIRONMENT": "local", "PUBLIC_URL": "http://chats.example.com", "BEHIND_PROXY": False}, []),
+        ({"SUPPORT_CONTACT": ""}, ["warning: people are told no way to reach you"]),
+        (
+            {
+                "ENVIRONMENT": "local",
+                "PUBLIC_URL": "http://chats.example.com",
+                "BEHIND_PROXY": False,
+                "SUPPORT_CONTACT": "",
+            },
+            [],
+        ),
     ],
 )
 def test_the_address_of_a_deployment(settings: Any, changed: dict[str, Any], told: list[str]) -> None:
@@ -110,6 +120,26 @@ def test_a_way_to_the_database_that_others_may_listen_on(host: str, sslmode: str
     found = troubles(judge_way({"HOST": host, "OPTIONS": options}))
 
     assert [one.partition(":")[0] for one in found] == ["warning"] * is_told
+
+
+@pytest.mark.parametrize(
+    ("url", "is_told"),
+    [
+        ("redis://redis.example.com:6379/0", True),
+        ("redis://:pw@redis.example.com:6379/0", True),
+        ("rediss://redis.example.com:6379/0?ssl_cert_reqs=required", True),
+        ("rediss://:pw@redis.example.com:6379/0?ssl_cert_reqs=none", True),
+        ("rediss://:pw@redis.example.com:6379/0?ssl_cert_reqs=required", False),
+        ("redis://10.0.0.7:6379/0", True),
+        ("redis://127.0.0.1:6379/0", False),
+        ("redis://redis:6379/0", False),
+    ],
+)
+def test_a_way_to_redis_that_others_may_listen_on_or_go(url: str, is_told: bool) -> None:
+    found = list(processes.judge_way(url))
+
+    assert [one.level for one in found] == [Level.WARNING] * is_told
+    assert not any("pw" in one.text + one.remedy for one in found)
 
 
 @pytest.mark.parametrize(("free", "level"), [(10_000, "ok"), (2_000, "warning"), (100, "error")])
