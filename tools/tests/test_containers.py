@@ -68,13 +68,27 @@ def test_every_copied_file_exists() -> None:
 
 
 def test_what_is_ours_runs_read_only_within_limits() -> None:
+    ours = []
     for name, service in SERVICES.items():
         assert service["mem_limit"], name
         assert service["logging"]["options"]["max-size"], name
-        if "build" in service:
+        if service["image"].startswith("agentiq-"):
+            ours.append(name)
             assert service["read_only"], name
             assert service["cap_drop"] == ["ALL"], name
+    assert len(ours) == 7
     assert [name for name, service in SERVICES.items() if "healthcheck" not in service] == ["migrate"]
+
+
+def test_each_image_is_built_once() -> None:
+    built = [service["image"] for service in SERVICES.values() if "build" in service]
+
+    assert sorted(built) == ["agentiq-chat-center-backend", "agentiq-chat-center-web"]
+
+
+def test_no_default_asks_for_a_name_that_may_stay_empty() -> None:
+    """Compose looks at what stands inside a default before it knows whether the default is needed."""
+    assert re.findall(r"\$\{\w+:?-\$\{\w+:?\?", COMPOSE) == []
 
 
 def test_every_setting_reaches_the_containers() -> None:

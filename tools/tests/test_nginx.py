@@ -62,7 +62,7 @@ def test_only_who_stands_right_in_front_tells_of_a_visitor() -> None:
     assert "real_ip_header X-Forwarded-For;" in text
     assert "real_ip_recursive" not in text
     assert re.findall(r"set_real_ip_from (\S+);", text) == ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"]
-    assert WEB["ports"] == ["${WEB_ADDRESS:-127.0.0.1}:${WEB_PORT:-80}:8080"]
+    assert WEB["ports"] == ["${WEB_ADDRESS:-127.0.0.1}:${WEB_PORT:-8080}:8080"]
 
 
 def test_what_waits_for_slow_visitors_fits_where_it_waits() -> None:

@@ -17,6 +17,18 @@ LINK = re.compile(
 BARE = re.compile(r"https?://\S{1,2000}", re.IGNORECASE)
 SIZE_NOTE = re.compile(r"\s*\(\s*[\d.,]+\s*(?:[KMGкмгКМГ]?[BbБб]|байт|bytes?)\s*\)\s*$")
 
+# Python's own table and what buyers send besides: a host may have a longer list, an image of a container has none.
+TYPES = mimetypes.MimeTypes()
+for _extension, _type in {
+    ".webp": "image/webp",
+    ".3gp": "video/3gpp",
+    ".m4v": "video/x-m4v",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".rar": "application/vnd.rar",
+}.items():
+    TYPES.add_type(_type, _extension)
+
 
 class FileLinks:
     """Knows which addresses are the marketplace's own: exactly its host, or the one it is reached at."""
@@ -68,7 +80,7 @@ def describe(ref: str, *, label: str, is_picture: bool) -> RemoteFile:
     is_screenshot = label.lower().startswith("screenshot")
     shown = SIZE_NOTE.sub("", label)
     name = shown if "." in shown and not (is_picture or is_screenshot) else last or shown
-    content_type = mimetypes.guess_type(name)[0] or mimetypes.guess_type(last)[0]
+    content_type = TYPES.guess_type(name)[0] or TYPES.guess_type(last)[0]
     kind = FileKind.DOCUMENT
     if is_video or (content_type or "").startswith("video/"):
         kind = FileKind.VIDEO

@@ -1,8 +1,11 @@
 """Only links to exactly Ozon's host, or to where Ozon is reached, become files."""
 
+import mimetypes
+
 import pytest
 
 from connectors.ozon.markdown import FileLinks
+from connectors.records import FileKind
 
 REACHED_AT = "http://127.0.0.1:9900"
 
@@ -87,3 +90,21 @@ def test_a_huge_text_full_of_brackets_is_read_in_reasonable_time() -> None:
     text = "[![" * 200_000 + "](" * 100_000
 
     assert links().take_out(text) == (text, ())
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "content_type"),
+    [
+        ("photo.webp", FileKind.IMAGE, "image/webp"),
+        ("clip.3gp", FileKind.VIDEO, "video/3gpp"),
+        ("price.xlsx", FileKind.DOCUMENT, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        ("what.ever", FileKind.DOCUMENT, None),
+    ],
+)
+def test_a_kind_of_file_is_known_whatever_list_the_host_has(
+    name: str, kind: FileKind, content_type: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mimetypes, "guess_type", lambda *_: ("from/host", None))
+    _, files = links().take_out(f"[{name}](https://api-seller.ozon.ru/v2/chat/file/a/{name})")
+
+    assert [(file.kind, file.content_type) for file in files] == [(kind, content_type)]

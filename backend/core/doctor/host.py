@@ -20,14 +20,16 @@ def examine_disk() -> Iterator[Finding]:
     for path in (Path(settings.BACKEND_DIR), Path("/tmp")):  # noqa: S108 - where uploads in flight lie
         if path.exists() and path.stat().st_dev not in seen:
             seen.add(path.stat().st_dev)
-            yield judge_room(path, free_megabytes=shutil.disk_usage(path).free // MEGABYTE)
+            usage = shutil.disk_usage(path)
+            yield judge_room(path, free_megabytes=usage.free // MEGABYTE, megabytes=usage.total // MEGABYTE)
 
 
-def judge_room(path: Path, *, free_megabytes: int) -> Finding:
+def judge_room(path: Path, *, free_megabytes: int, megabytes: int) -> Finding:
+    """A place that is small as a whole, as `/tmp` of a container is, has enough while half of it is free."""
     text = f"{free_megabytes} MB are free at {path}"
-    if free_megabytes < TOO_FEW_MEGABYTES:
+    if free_megabytes < min(TOO_FEW_MEGABYTES, megabytes // 8):
         return error(text, "free some room now: logs and uploads cannot be written soon")
-    if free_megabytes < FEW_MEGABYTES:
+    if free_megabytes < min(FEW_MEGABYTES, megabytes // 2):
         return warning(text, "free some room")
     return fine(text)
 

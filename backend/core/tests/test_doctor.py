@@ -142,9 +142,19 @@ def test_a_way_to_redis_that_others_may_listen_on_or_go(url: str, is_told: bool)
     assert not any("pw" in one.text + one.remedy for one in found)
 
 
-@pytest.mark.parametrize(("free", "level"), [(10_000, "ok"), (2_000, "warning"), (100, "error")])
-def test_room_on_the_disk(free: int, level: str) -> None:
-    assert judge_room(Path("/srv"), free_megabytes=free).level == level
+@pytest.mark.parametrize(
+    ("free", "of", "level"),
+    [
+        (10_000, 40_000, "ok"),
+        (2_000, 40_000, "warning"),
+        (100, 40_000, "error"),
+        (1_990, 2_000, "ok"),
+        (900, 2_000, "warning"),
+        (20, 256, "error"),
+    ],
+)
+def test_room_on_the_disk(free: int, of: int, level: str) -> None:
+    assert judge_room(Path("/srv"), free_megabytes=free, megabytes=of).level == level
 
 
 def test_pages_that_were_not_built(settings: Any, tmp_path: Path) -> None:
