@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from django.db.models import F, Q, QuerySet
 
 from chats.list_position import ListPosition
-from chats.models import Change, ChatAccount, SyncState
+from chats.models import Change, Chat, ChatAccount, SyncState
 from chats.services.changes import change_feed, record
 from chats.services.walks import WalkEnd, counted
 
 UNFINISHED = (SyncState.ImportState.PENDING, SyncState.ImportState.RUNNING)
+# Of which not one chat could be read.
+GIVEN_UP_AFTER: Final = timedelta(days=1)
 
 
 def waiting_imports(now: datetime) -> QuerySet[SyncState]:
@@ -62,6 +65,17 @@ def finish_import(state: SyncState, how: WalkEnd, *, chats: int, now: datetime) 
         **_place(ListPosition()),
         **counted(how),
     )
+
+
+def has_read_nothing(state: SyncState) -> bool:
+    """Whether chats are to be read of which not one could be, now or ever."""
+    chats = Chat.objects.filter(chat_account=state.chat_account_id)
+    return chats.exclude(pending_mark="").exists() and not chats.listed().exists()
+
+
+def give_up_import(state: SyncState, *, now: datetime) -> None:
+    """Looks and sweeps go on asking for the chats; a sweep that reads one makes up for the import."""
+    _save(state, import_state=SyncState.ImportState.FAILED, import_finished_at=now, **_place(ListPosition()))
 
 
 def start_over(state: SyncState) -> None:

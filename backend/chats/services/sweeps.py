@@ -9,6 +9,7 @@ from django.db.models import F, Q, QuerySet
 
 from chats.list_position import ListPosition
 from chats.models import ChatAccount, SyncState
+from chats.services.imports import has_read_nothing
 from chats.services.walks import WalkEnd, counted
 from chats.sweep_times import NIGHT_OVERDUE, OVERDUE, made_up_sweep, next_full_sweep, next_sweep
 
@@ -80,6 +81,8 @@ def finish_sweep(state: SyncState, how: WalkEnd, *, now: datetime) -> None:
         seen["swept_at"] = state.sweep_started_at
         if state.sweep_scope == Scope.ALL:
             seen["fully_swept_at"] = state.sweep_started_at
+            if state.import_state == SyncState.ImportState.FAILED and not has_read_nothing(state):
+                seen |= {"import_state": SyncState.ImportState.DONE, "import_finished_at": now}
     _save(state, sweep_scope="", sweep_started_at=None, **_place(ListPosition()), **seen, **counted(how))
 
 

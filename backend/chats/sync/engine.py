@@ -23,6 +23,7 @@ from chats.sync.log_ids import log_as
 from chats.sync.look import Look, look
 from chats.sync.reading import Reader, deadline
 from chats.sync.run_limits import GIVEN_BACK_WITHIN, LEASE_LENGTH
+from chats.sync.troubles import NOTHING_SHOWN
 from connectors.base import ReadsByChat
 from connectors.errors import ConnectorError
 from core.crypto import UnreadableSecret
@@ -88,18 +89,22 @@ def _look(account: ChatAccount, connect: Connect, clock: Clock, *, started_at: d
 
 
 def _note_success(account: ChatAccount, seen: Look, *, started_at: datetime) -> None:
-    """Freshness is the start of a look that saw everything it set out to see; without histories none does."""
+    """Freshness is the start of a look that saw everything it set out to see; without histories none does.
+
+    A look in doubt is no failure, or a new chat that can be read would have to wait.
+    """
     harvest = seen.harvest
     if not harvest.may_read_history:
         forbid_history(account)
-    is_complete = harvest.is_complete and harvest.may_read_history and account.can_read_history
+    may_read = harvest.may_read_history and account.can_read_history
+    is_complete = harvest.is_complete and may_read and not harvest.is_in_doubt
     SyncState.objects.filter(chat_account=account).update(
         **({"fresh_at": started_at} if is_complete else {}),
         page_limits_hit=F("page_limits_hit") + harvest.page_limits,
         next_attempt_at=None,
         failures_in_row=0,
-        last_error_code="",
-        last_error_at=None,
+        last_error_code=NOTHING_SHOWN if harvest.is_in_doubt else "",
+        last_error_at=started_at if harvest.is_in_doubt else None,
     )
     if account.state != ChatAccount.State.ACTIVE:
         account_states.let_in(account, now=started_at)

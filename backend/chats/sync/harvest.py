@@ -29,7 +29,10 @@ ABOUT_THE_ACCOUNT = (AuthFailed, RateLimited, *NOT_ABOUT_ONE_CHAT)
 
 @dataclass
 class Harvest:
-    """What was read of the chats that were to be read; a chat that was passed over counts as failed."""
+    """What was read of the chats that were to be read; a chat that was passed over counts as failed.
+
+    In doubt is a run that could read no history at all, and so knows nothing of what its chats hold.
+    """
 
     chats_stored: int = 0
     messages_stored: int = 0
@@ -37,6 +40,7 @@ class Harvest:
     page_limits: int = 0
     is_complete: bool = True
     may_read_history: bool = True
+    is_in_doubt: bool = False
     seen: set[int] = field(default_factory=set)
 
     def add(self, part: Harvest) -> None:
@@ -47,6 +51,7 @@ class Harvest:
         self.page_limits += part.page_limits
         self.is_complete &= part.is_complete
         self.may_read_history &= part.may_read_history
+        self.is_in_doubt |= part.is_in_doubt
 
 
 def read_chats(
@@ -80,6 +85,7 @@ def read_chats(
     finally:
         held.store()
         troubles.put_off()
+        into.is_in_doubt |= troubles.are_in_doubt
 
 
 def _read(

@@ -10,9 +10,12 @@ from typing import ClassVar, Final
 from chats.list_position import ListPosition
 from chats.models import SyncRun, SyncState
 from chats.services.imports import (
+    GIVEN_UP_AFTER,
     UNFINISHED,
     end_page,
     finish_import,
+    give_up_import,
+    has_read_nothing,
     note_count,
     start_over,
 )
@@ -20,7 +23,9 @@ from chats.services.walks import WalkEnd
 from chats.sync import walking
 from chats.sync.reading import Reader
 from chats.sync.roster import ToRead, is_inbox
+from chats.sync.troubles import NOTHING_SHOWN
 from chats.sync.walking import SLICE_SECONDS, Clock, Connect, Next, may_walk
+from connectors.errors import TemporaryFailure
 from connectors.records import ChatStatus, RemoteChat
 
 __all__ = ["SLICE_SECONDS", "Import", "Next", "run_slice"]
@@ -66,10 +71,20 @@ class Import:
         end_page(self.state, position, chats=chats)
 
     def end(self, how: WalkEnd, *, chats: int, now: datetime) -> None:
+        """An import that has read nothing is not done: it tries again, but not for ever."""
+        if has_read_nothing(self.state):
+            if self._is_young(now):
+                raise TemporaryFailure(NOTHING_SHOWN)
+            give_up_import(self.state, now=now)
+            return
         finish_import(self.state, how, chats=chats, now=now)
 
     def lose_cursor(self, *, now: datetime) -> None:
         start_over(self.state)
+
+    def _is_young(self, now: datetime) -> bool:
+        began = self.state.import_started_at
+        return began is None or now - began < GIVEN_UP_AFTER
 
 
 def count_on(reader: Reader, state: SyncState, *, pages: int, now: datetime, is_late: Callable[[], bool]) -> None:

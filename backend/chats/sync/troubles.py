@@ -34,6 +34,7 @@ GIVEN_UP: Final = (
     "read_failures",
     "history_is_complete",
 )
+NOTHING_SHOWN: Final = "marketplace_unavailable"
 UNPAID: Final = "marketplace_subscription_required"
 # Refusals whose words say nothing of the chat: they may be about all of the account, or about how we ask.
 SAYS_NOTHING: Final = "refused"
@@ -86,6 +87,13 @@ class Troubles:
     are_proven: bool = False
     are_few: bool = False
     come_last: bool = False
+
+    @property
+    def are_in_doubt(self) -> bool:
+        """Whether what failed may be more than the chats' own trouble, and nobody was there to tell; a refusal that
+        speaks of the chat is believed.
+        """
+        return self.are_few and (self.passed_over > 0 or len(self.refused) < len(self.bad))
 
     def pass_over(self, chat: Chat) -> bool:
         """True for a bad chat whose turn has not come; one run tries but a few of them."""
@@ -144,7 +152,7 @@ class Troubles:
         number = len(self.bad) + self.passed_over
         if self.are_proven or not number:
             return
-        nobody = TemporaryFailure("marketplace_unavailable") if number >= IN_ROW else None
+        nobody = TemporaryFailure(NOTHING_SHOWN) if number >= IN_ROW else None
         self._hear_witness(chats[0], nobody)
 
     def put_off(self) -> None:

@@ -139,15 +139,17 @@ def test_the_hourly_sweep_asks_for_open_chats_and_a_chat_that_is_not_shown_is_no
 
 def test_a_chat_that_failed_in_the_import_is_read_by_the_next_sweep(cabinet: Cabinet) -> None:
     SyncState.objects.update(import_state=SyncState.ImportState.PENDING)
-    oldest, *_ = [cabinet.buyer_asks() for _ in range(2)]
-    cabinet.marketplace.read_in_cabinet(oldest)
-    cabinet.marketplace.fail("history", Rejected("refused", status=400), times=2)
+    _older, newest = cabinet.buyer_asks(), cabinet.buyer_asks()
+    cabinet.marketplace.read_in_cabinet(newest)
+    cabinet.marketplace.fail("history", Rejected("refused", status=400))
     cabinet.import_slice()
+    failed = not cabinet.chat(newest).is_listed
     make_due(cabinet, Scope.OPEN)
 
     cabinet.sweep_slice()
 
-    assert cabinet.chat(oldest).is_listed
+    assert failed
+    assert cabinet.chat(newest).is_listed
 
 
 def test_a_sweep_that_dies_goes_on_at_its_page(cabinet: Cabinet, monkeypatch: pytest.MonkeyPatch) -> None:
