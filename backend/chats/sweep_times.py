@@ -38,6 +38,13 @@ def made_up_sweep(account_id: int, *, now: datetime) -> datetime:
     return now + NIGHT_LASTS * share_of(account_id)
 
 
+def sweep_anew(account_id: int, *, now: datetime) -> datetime | None:
+    """For one that was broken off: at the account's next minute of the hour; None once its night is long over."""
+    began = next_full_sweep(account_id, now=now) - DAY
+    again = next_sweep(account_id, now=now)
+    return again if again - began <= NIGHT_LASTS else None
+
+
 def _next(now: datetime, *, period: timedelta, phase: timedelta) -> datetime:
     turns = (now - _EPOCH - phase) // period
     return _EPOCH + phase + (turns + 1) * period

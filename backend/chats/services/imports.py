@@ -30,7 +30,7 @@ def waiting_imports(now: datetime) -> QuerySet[SyncState]:
 
 
 def note_count(state: SyncState, *, counted: int, cursor: str | None, now: datetime) -> None:
-    """How many chats were found ahead of the import so far, without a cursor all; the first count begins it."""
+    """How many chats were found ahead of the import so far; with None for a cursor all. The first count begins it."""
     _save(
         state,
         import_state=SyncState.ImportState.RUNNING,
@@ -79,8 +79,12 @@ def give_up_import(state: SyncState, *, now: datetime) -> None:
 
 
 def start_over(state: SyncState) -> None:
-    """The cursor is worth nothing any more: from the first page, where what is stored costs one call a page."""
-    _save(state, import_chats_done=0, **_place(ListPosition()), list_loops=F("list_loops") + 1)
+    """The cursor is worth nothing any more: from the first page, where what is stored costs one call a page.
+
+    A total that is known stays; the cursor of a count under way is no better than that of the walk.
+    """
+    uncounted = {"import_chats_done": 0, "import_chats_counted": 0, "import_count_cursor": ""}
+    _save(state, **uncounted, **_place(ListPosition()), list_loops=F("list_loops") + 1)
 
 
 def _place(position: ListPosition) -> dict[str, object]:

@@ -11,7 +11,7 @@ from chats.list_position import ListPosition
 from chats.models import ChatAccount, SyncState
 from chats.services.imports import has_read_nothing
 from chats.services.walks import WalkEnd, counted
-from chats.sweep_times import NIGHT_OVERDUE, OVERDUE, made_up_sweep, next_full_sweep, next_sweep
+from chats.sweep_times import NIGHT_OVERDUE, OVERDUE, made_up_sweep, next_full_sweep, next_sweep, sweep_anew
 
 MOST_PLANNED_AT_ONCE: Final = 5_000
 Scope = SyncState.SweepScope
@@ -92,9 +92,15 @@ def _was_called(state: SyncState) -> bool:
     return began is not None and due is not None and due > began and due != next_sweep(state.chat_account_id, now=began)
 
 
-def break_off_sweep(state: SyncState) -> None:
-    """The marketplace refuses the saved cursor; the next sweep begins anew."""
-    _save(state, sweep_scope="", sweep_started_at=None, **_place(ListPosition()), list_loops=F("list_loops") + 1)
+def break_off_sweep(state: SyncState, *, now: datetime) -> None:
+    """The marketplace refuses the saved cursor; a nightly sweep begins anew in place of the next hourly one, for some
+    hours, for it may be refused each time.
+    """
+    again: dict[str, object] = {}
+    if state.sweep_scope == Scope.ALL and (turn := sweep_anew(state.chat_account_id, now=now)):
+        again["next_full_sweep_at"] = turn
+    ended = {"sweep_scope": "", "sweep_started_at": None, **_place(ListPosition())}
+    _save(state, **ended, **again, list_loops=F("list_loops") + 1)
 
 
 def _working() -> QuerySet[SyncState]:

@@ -23,9 +23,9 @@ from chats.services.walks import WalkEnd
 from chats.sync import walking
 from chats.sync.reading import Reader
 from chats.sync.roster import ToRead, is_inbox
-from chats.sync.troubles import NOTHING_SHOWN
+from chats.sync.troubles import NOTHING_SHOWN, is_unpaid
 from chats.sync.walking import SLICE_SECONDS, Clock, Connect, Next, may_walk
-from connectors.errors import TemporaryFailure
+from connectors.errors import Rejected, TemporaryFailure
 from connectors.records import ChatStatus, RemoteChat
 
 __all__ = ["SLICE_SECONDS", "Import", "Next", "run_slice"]
@@ -88,10 +88,19 @@ class Import:
 
 
 def count_on(reader: Reader, state: SyncState, *, pages: int, now: datetime, is_late: Callable[[], bool]) -> None:
-    """Count the chats of the next pages; at the end of the list the total is known."""
+    """Count the chats of the next pages; at the end of the list the total is known.
+
+    Where the marketplace no longer takes the cursor the next slice counts anew: the walk does not wait for a count.
+    """
     counted, cursor = state.import_chats_counted, state.import_count_cursor or None
     for _ in range(pages):
-        page = reader.list_chats(cursor=cursor)
+        try:
+            page = reader.list_chats(cursor=cursor)
+        except Rejected as error:
+            if cursor is None or is_unpaid(error):
+                raise
+            note_count(state, counted=0, cursor="", now=now)
+            return
         counted += sum(is_inbox(chat) for chat in page.items)
         cursor = page.cursor
         if cursor is None or is_late():

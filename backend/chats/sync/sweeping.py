@@ -75,4 +75,4 @@ class Sweep:
         finish_sweep(self.state, how, now=now)
 
     def lose_cursor(self, *, now: datetime) -> None:
-        break_off_sweep(self.state)
+        break_off_sweep(self.state, now=now)

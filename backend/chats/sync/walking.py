@@ -159,6 +159,8 @@ def _slice(errand: Errand, connect: Connect, clock: Clock, *, is_late: IsLate) -
         done.failure = error
         if errand.position.cursor and not is_unpaid(error):
             errand.lose_cursor(now=clock())
+            # Not at once: a marketplace that takes no cursor at all would be asked without a pause.
+            done.next = Next.LATER
         else:
             take_failure(account, error, now=clock())
     except ConnectorError as error:
