@@ -49,8 +49,17 @@ class RemoteAccount:
 
 @dataclass(frozen=True)
 class AccountCheck:
-    """The steps of a check and what they found; ``problem`` is why the account cannot be connected."""
+    """The steps of a check and what they found; ``problem`` is why the account cannot be connected.
+
+    ``unanswered`` are the steps whose question trouble of the marketplace kept from being answered; another check may
+    tell. An answer that says nothing is not among them.
+    """
 
     account: RemoteAccount
     steps: tuple[CheckResult, ...]
     problem: ConnectorError | None = None
+    unanswered: tuple[Check, ...] = ()
+
+    @property
+    def untold(self) -> tuple[Check, ...]:
+        return tuple(step.check for step in self.steps if step.ok is None)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from chats.models import Change, ChatAccount
 from chats.services.account_mails import tell_closed, tell_recovered
 from chats.services.changes import change_feed, record
-from connectors.accounts import RemoteAccount
+from connectors.accounts import AccountCheck, Check, RemoteAccount
 
 NO_READING = "subscription_no_reading"
 NO_HISTORY = "subscription_no_history"
@@ -48,14 +50,16 @@ def take_over_findings(account: ChatAccount, found: RemoteAccount, *, now: datet
     _take_over_owner(account, found)
 
 
-def renew_abilities(account: ChatAccount, found: RemoteAccount, *, now: datetime) -> None:
-    """Write down a later check; a change of what is possible is announced."""
+def renew_abilities(account: ChatAccount, checked: AccountCheck, *, now: datetime) -> None:
+    """Write down a later check of the same key; a change of what is possible is announced."""
     with change_feed():
         current = _locked(account)
         if not current.is_live or current.credentials != account.credentials:
             return
         could_read, before = current.can_read_history, [getattr(current, name) for name in ABILITIES]
+        limits, found = current.limits, _with_known(current, checked)
         take_over_findings(current, found, now=now)
+        _go_on_refusing(current, limits, checked)
         is_open_again = current.can_read_history and not could_read
         if is_open_again:
             # It has as long as one that was let in before it counts as late.
@@ -82,6 +86,29 @@ def limits_of(found: RemoteAccount) -> list[str]:
         is_unpaid = "marketplace_subscription_required" in found.warnings
         limits.append(NO_REPLIES if is_unpaid or not found.missing_methods else NO_ROLE_FOR_REPLIES)
     return limits
+
+
+def _with_known(account: ChatAccount, checked: AccountCheck) -> RemoteAccount:
+    """What was found, and where a question was not answered what is known from an earlier check."""
+    found = checked.account
+    if Check.KEY in checked.untold:
+        found = replace(found, expires_at=account.key_expires_at)
+    if Check.SUBSCRIPTION in checked.untold:
+        found = replace(found, subscription=account.subscription or found.subscription)
+    return found
+
+
+def _go_on_refusing(account: ChatAccount, limits: Sequence[str], checked: AccountCheck) -> None:
+    """Who could not reply is not let to by a check that was not told why. Only where the answer never says whether the
+    subscription is enough, the next reply finds out.
+    """
+    unsure = {
+        NO_ROLE_FOR_REPLIES: Check.CHAT_METHODS in checked.untold,
+        NO_REPLIES: Check.SUBSCRIPTION in checked.unanswered,
+    }
+    if kept := [code for code in limits if unsure.get(code)]:
+        account.can_send = False
+        account.limits = list(dict.fromkeys([*account.limits, *kept]))
 
 
 def _take_over_owner(account: ChatAccount, found: RemoteAccount) -> None:

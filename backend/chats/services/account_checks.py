@@ -57,7 +57,7 @@ def recheck(*, account: ChatAccount, connector: ReadsByChat, now: datetime) -> N
         if not account.can_read_history and found.can_read_history and not _is_history_shown(checked):
             is_open = _shows_messages(account, connector, otherwise=found.can_send)
             found = replace(found, can_read_history=is_open)
-        renew_abilities(account, found, now=now)
+        renew_abilities(account, replace(checked, account=found), now=now)
     elif isinstance(checked.problem, AuthFailed):
         shut_out(account, code=shown_code(checked.problem), detail=checked.problem.detail, now=now)
 

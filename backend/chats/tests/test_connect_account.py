@@ -92,9 +92,10 @@ def test_a_check_that_was_not_told_the_owner_leaves_the_one_that_is_known(
 ) -> None:
     account = connect(marketplace, workspace, actor)
 
-    renew_abilities(account, RemoteAccount(account.external_id), now=NOW)
+    renew_abilities(account, AccountCheck(RemoteAccount(account.external_id), ()), now=NOW)
     kept = ChatAccount.objects.get(pk=account.pk)
-    renew_abilities(account, RemoteAccount(account.external_id, legal_name="ИП Вымышленная", inn="1" * 13), now=NOW)
+    told = RemoteAccount(account.external_id, legal_name="ИП Вымышленная", inn="1" * 13)
+    renew_abilities(account, AccountCheck(told, ()), now=NOW)
 
     assert (kept.legal_name, kept.inn) == ("ООО «Лавка»", "7799000012")
     assert list(ChatAccount.objects.values_list("legal_name", "inn")) == [("ИП Вымышленная", "")]

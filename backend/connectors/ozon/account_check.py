@@ -43,7 +43,12 @@ class AccountChecker:
         except ConnectorError as error:
             problem = self._as_expired(error, findings)
             findings.fail(problem.code)
-        return AccountCheck(account=self._account(findings, problem), steps=tuple(findings.steps), problem=problem)
+        return AccountCheck(
+            account=self._account(findings, problem),
+            steps=tuple(findings.steps),
+            problem=problem,
+            unanswered=tuple(findings.unanswered),
+        )
 
     def _check_key(self, findings: Findings) -> None:
         findings.at = Check.KEY
@@ -52,6 +57,7 @@ class AccountChecker:
         except (AuthFailed, TemporaryFailure, Rejected) as error:
             if ends_check(error):
                 raise
+            findings.note_silence(error)
             findings.pass_step(None)
         else:
             findings.pass_step(True)
@@ -78,6 +84,7 @@ class AccountChecker:
         except (AuthFailed, TemporaryFailure, Rejected) as error:
             if ends_check(error):
                 raise
+            findings.note_silence(error)
         findings.subscribed = is_enough(findings.seller)
         if findings.subscribed is False:
             findings.fail(NO_SUBSCRIPTION)

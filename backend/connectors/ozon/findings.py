@@ -1,6 +1,7 @@
 """What the steps of a check have found so far, and how two of the answers are read."""
 
 from connectors.accounts import Check, CheckResult
+from connectors.errors import ConnectorError, TemporaryFailure
 from connectors.ozon.endpoints import NEEDED_TO_SEND, Endpoint
 from connectors.ozon.payloads import OzonRoles, OzonSeller
 
@@ -16,6 +17,7 @@ class Findings:
     def __init__(self) -> None:
         self.at = Check.KEY
         self.steps: list[CheckResult] = []
+        self.unanswered: list[Check] = []
         self.roles: OzonRoles | None = None
         self.seller: OzonSeller | None = None
         self.missing: tuple[Endpoint, ...] = ()
@@ -30,6 +32,10 @@ class Findings:
 
     def pass_step(self, ok: bool | None) -> None:
         self.steps.append(CheckResult(check=self.at, ok=ok))
+
+    def note_silence(self, error: ConnectorError) -> None:
+        if isinstance(error, TemporaryFailure):
+            self.unanswered.append(self.at)
 
     def fail(self, code: str) -> None:
         self.steps.append(CheckResult(check=self.at, ok=False, code=code))

@@ -100,6 +100,28 @@ def test_prefixes_of_paths_count_as_methods() -> None:
 
 
 @responses.activate
+@pytest.mark.parametrize(
+    ("path", "status", "unanswered"),
+    [
+        ("/v1/roles", 500, (Check.KEY,)),
+        ("/v1/roles", 404, ()),
+        ("/v1/seller/info", 503, (Check.SUBSCRIPTION,)),
+        ("/v1/seller/info", 403, ()),
+    ],
+)
+def test_an_answer_that_trouble_kept_away_is_told_apart_from_one_that_says_nothing(
+    path: str, status: int, unanswered: tuple[Check, ...]
+) -> None:
+    answer_all()
+    responses.replace("POST", BASE_URL + path, status=status, json={"code": 7, "message": "no"})
+
+    check = make_connector().check()
+
+    assert check.problem is None
+    assert check.unanswered == unanswered
+
+
+@responses.activate
 @pytest.mark.parametrize("status", [404, 500])
 def test_missing_roles_leave_the_judgement_to_the_list(status: int) -> None:
     answer_all()
