@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Subquery
 
+from chats.echo_matching import CLOCKS_DIFFER_BY
 from chats.models import Chat, Message, Reply, ReplyAttempt
 from chats.reply_codes import CLOSES_WINDOW
 from sla.models import Action
@@ -16,6 +18,7 @@ from sla.senders import CABINET, Sender
 from sla.thread import AcceptedReply, ActionKind, Author, ClockAction, ClockMessage, Moderation, Position
 
 _HEARD = (Message.Author.BUYER, Message.Author.SELLER)
+SHORTEST: Final = timedelta(microseconds=1)
 _WRITER = ("author_id", "api_key_id", "author_name")
 
 
@@ -172,7 +175,11 @@ def _read_replies(
 
 
 def _read_refusals(chat_ids: Sequence[int], threads: dict[int, Thread]) -> None:
-    """Times at which the marketplace refused a reply for its window, unless the buyer wrote in the meantime."""
+    """Times at which the marketplace refused a reply for its window, unless the buyer wrote in the meantime.
+
+    They are ours, those of messages the marketplace's: what was heard after a refusal and is dated a little before it
+    still comes after it.
+    """
     heard_meanwhile = Message.objects.filter(
         chat=OuterRef("reply__chat"),
         author=Message.Author.BUYER,
@@ -180,16 +187,24 @@ def _read_refusals(chat_ids: Sequence[int], threads: dict[int, Thread]) -> None:
         received_at__gt=OuterRef("started_at"),
         received_at__lte=OuterRef("ended_at"),
     )
+    heard_after = Message.objects.filter(
+        chat=OuterRef("reply__chat"),
+        author=Message.Author.BUYER,
+        is_historic=False,
+        received_at__gt=OuterRef("ended_at"),
+        sent_at__gt=OuterRef("ended_at") - CLOCKS_DIFFER_BY,
+        sent_at__lte=OuterRef("ended_at"),
+    )
     rows = ReplyAttempt.objects.filter(
         ~Exists(heard_meanwhile),
         reply__chat_id__in=chat_ids,
         outcome=ReplyAttempt.Outcome.FAILED,
         error_code=CLOSES_WINDOW,
         ended_at__isnull=False,
-    ).values_list("reply__chat_id", "ended_at")
-    for chat_id, refused_at in rows:
-        assert refused_at is not None
-        threads[chat_id].refusals.append(refused_at)
+    ).values_list("reply__chat_id", "ended_at", Subquery(heard_after.order_by("sent_at").values("sent_at")[:1]))
+    for chat_id, ended_at, heard_at in rows:
+        assert ended_at is not None
+        threads[chat_id].refusals.append(heard_at - SHORTEST if heard_at is not None else ended_at)
 
 
 def read_actions(chat_ids: Sequence[int]) -> dict[int, list[ClockAction]]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
+from chats.echo_matching import CLOCKS_DIFFER_BY
 from chats.models import Chat, Message
 from chats.services.reading_marks import is_beyond_mark, put_mark_before
 from chats.sync.marks import later, place
@@ -82,8 +84,15 @@ def _learn_context(chat: Chat, message: Message) -> None:
         return
     if message.author_external_id and (is_newest or not chat.buyer_external_id):
         chat.buyer_external_id = message.author_external_id
-    if chat.window_refused_at is not None and message.sent_at > chat.window_refused_at:
+    if chat.window_refused_at is not None and _comes_after(message, chat.window_refused_at):
         chat.window_refused_at = None
+
+
+def _comes_after(message: Message, refused_at: datetime) -> bool:
+    """Whether it was written after that moment of ours; what was not known then may bear a somewhat earlier time."""
+    if message.received_at > refused_at:
+        return message.sent_at > refused_at - CLOCKS_DIFFER_BY
+    return message.sent_at > refused_at
 
 
 def _earlier(first: str, second: str) -> str:
