@@ -37,7 +37,10 @@ BENDING = (
 ECHOING = ("late_echo", "error_marker", "doubled_blanks", "list_before_history")
 """What happens to a message on its way into the history."""
 
-KINDS = ("delay", *REFUSING, *BREAKING, *BENDING, *ECHOING)
+CURSOR_GONE = "cursor_gone"
+"""A page of the list is refused with 400; the first one, which is asked for without a cursor, never."""
+
+KINDS = ("delay", *REFUSING, *BREAKING, *BENDING, *ECHOING, CURSOR_GONE)
 
 
 @dataclass(slots=True)

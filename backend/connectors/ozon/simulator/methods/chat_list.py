@@ -7,6 +7,7 @@ from itertools import islice
 from zlib import crc32
 
 from connectors.ozon.simulator.core.chat import Chat
+from connectors.ozon.simulator.core.faults import CURSOR_GONE
 from connectors.ozon.simulator.core.moments import format_moment
 from connectors.ozon.simulator.core.refusals import invalid_request
 from connectors.ozon.simulator.core.shelf import list_key
@@ -14,6 +15,7 @@ from connectors.ozon.simulator.core.shop import Shop
 from connectors.ozon.simulator.methods.call import MethodCall
 from connectors.ozon.simulator.methods.requests import Body, integer, section
 
+PATH = "/v3/chat/list"
 LARGEST_PAGE = 100
 
 
@@ -25,6 +27,8 @@ def chat_list(call: MethodCall) -> Body:
     unread_only = bool(chosen.get("unread_only", False))
     status = chosen.get("chat_status")
     cursor = _cursor(call.body)
+    if cursor is not None:
+        _refuse_if_forgotten(call)
     shuffled = call.shop.account.list_order == "shuffled"
     chats = _shuffled(call.shop, unread_only, cursor) if shuffled else _newest_first(call.shop, unread_only, cursor)
     # `All`, `Opened` and `Closed` are accepted by the live service and cut nothing.
@@ -49,6 +53,12 @@ def _cursor(body: Body) -> int | None:
     if not isinstance(value, str) or not value.isascii() or not value.isdigit():
         raise invalid_request("cursor is not valid")
     return int(value)
+
+
+def _refuse_if_forgotten(call: MethodCall) -> None:
+    if call.shop.faults.take((CURSOR_GONE,), PATH) is not None:
+        call.world.note(account=call.shop.account)
+        raise invalid_request("cursor is not valid")
 
 
 def _newest_first(shop: Shop, unread_only: bool, cursor: int | None) -> Iterable[Chat]:

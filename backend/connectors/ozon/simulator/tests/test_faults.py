@@ -241,6 +241,17 @@ def test_a_cursor_loops_when_told(simulation: Simulation, chat_id: str) -> None:
     assert (page["has_next"], page["cursor"]) == (True, "")
 
 
+def test_a_cursor_is_forgotten_when_told_and_the_first_page_is_not(simulation: Simulation, chat_id: str) -> None:
+    simulation.chat("Вопрос про чашки")
+    simulation.fault("cursor_gone", count=1)
+    first = simulation.list_page(limit=1)
+
+    refused = simulation.call(LIST, {"limit": 1, "cursor": first["cursor"]}, odd=True)
+
+    assert (refused.status, refused.body["code"]) == (400, 3)
+    assert simulation.list_page(limit=1, cursor=first["cursor"])["chats"][0]["chat"]["chat_id"] == chat_id
+
+
 def test_a_date_lies_in_the_year_one_when_told(simulation: Simulation, chat_id: str) -> None:
     simulation.fault("year_one")
 
