@@ -21,9 +21,9 @@ STREAM_SECONDS = 120.0
 MAX_BODY = 32 * 1024 * 1024
 CHUNK = 64 * 1024
 
+# No InvalidHeader: requests says that of an answer's headers too.
 NEVER_LEFT = (
     requests.exceptions.ConnectTimeout,
-    requests.exceptions.InvalidHeader,
     requests.exceptions.InvalidSchema,
     requests.exceptions.InvalidURL,
     requests.exceptions.MissingSchema,

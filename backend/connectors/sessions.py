@@ -15,6 +15,13 @@ USER_AGENT = "AgentIQ"
 _kept = threading.local()
 
 
+class _Session(requests.Session):
+    """To whoever asks for no redirects, requests still reads one to its end, by its own rules."""
+
+    def get_redirect_target(self, resp: requests.Response) -> str | None:
+        return None
+
+
 def thread_session(*, outward: bool) -> requests.Session:
     """The session of this thread, with its open connections; made anew in a forked process."""
     name = "outward" if outward else "anywhere"
@@ -27,7 +34,7 @@ def thread_session(*, outward: bool) -> requests.Session:
 
 def new_session(*, outward: bool) -> requests.Session:
     """An outward one connects to public addresses alone, whatever a host name leads to."""
-    session = requests.Session()
+    session = _Session()
     session.trust_env = False
     session.headers["User-Agent"] = USER_AGENT
     # One session serves many cabinets: nothing a server sets for one may travel with another.

@@ -95,6 +95,8 @@ def test_an_address_that_is_none_was_never_connected_to(base_url: str) -> None:
         HEAD + b"Content-Length: 20\r\n\r\n{}",
         HEAD + b"Transfer-Encoding: chunked\r\n\r\n10\r\n{}",
         HEAD + b"Content-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{}",
+        HEAD + b"Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}",
+        b"HTTP/1.1 307 Moved\r\nLocation: /\r\nContent-Length: 20\r\n\r\n{}",
     ],
 )
 def test_an_answer_that_breaks_off_is_lost(reply: bytes) -> None:
@@ -161,14 +163,17 @@ def test_cookies_of_one_cabinet_do_not_travel_with_another() -> None:
         assert b"cookie" not in server.requests[1].lower()
 
 
-def test_redirects_are_answers_and_proxies_of_the_environment_unused(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("location", [b"http://127.0.0.1:1/", b"http://[::1"])
+def test_redirects_are_answers_and_proxies_of_the_environment_unused(
+    monkeypatch: pytest.MonkeyPatch, location: bytes
+) -> None:
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:1")
-    redirect = b"HTTP/1.1 307 Moved\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n"
+    redirect = b"HTTP/1.1 307 Moved\r\nLocation: " + location + b"\r\nContent-Length: 2\r\n\r\n{}"
 
     with played(redirect) as (server, transport):
         answer = post(transport)
 
-        assert answer.status == 307
+        assert (answer.status, answer.body) == (307, b"{}")
         assert len(server.requests) == 1
 
 
