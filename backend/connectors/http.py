@@ -1,5 +1,6 @@
 """One HTTP exchange with a marketplace, with an answer to the question that matters: did anything leave?"""
 
+import io
 import json
 import time
 from collections.abc import Generator, Mapping
@@ -14,8 +15,10 @@ import urllib3
 
 from connectors.sessions import new_session, thread_session
 
+# To connect, and to hand over each piece of a request.
 CONNECT_SECONDS = 5.0
 READ_SECONDS = 15.0
+# From the beginning to the answer: what takes long to leave has less time for its answer.
 WHOLE_SECONDS = 20.0
 STREAM_SECONDS = 120.0
 MAX_BODY = 32 * 1024 * 1024
@@ -76,6 +79,22 @@ class StreamedAnswer:
         self.chunks.close()
 
 
+class PacedBody(io.BytesIO):
+    """A body that leaves in pieces, each of which has its own time; after the deadline none is begun.
+
+    In one piece the time to connect would have to do for all of it.
+    """
+
+    def __init__(self, content: bytes, *, deadline: float) -> None:
+        super().__init__(content)
+        self.deadline = deadline
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        if time.monotonic() > self.deadline:
+            raise TimeoutError
+        return super().read(size)
+
+
 class Transport(Protocol):
     """How a client reaches its marketplace; tests put their own in its place."""
 
@@ -104,8 +123,10 @@ class HttpTransport:
         if fresh:
             heads["Connection"] = "close"
         deadline = time.monotonic() + WHOLE_SECONDS
+        content = PacedBody(body, deadline=deadline)
+        patience = urllib3.Timeout(connect=CONNECT_SECONDS, read=READ_SECONDS, total=WHOLE_SECONDS)
         try:
-            response = self._open(session, "POST", path, headers=heads, body=body)
+            response = self._open(session, "POST", path, headers=heads, body=content, patience=patience)
             with response:
                 whole = b"".join(read_body(response, max_bytes=MAX_BODY, deadline=deadline))
                 return Answer(status=response.status_code, headers=response.headers, body=whole)
@@ -115,13 +136,22 @@ class HttpTransport:
 
     def stream(self, path: str, *, headers: Mapping[str, str]) -> StreamedAnswer:
         heads = {**headers, "Accept": "*/*", "Accept-Encoding": "identity"}
-        response = self._open(thread_session(outward=self.outward), "GET", path, headers=heads, body=None)
+        patience = urllib3.Timeout(connect=CONNECT_SECONDS, read=READ_SECONDS)
+        session = thread_session(outward=self.outward)
+        response = self._open(session, "GET", path, headers=heads, body=None, patience=patience)
         deadline = time.monotonic() + STREAM_SECONDS
         chunks = read_body(response, max_bytes=None, deadline=deadline)
         return StreamedAnswer(status=response.status_code, headers=response.headers, chunks=chunks)
 
     def _open(
-        self, session: requests.Session, verb: str, path: str, *, headers: Mapping[str, str], body: bytes | None
+        self,
+        session: requests.Session,
+        verb: str,
+        path: str,
+        *,
+        headers: Mapping[str, str],
+        body: PacedBody | None,
+        patience: urllib3.Timeout,
     ) -> requests.Response:
         try:
             return session.request(
@@ -129,22 +159,22 @@ class HttpTransport:
                 self.base_url + path,
                 headers=headers,
                 data=body,
-                timeout=(CONNECT_SECONDS, READ_SECONDS),
+                timeout=patience,  # type: ignore[arg-type]  # unknown to the stubs, not to requests
                 allow_redirects=False,
                 stream=True,
             )
-        except NEVER_LEFT as error:
-            raise ConnectionNotMade from error
-        except requests.exceptions.Timeout as error:
-            raise AnswerLost(timed_out=True) from error
         except requests.exceptions.RequestException as error:
-            if was_never_connected(error):
+            has_begun = body is not None and body.tell() > 0
+            if not has_begun and was_never_connected(error):
                 raise ConnectionNotMade from error
-            raise AnswerLost from error
+            is_late = body is not None and time.monotonic() > body.deadline
+            raise AnswerLost(timed_out=is_late or isinstance(error, requests.exceptions.Timeout)) from error
 
 
 def was_never_connected(error: requests.exceptions.RequestException) -> bool:
     """True only when the failure is known to have come before the first byte of the request."""
+    if isinstance(error, NEVER_LEFT):
+        return True
     reason = getattr(error.args[0], "reason", None) if error.args else None
     if isinstance(reason, urllib3.exceptions.NewConnectionError | urllib3.exceptions.ConnectTimeoutError):
         return True

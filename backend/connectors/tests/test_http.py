@@ -5,7 +5,7 @@ import socket
 import socketserver
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import pytest
 
@@ -16,15 +16,16 @@ HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
 
 
 class Played(socketserver.ThreadingTCPServer):
-    """A server that answers every request with the same bytes, then closes if told."""
+    """A server that answers every request with the same bytes, then closes if told, or goes on with ones for ever."""
 
     allow_reuse_address = True
     daemon_threads = True
 
-    def __init__(self, reply: bytes | None, *, closes: bool) -> None:
+    def __init__(self, reply: bytes | None, *, closes: bool, trickles: bool) -> None:
         super().__init__(("127.0.0.1", 0), PlayedHandler)
         self.reply = reply
         self.closes = closes
+        self.trickles = trickles
         self.requests: list[bytes] = []
         self.connections = 0
         self.ended = threading.Event()
@@ -41,6 +42,9 @@ class PlayedHandler(socketserver.StreamRequestHandler):
                 self.server.ended.wait(5)
                 return
             self.request.sendall(self.server.reply)
+            with suppress(OSError):
+                while self.server.trickles and not self.server.ended.wait(0.02):
+                    self.request.sendall(b"1")
             if self.server.closes:
                 return
 
@@ -56,8 +60,10 @@ class PlayedHandler(socketserver.StreamRequestHandler):
 
 
 @contextmanager
-def played(reply: bytes | None, *, closes: bool = True) -> Iterator[tuple[Played, HttpTransport]]:
-    with Played(reply, closes=closes) as server:
+def played(
+    reply: bytes | None, *, closes: bool = True, trickles: bool = False
+) -> Iterator[tuple[Played, HttpTransport]]:
+    with Played(reply, closes=closes, trickles=trickles) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         thread.start()
         try:
@@ -120,9 +126,10 @@ def test_a_server_that_says_nothing_is_given_up(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_an_answer_that_never_ends_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(http, "WHOLE_SECONDS", -1.0)
+    monkeypatch.setattr(http, "WHOLE_SECONDS", 0.3)
+    endless = HEAD + b"Content-Length: 100000\r\n\r\n"
 
-    with played(HEAD + b"Content-Length: 2\r\n\r\n{}") as (_, transport), pytest.raises(AnswerLost) as caught:
+    with played(endless, trickles=True) as (_, transport), pytest.raises(AnswerLost) as caught:
         post(transport)
 
     assert caught.value.timed_out
