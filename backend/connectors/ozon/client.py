@@ -194,7 +194,7 @@ class OzonClient:
 
     def _failure(self, endpoint: Endpoint, answer: Answer, *, sent: str = "") -> ConnectorError:
         """The refusal in our words; what it says about the budget is remembered on the way."""
-        complaint = read_complaint(answer)
+        complaint = read_complaint(answer, sent=sent)
         detail = mask(complaint.message, key=self._credentials.api_key, sent=sent)
         is_absence = endpoint.optional and answer.status == 404
         if complaint.code is None and detail and not is_absence:

@@ -3,6 +3,7 @@
 Texts: the list of common errors at https://docs.ozon.ru/api/seller/ and what public clients met.
 """
 
+import json
 import re
 from dataclasses import dataclass
 from enum import StrEnum
@@ -21,8 +22,10 @@ class Reason(StrEnum):
     REFUSAL = "refusal"
 
 
-# In lower case; the first fragment that occurs wins, so the narrow ones stand first.
+# In lower case; the first fragment that occurs wins, so the narrow ones stand first. Before all others stands the one
+# that may quote the request.
 MESSAGES: tuple[tuple[str, str, Reason], ...] = (
+    ("validation error", "request_invalid", Reason.REFUSAL),
     ("headers are required", "headers_missing", Reason.ACCOUNT),
     ("access period has expired", "reply_window_closed", Reason.REFUSAL),
     ("period of access is over", "reply_window_closed", Reason.REFUSAL),
@@ -52,7 +55,6 @@ MESSAGES: tuple[tuple[str, str, Reason], ...] = (
     ("disabled", "chat_disabled", Reason.REFUSAL),
     ("page not found", "method_gone", Reason.TROUBLE),
     ("chat not found", "chat_not_found", Reason.REFUSAL),
-    ("validation error", "request_invalid", Reason.REFUSAL),
 )
 UNKNOWN_MESSAGE = "refused"
 SLOWER_LIMIT = re.compile(r"max rate per sec\D{0,5}(\d{1,3})")
@@ -79,10 +81,10 @@ class Complaint:
         return int(found.group(1)) if found else None
 
 
-def read_complaint(answer: Answer) -> Complaint:
-    """Read a refusal of any shape: both JSON bodies, plain text, HTML, nothing."""
+def read_complaint(answer: Answer, *, sent: str = "") -> Complaint:
+    """Read a refusal of any shape: both JSON bodies, plain text, HTML, nothing. What was sent means nothing in it."""
     message, is_json = complaint_text(answer)
-    lowered = message.lower()
+    lowered = without_quotation(message.lower(), sent.strip().lower())
     for fragment, code, reason in MESSAGES:
         if fragment in lowered:
             return Complaint(message=message, is_json=is_json, code=code, reason=reason)
@@ -104,6 +106,15 @@ def complaint_text(answer: Answer) -> tuple[str, bool]:
         body = inner
     words = [body.get("message"), body.get("details")]
     return " ".join(word for word in words if isinstance(word, str))[:2000], True
+
+
+def without_quotation(message: str, sent: str) -> str:
+    """The message without the text that was sent; one in plain ASCII stays, for it may be in Ozon's own words."""
+    if sent.isascii():
+        return message
+    for quoted in (sent, json.dumps(sent, ensure_ascii=False)[1:-1], json.dumps(sent)[1:-1]):
+        message = message.replace(quoted, " ")
+    return message
 
 
 def mask(text: str, *, key: str = "", sent: str = "") -> str:
