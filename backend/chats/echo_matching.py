@@ -17,13 +17,17 @@ ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 @dataclass(frozen=True)
 class SentReply:
-    """A reply that may have reached the marketplace, with how many of its attempts may have."""
+    """A reply that may have reached the marketplace, with how many of its attempts may have.
+
+    `unnamed_since` says of a picture when it left without being refused: its echo may not show yet what it is.
+    """
 
     id: int
     left_at: datetime
     echo_after_id: int
     text: str = field(repr=False)
     file_name: str = field(default="", repr=False)
+    unnamed_since: datetime | None = None
     is_linked: bool = False
     spare_echoes: int = 0
 
@@ -36,6 +40,7 @@ class SellerMessage:
     sent_at: datetime
     text: str = field(repr=False)
     files: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    is_unnamed_picture: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,7 +53,8 @@ class Match:
 def match_echoes(replies: Sequence[SentReply], messages: Sequence[SellerMessage]) -> list[Match]:
     """Pair messages with replies, both given in order; each message serves one reply.
 
-    A reply without an echo goes before a second echo of one that was sent again: it is the one in doubt.
+    A reply without an echo goes before a second echo of one that was sent again: it is the one in doubt. Pictures of
+    which no name is shown go to the pictures that found no echo by their names.
     """
     waiting = [reply for reply in replies if not reply.is_linked]
     spare = {reply.id: reply.spare_echoes for reply in replies}
@@ -63,11 +69,26 @@ def match_echoes(replies: Sequence[SentReply], messages: Sequence[SellerMessage]
         if again is not None:
             spare[again.id] -= 1
             matches.append(Match(again.id, message.id, is_duplicate=True))
+    for message in messages:
+        found = next((reply for reply in waiting if may_be_picture(message, of=reply)), None)
+        if found is not None:
+            waiting.remove(found)
+            matches.append(Match(found.id, message.id, is_duplicate=False))
     return matches
 
 
+def may_be_picture(message: SellerMessage, *, of: SentReply) -> bool:
+    if not message.is_unnamed_picture or of.unnamed_since is None:
+        return False
+    return is_in_time(message, of=of, since=of.unnamed_since)
+
+
+def is_in_time(message: SellerMessage, *, of: SentReply, since: datetime) -> bool:
+    return message.id > of.echo_after_id and message.sent_at >= since - CLOCKS_DIFFER_BY
+
+
 def is_echo(message: SellerMessage, *, of: SentReply) -> bool:
-    if message.id <= of.echo_after_id or message.sent_at < of.left_at - CLOCKS_DIFFER_BY:
+    if not is_in_time(message, of=of, since=of.left_at):
         return False
     if of.file_name:
         return any(_names(of.file_name, name, ref) for name, ref in message.files)

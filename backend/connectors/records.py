@@ -85,7 +85,7 @@ class Capabilities:
 
 @dataclass(frozen=True, slots=True)
 class RemoteFile:
-    """A file of a message; the ref is opaque and is opened only through the connector."""
+    """A file of a message; the ref is opaque, is opened only through the connector, and is empty until one is shown."""
 
     ref: str
     kind: FileKind

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count, Min, Q
 
 from chats.echo_matching import CLOCKS_DIFFER_BY, Match, SellerMessage, SentReply, match_echoes
 from chats.models import Change, Chat, Message, Reply, ReplyAttempt, ReplyEcho
@@ -20,6 +20,8 @@ MAY_HAVE_ARRIVED = (
     ReplyAttempt.Outcome.UNCLEAR,
     ReplyAttempt.Outcome.FAILED,
 )
+# Nothing but the time says whose a picture without a name is: an attempt that was refused does not count there.
+MAY_BE_UNNAMED = tuple(outcome for outcome in MAY_HAVE_ARRIVED if outcome != ReplyAttempt.Outcome.FAILED)
 
 
 def chats_with_replies(chats: Sequence[Chat]) -> set[int]:
@@ -50,6 +52,7 @@ def _expected(chat: Chat) -> list[Reply]:
     left = Reply.objects.filter(chat=chat, left_at__isnull=False).filter(Q(message=None) | Q(attempt_count__gt=1))
     counted = left.annotate(
         arrivals=Count("attempts", filter=Q(attempts__outcome__in=MAY_HAVE_ARRIVED), distinct=True),
+        unrefused_at=Min("attempts__started_at", filter=Q(attempts__outcome__in=MAY_BE_UNNAMED)),
         doubles=Count("duplicates", distinct=True),
     )
     return list(counted.order_by("left_at", "pk"))
@@ -71,6 +74,7 @@ def _unlinked(chat: Chat, replies: list[Reply]) -> list[Message]:
 
 def _as_sent(reply: Reply) -> SentReply:
     assert reply.left_at is not None
+    is_picture = reply.file_content_type.startswith("image/")
     seen = (reply.message_id is not None) + reply.doubles  # type: ignore[attr-defined]
     return SentReply(
         id=reply.pk,
@@ -78,6 +82,7 @@ def _as_sent(reply: Reply) -> SentReply:
         echo_after_id=reply.echo_after_id or 0,
         text=reply.text,
         file_name=reply.file_name,
+        unnamed_since=reply.unrefused_at if is_picture else None,  # type: ignore[attr-defined]
         is_linked=reply.message_id is not None,
         spare_echoes=max(reply.arrivals - max(seen, 1), 0),  # type: ignore[attr-defined]
     )
@@ -85,7 +90,14 @@ def _as_sent(reply: Reply) -> SentReply:
 
 def _as_message(message: Message) -> SellerMessage:
     files = tuple((str(file.get("name") or ""), str(file.get("ref") or "")) for file in message.attachments)
-    return SellerMessage(id=message.pk, sent_at=message.sent_at, text=message.text, files=files)
+    is_unshown = bool(files) and not message.text and not any(ref for _, ref in files)
+    return SellerMessage(
+        id=message.pk,
+        sent_at=message.sent_at,
+        text=message.text,
+        files=files,
+        is_unnamed_picture=is_unshown and all(file.get("is_image") for file in message.attachments),
+    )
 
 
 def _link(chat: Chat, reply: Reply, message: Message, match: Match, now: datetime) -> None:

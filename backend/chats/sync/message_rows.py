@@ -39,11 +39,12 @@ def to_row(chat: Chat, message: RemoteMessage, sent_at: datetime, *, now: dateti
 def take_over(row: Message, message: RemoteMessage, *, now: datetime) -> bool:
     """Bring the changeable fields of a row up to date; True when one of them changed.
 
-    An answer that leaves something out takes nothing away: neither the words, nor what was decided about a picture,
-    nor who wrote. An author who is not known yet is learned.
+    An answer that leaves something out takes nothing away: neither the words, nor the picture, nor what was decided
+    about it, nor who wrote. An author who is not known yet is learned.
     """
     before = [getattr(row, name) for name in MAY_CHANGE]
-    if message.text or message.files:
+    shows_something = bool(message.text) or any(file.ref for file in message.files)
+    if shows_something or not (row.text or row.attachments):
         row.text = message.text
         row.attachments = [_to_attachment(file) for file in message.files]
     moderation = MODERATION.get(message.moderation, row.moderation)

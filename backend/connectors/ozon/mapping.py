@@ -3,7 +3,16 @@
 from connectors.ozon.fields import Drift, word
 from connectors.ozon.markdown import FileLinks
 from connectors.ozon.payloads import OzonChat, OzonMessage
-from connectors.records import Author, ChatKind, ChatStatus, ModerationState, RemoteChat, RemoteFile, RemoteMessage
+from connectors.records import (
+    Author,
+    ChatKind,
+    ChatStatus,
+    FileKind,
+    ModerationState,
+    RemoteChat,
+    RemoteFile,
+    RemoteMessage,
+)
 
 KINDS = {
     "BUYER_SELLER": ChatKind.BUYER,
@@ -37,6 +46,8 @@ MODERATION = {
     "SUCCESS": ModerationState.PASSED,
     "FAILED": ModerationState.REFUSED,
 }
+# What stands for a picture of which only that it is one is known.
+UNSHOWN = RemoteFile(ref="", kind=FileKind.IMAGE)
 ERROR_MARKER = "errorText"
 LARGE_TEXT = 100_000
 RAW_LENGTH = 60
@@ -74,6 +85,8 @@ def to_remote_message(raw: OzonMessage, *, chat_id: str, links: FileLinks, drift
     if moderation is None:
         drift.note("unknown_value", "history.messages.moderate_image_status", word(raw.moderate_image_status))
     text, files = read_parts(raw.data, may_be_seller=author in (Author.SELLER, None), links=links)
+    if raw.is_image and not text and not files:
+        files = (UNSHOWN,)
     if len(text) > LARGE_TEXT:
         drift.note("large_text", "history.messages.data", f"str({len(text)})")
     return RemoteMessage(

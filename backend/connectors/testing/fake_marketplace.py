@@ -51,6 +51,7 @@ class FakeMarketplace:
         self.products: list[RemoteProduct] = []
         self.orders: list[RemoteOrder] = []
         self.echoes_after_reads = 0
+        self.hides_pictures = False
         self._faults: dict[str, deque[ConnectorError]] = defaultdict(deque)
         self._lost: deque[ConnectorError] = deque()
         self._unseen: dict[str, int] = {}
@@ -159,7 +160,8 @@ class FakeMarketplace:
                 self._unseen[message.id] -= 1
                 if self._unseen[message.id] < 0:
                     del self._unseen[message.id]
-        return [message for message in self.chats[chat_id].messages if message.id not in self._unseen]
+        seen = [message for message in self.chats[chat_id].messages if message.id not in self._unseen]
+        return [_without_pictures(message) for message in seen] if self.hides_pictures else seen
 
     def _stored(self, part: OutgoingPart) -> tuple[RemoteFile, ...]:
         stored = []
@@ -170,3 +172,9 @@ class FakeMarketplace:
             kind = FileKind.IMAGE if is_picture else FileKind.DOCUMENT
             stored.append(RemoteFile(ref=ref, kind=kind, name=file.name, size=len(file.content)))
         return tuple(stored)
+
+
+def _without_pictures(message: RemoteMessage) -> RemoteMessage:
+    """What is shown while nobody has decided about its pictures: that there are some."""
+    hidden = tuple(RemoteFile(ref="", kind=file.kind) if file.is_image else file for file in message.files)
+    return replace(message, files=hidden)

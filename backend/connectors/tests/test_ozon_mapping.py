@@ -13,7 +13,16 @@ from connectors.ozon.fields import Drift, measured, word
 from connectors.ozon.mapping import to_remote_chat, to_remote_message
 from connectors.ozon.markdown import FileLinks
 from connectors.ozon.payloads import read_chat_list, read_history, read_roles, read_seller
-from connectors.records import Author, ChatKind, ChatStatus, FileKind, ModerationState, RemoteChat, RemoteMessage
+from connectors.records import (
+    Author,
+    ChatKind,
+    ChatStatus,
+    FileKind,
+    ModerationState,
+    RemoteChat,
+    RemoteFile,
+    RemoteMessage,
+)
 from connectors.testing.payloads import ozon_payload
 
 BASE_URL = "https://api-seller.ozon.ru"
@@ -127,7 +136,7 @@ def test_parts_of_a_message_are_joined_and_links_to_files_taken_out() -> None:
     assert messages["21"].text == "Отправим  завтра"
     assert messages["22"].text == "errorText\nвот что пишет приложение"
     assert messages["23"].text == "Здравствуйте\nгде заказ?"
-    assert (messages["24"].text, messages["24"].files) == ("", ())
+    assert (messages["24"].text, messages["24"].files) == ("", (RemoteFile(ref="", kind=FileKind.IMAGE),))
     assert (messages["25"].files[0].name, messages["25"].files[0].kind) == ("instruction.pdf", FileKind.DOCUMENT)
     assert messages["25"].files[0].content_type == "application/pdf"
     assert messages["26"].text == "Скрипит вот так"

@@ -35,7 +35,7 @@ export function AttachmentView({ attachment, message, onPicture }: Props) {
     return (
       <div className={box}>
         <Icon name="image" />
-        {t`не загрузилось`}
+        {attachment.moderation === 'pending' ? t`на проверке` : t`не загрузилось`}
         <Button
           onClick={() => {
             setFailed(failed + 1);

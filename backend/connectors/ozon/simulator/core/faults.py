@@ -30,6 +30,7 @@ BENDING = (
     "negative_count",
     "year_one",
     "foreign_link",
+    "unshown_pictures",
     "looping_cursor",
 )
 """The answer is sound JSON of an odd shape."""

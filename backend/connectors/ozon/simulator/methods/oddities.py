@@ -87,6 +87,13 @@ def _foreign_link(body: dict[str, Any], random: Random) -> None:
             message["data"] = ["![](https://files.example.org/v2/chat/file/5b1c90d2/photo_1.jpg)"]
 
 
+def _unshown_pictures(body: dict[str, Any], random: Random) -> None:
+    """A picture says that it is one, and nothing else."""
+    for message in body.get("messages", []):
+        if message["is_image"]:
+            message["data"] = []
+
+
 def _looping_cursor(body: dict[str, Any], random: Random) -> None:
     if "chats" in body:
         body["has_next"], body["cursor"] = True, ""
@@ -103,5 +110,6 @@ BENDS: dict[str, Bend] = {
     "negative_count": _negative_count,
     "year_one": _year_one,
     "foreign_link": _foreign_link,
+    "unshown_pictures": _unshown_pictures,
     "looping_cursor": _looping_cursor,
 }

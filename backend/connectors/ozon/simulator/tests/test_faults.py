@@ -264,6 +264,16 @@ def test_a_message_with_the_id_0_joins_the_others_when_told(simulation: Simulati
     assert [message["message_id"] == 0 for message in simulation.history(chat_id)] == [False, True]
 
 
+def test_a_picture_shows_nothing_but_that_it_is_one_when_told(simulation: Simulation, chat_id: str) -> None:
+    simulation.write(chat_id, photo=True)
+    simulation.fault("unshown_pictures", count=1)
+
+    hidden, shown = simulation.history(chat_id)[0], simulation.history(chat_id)[0]
+
+    assert (hidden["is_image"], hidden["data"]) == (True, [])
+    assert shown["data"] != []
+
+
 def test_a_picture_links_to_a_foreign_host_when_told(simulation: Simulation, chat_id: str) -> None:
     simulation.write(chat_id, photo=True)
     simulation.fault("foreign_link")
