@@ -36,6 +36,22 @@ def test_a_new_address_of_the_api_is_noticed() -> None:
     assert re.search(r"^\s*server api:8000 resolve\b", upstream, re.MULTILINE)
 
 
+def test_an_api_that_was_just_begun_anew_is_asked_while_the_other_is() -> None:
+    """By default nginx leaves a server alone for a while after a failure: both at once, when one follows the other."""
+    servers = re.findall(r"^\s*server (\S+)(.*);$", block(read("site.conf"), "upstream api"), re.MULTILINE)
+
+    assert len(servers) == 2
+    assert {options for _, options in servers} == {" max_fails=0"}
+
+
+def test_what_was_not_found_is_not_kept() -> None:
+    """With `always` the header of a file that never changes would stand on its 404 too."""
+    headers = re.findall(r"add_header Cache-Control .*immutable.*;", read("locations.conf"))
+
+    assert len(headers) == 1
+    assert "always" not in headers[0]
+
+
 @pytest.mark.parametrize("name", INSTALLATIONS)
 def test_nginx_leaves_an_idle_connection_before_gunicorn_closes_it(name: str) -> None:
     (kept,) = re.findall(r"keepalive_timeout (\d+)s;", block(read(name), "upstream api"))
