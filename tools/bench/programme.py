@@ -76,7 +76,8 @@ def _publish_all(stop: threading.Event, choices: Choices, measure: _Measure) -> 
             show(section, conditions)
             if choices.scale != "short":
                 write(section, conditions)
-            missed += section.missed
+            # A short run is a test; how long things take is for those whose figures are kept.
+            missed += section.missed if choices.scale != "short" else section.faults
             load_before = load_average()
     return missed
 

@@ -23,6 +23,8 @@ class Figure:
     ratio: str = ""
     # None where no goal was set.
     met: bool | None = None
+    # A goal that depends on the machine, and on what else it does.
+    is_duration: bool = False
 
 
 @dataclass
@@ -36,6 +38,11 @@ class Section:
     @property
     def missed(self) -> list[str]:
         return [figure.what for figure in self.figures if figure.met is False]
+
+    @property
+    def faults(self) -> list[str]:
+        """What may be missed on no machine."""
+        return [figure.what for figure in self.figures if figure.met is False and not figure.is_duration]
 
 
 def show(section: Section, conditions: str) -> None:

@@ -55,3 +55,17 @@ def test_a_quantile_is_the_smallest_value_that_covers_the_share() -> None:
     values = [float(value) for value in range(1, 101)]
 
     assert [quantile(values, share) for share in (0.5, 0.95, 0.99, 1.0)] == [50, 95, 99, 100]
+
+
+def test_a_slow_machine_is_no_fault() -> None:
+    section = Section(
+        "load",
+        [
+            Figure("click", "2 s", "≤ 1 s", met=False, is_duration=True),
+            Figure("requests that failed", "1", "0", met=False),
+            Figure("replies that were lost", "0", "0", met=True),
+        ],
+    )
+
+    assert section.missed == ["click", "requests that failed"]
+    assert section.faults == ["requests that failed"]
