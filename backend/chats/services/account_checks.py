@@ -55,7 +55,8 @@ def recheck(*, account: ChatAccount, connector: ReadsByChat, now: datetime) -> N
     if checked.problem is None:
         found = checked.account
         if not account.can_read_history and found.can_read_history and not _is_history_shown(checked):
-            is_open = _shows_messages(account, connector, otherwise=found.can_send)
+            may_read = found.can_send and Check.SUBSCRIPTION not in checked.unanswered
+            is_open = _shows_messages(account, connector, otherwise=may_read)
             found = replace(found, can_read_history=is_open)
         renew_abilities(account, replace(checked, account=found), now=now)
     elif isinstance(checked.problem, AuthFailed):

@@ -122,3 +122,12 @@ def test_what_is_answered_counts_although_something_else_is_not(account: ChatAcc
 
     assert checked.key_expires_at == expires_at
     assert checked.limits == [NO_REPLIES]
+
+
+@pytest.mark.parametrize(("silent", "is_open"), [((*WITHOUT_SELLER, Check.HISTORY), False), ((Check.HISTORY,), True)])
+def test_messages_of_a_cabinet_without_chats_open_only_by_a_subscription_that_was_told(
+    account: ChatAccount, clock: MovingClock, silent: tuple[Check, ...], is_open: bool
+) -> None:
+    ChatAccount.objects.update(can_read_history=False)
+
+    assert check(ChatAccount.objects.get(), clock, silent_in(*silent)).can_read_history is is_open

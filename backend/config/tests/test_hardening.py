@@ -42,6 +42,8 @@ SPEAKERS = {
     "connectors/sessions.py",
     "core/doctor/asking.py",
     "core/doctor/site.py",
+    # Names their errors alone.
+    "core/error_words.py",
     "core/telegram.py",
 }
 
