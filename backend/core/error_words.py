@@ -1,6 +1,8 @@
 """What may be said of an error: its words may quote what somebody wrote, a row of the database, or a key."""
 
 from collections.abc import Iterator
+from http.client import HTTPException
+from smtplib import SMTPException
 from typing import Any, Final
 
 import django.db
@@ -10,6 +12,7 @@ from celery.utils.serialization import UnpickleableExceptionWrapper
 from django.core.exceptions import ValidationError
 from requests import RequestException
 from structlog.tracebacks import safe_str
+from urllib3.exceptions import HTTPError
 
 OF_DATABASE: Final = (django.db.Error, psycopg.Error)
 OUT_OF_REACH: Final = (
@@ -18,6 +21,8 @@ OUT_OF_REACH: Final = (
     psycopg.OperationalError,
     psycopg.InterfaceError,
 )
+# What is not there, or may not be touched: such words name a table, a column, a type or a function.
+OF_SCHEMA: Final = frozenset({"42501", "42P01", "42703", "42704", "42883"})
 # A value that is wrong is quoted, and so is an address that was called, or the error that came before.
 QUOTING: Final = (
     *OF_DATABASE,
@@ -25,6 +30,9 @@ QUOTING: Final = (
     LookupError,
     ValidationError,
     RequestException,
+    HTTPError,
+    HTTPException,
+    SMTPException,
     Retry,
     UnpickleableExceptionWrapper,
 )
@@ -43,8 +51,12 @@ def words_of(error: BaseException) -> str:
     driver = error if isinstance(error, psycopg.Error) else error.__cause__
     if isinstance(driver, psycopg.Error) and driver.sqlstate is not None:
         diag = driver.diag
+        if driver.sqlstate in OF_SCHEMA:
+            return f"{driver.sqlstate} {diag.message_primary}"
         named = (driver.sqlstate, diag.table_name, diag.column_name, diag.constraint_name)
         return " ".join(filter(None, named))
+    if isinstance(code := getattr(error, "smtp_code", None), int):
+        return str(code)
     # Nothing was answered, so nothing is quoted.
     return safe_str(error) if isinstance(error, OUT_OF_REACH) else ""
 

@@ -1,6 +1,6 @@
 """What stands in each line that a task writes: its name, and the ids that it was called with.
 
-Tasks take keywords alone, so an id is known by its name.
+Tasks take keywords alone, so an id is known by its name. One that another asked for bears the ids of that one as well.
 """
 
 from typing import Any

@@ -18,7 +18,7 @@ def examine_addresses() -> Iterator[Finding]:
             f"PUBLIC_URL is no address of a site: {settings.PUBLIC_URL}", "write it like https://chats.example.com"
         )
         return
-    if validate_host(host, settings.ALLOWED_HOSTS):
+    if validate_host(f"[{host}]" if ":" in host else host, settings.ALLOWED_HOSTS):
         yield fine(f"the product answers to {host}")
     else:
         yield error(f"ALLOWED_HOSTS lacks {host}, the host of PUBLIC_URL", f"add {host} to ALLOWED_HOSTS")

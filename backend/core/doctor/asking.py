@@ -27,10 +27,11 @@ class Answer:
 def ask(url: SplitResult, path: str, *, trust: ssl.SSLContext) -> Answer:
     """Raises OSError, to which a certificate that is refused belongs, and http.client.HTTPException."""
     host = url.hostname or ""
+    # Without a port the end of an IPv6 address would be taken for one.
     connection = (
-        http.client.HTTPSConnection(host, url.port, timeout=PATIENCE_SECONDS, context=trust)
+        http.client.HTTPSConnection(host, url.port or 443, timeout=PATIENCE_SECONDS, context=trust)
         if url.scheme == "https"
-        else http.client.HTTPConnection(host, url.port, timeout=PATIENCE_SECONDS)
+        else http.client.HTTPConnection(host, url.port or 80, timeout=PATIENCE_SECONDS)
     )
     with contextlib.closing(connection):
         connection.connect()

@@ -33,14 +33,17 @@ def examine_site() -> Iterator[Finding]:
     try:
         yield from _examine(url)
     except ssl.SSLCertVerificationError as refusal:
-        yield judge_certificate(refusal)
+        found = judge_certificate(refusal)
+        yield as_seen_from_here(found) if refusal.verify_code in OF_ANOTHER else found
     except ssl.SSLError as failure:
-        yield error(
-            f"{settings.PUBLIC_URL} is reached, but not over TLS: {failure.reason}",
-            "let the server in front end TLS at this port, or correct PUBLIC_URL",
+        yield as_seen_from_here(
+            error(
+                f"{settings.PUBLIC_URL} is reached, but not over TLS: {failure.reason}",
+                "let the server in front end TLS at this port, or correct PUBLIC_URL",
+            )
         )
     except (OSError, http.client.HTTPException) as failure:
-        yield judge_silence(failure, is_container=any(mark.exists() for mark in CONTAINER_MARKS))
+        yield as_seen_from_here(judge_silence(failure))
 
 
 def _examine(url: SplitResult) -> Iterator[Finding]:
@@ -60,7 +63,7 @@ def _examine(url: SplitResult) -> Iterator[Finding]:
     if answer.ends_at is not None:
         yield judge_end(seconds_left=answer.ends_at - time.time())
     readiness = judge_readiness(answer)
-    yield readiness
+    yield readiness if _parts(answer.body) is not None else as_seen_from_here(readiness)
     if readiness.level is Level.OK:
         yield _examine_pages(url, trust)
 
@@ -84,8 +87,18 @@ def judge_end(*, seconds_left: float) -> Finding:
     return fine(text)
 
 
-def judge_silence(failure: Exception, *, is_container: bool) -> Finding:
-    """What a container does not reach may well be reached by everybody else."""
+def as_seen_from_here(found: Finding) -> Finding:
+    """At the public address of its own host a container may be answered by somebody else, or by nobody."""
+    if found.level is not Level.ERROR or not any(mark.exists() for mark in CONTAINER_MARKS):
+        return found
+    return warning(
+        found.text,
+        "a container often does not reach the public address of its own host: ask from another machine, "
+        f"curl -fsS {settings.PUBLIC_URL}/readyz; if it fails there too, {found.remedy}",
+    )
+
+
+def judge_silence(failure: Exception) -> Finding:
     match failure:
         case socket.gaierror():
             what, remedy = "its name does not resolve", "enter it in the name service, or correct PUBLIC_URL"
@@ -95,14 +108,7 @@ def judge_silence(failure: Exception, *, is_container: bool) -> Finding:
             what, remedy = "nothing listens there", "start the server in front, or `api` where there is none"
         case _:
             what, remedy = type(failure).__name__, "look at the log of the server in front"
-    text = f"{settings.PUBLIC_URL} is not reached from here: {what}"
-    if is_container:
-        return warning(
-            text,
-            "a container often does not reach the public address of its own host: ask from another machine, "
-            f"curl -fsS {settings.PUBLIC_URL}/readyz; if it fails there too, {remedy}",
-        )
-    return error(text, remedy)
+    return error(f"{settings.PUBLIC_URL} is not reached from here: {what}", remedy)
 
 
 def judge_readiness(answer: Answer) -> Finding:
@@ -142,6 +148,9 @@ def _examine_pages(url: SplitResult, trust: ssl.SSLContext) -> Finding:
     paths = ["/", settings.LOGIN_URL]
     for path in paths:
         answer = ask(url, path, trust=trust)
+        if 300 <= answer.status < 400:
+            where = ascii(answer.location[:SHOWN_OF_AN_ADDRESS])
+            return error(f"{url.geturl()}{path} leads to {where}", "set BEHIND_PROXY=1 where a proxy ends TLS")
         if answer.status != 200:
             return error(f"{url.geturl()}{path} answers {answer.status}", "look at the log of `api`; build the pages")
     named = BUILT_FILE.search(answer.body)

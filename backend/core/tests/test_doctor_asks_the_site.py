@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 
 from core import heartbeat
 from core.doctor import asking, site
+from core.doctor.addresses import examine_addresses
 from core.doctor.asking import Answer
 from core.doctor.examination import Finding
 from core.doctor.site import examine_site, judge_readiness
@@ -111,6 +112,10 @@ def test_what_answers_instead_of_a_whole_product(settings: Any, answers: dict[st
     ("answers", "told"),
     [
         ({"/": Response(status=500)}, "error: URL/ answers 500"),
+        (
+            {"/": Response(status=301, headers={"Location": "https://x.example/"})},
+            "error: URL/ leads to 'https://x.example/'",
+        ),
         ({"/login": Response("not built", status=503)}, "error: URL/login answers 503"),
         ({"/login": Response("<title>Portal</title>")}, "error: the page at URL/login names no built file"),
         (
@@ -169,6 +174,43 @@ def test_what_a_container_does_not_reach_is_no_proof(
 
     assert lines(found) == [f"warning: {settings.PUBLIC_URL} is not reached from here: nothing listens there"]
     assert f"curl -fsS {settings.PUBLIC_URL}/readyz" in found[0].remedy
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        (Response("<h1>Router</h1>"), "warning: something else answers at URL: 200"),
+        (
+            Response(json.dumps({"parts": {"redis": "down"}}), status=503),
+            "error: the product answers at URL, but lacks redis",
+        ),
+    ],
+)
+def test_what_answers_a_container_may_be_somebody_else(
+    settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: Response, told: str
+) -> None:
+    monkeypatch.setattr(site, "CONTAINER_MARKS", (tmp_path,))
+    with SiteStandIn(answers={"/readyz": answer}) as product:
+        (found,) = examined(product, settings)
+
+    assert found.startswith(told)
+
+
+@pytest.mark.parametrize("address", ["2001:db8::1", "2001:db8::ab"])
+def test_an_address_of_six_is_no_port(settings: Any, monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    reached: list[Any] = []
+
+    def refuse(to: Any, *_: Any, **__: Any) -> Any:
+        reached.append(to)
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr(socket, "create_connection", refuse)
+    settings.PUBLIC_URL = f"https://[{address}]"
+    settings.ALLOWED_HOSTS = [f"[{address}]"]
+
+    assert lines(examine_site())[0].endswith("nothing listens there")
+    assert reached == [(address, 443)]
+    assert lines(examine_addresses())[0].startswith("ok")
 
 
 def test_the_answer_of_the_product_is_understood(client: Client, db: None) -> None:

@@ -1,12 +1,18 @@
 import io
 import json
 import logging
+import smtplib
+from http.client import BadStatusLine
 from pathlib import Path
 from typing import Final
 
+import pytest
 import structlog
-from django.db import IntegrityError, connection
+from django.db import IntegrityError, ProgrammingError, connection
+from urllib3 import HTTPConnectionPool
+from urllib3.exceptions import MaxRetryError
 
+from core.error_words import described
 from core.logs import logging_config
 
 MARKER: Final = "Где-мой-заказ-4711"
@@ -63,3 +69,31 @@ def test_a_line_for_machines_is_one_line_of_json(tmp_path: Path) -> None:
     line = json.loads(out.getvalue())
     assert (line["event"], line["account_id"]) == ("sync.failed", 7)
     assert [stack["exc_type"] for stack in line["exception"]] == ["RuntimeError", "ValueError"]
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (smtplib.SMTPRecipientsRefused({f"{MARKER}@example.com": (550, b"no")}), "SMTPRecipientsRefused"),
+        (smtplib.SMTPDataError(554, MARKER.encode()), "SMTPDataError: 554"),
+        (MaxRetryError(HTTPConnectionPool("x"), f"/file?sign={MARKER}"), "MaxRetryError"),
+        (BadStatusLine(MARKER), "BadStatusLine"),
+    ],
+)
+def test_what_a_server_repeats_or_was_asked_is_not_told(error: Exception, told: str) -> None:
+    assert described(error) == told
+
+
+@pytest.mark.parametrize(
+    ("statement", "named"),
+    [
+        ("SELECT * FROM nowhere", "nowhere"),
+        ("SELECT missing FROM chats", "missing"),
+        ("SELECT nothing_does(1)", "nothing_does"),
+    ],
+)
+def test_what_is_missing_in_the_database_is_named(statement: str, named: str, db: None) -> None:
+    with pytest.raises(ProgrammingError) as failure, connection.cursor() as cursor:
+        cursor.execute(statement)
+
+    assert named in described(failure.value)

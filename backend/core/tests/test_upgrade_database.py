@@ -2,6 +2,7 @@
 
 import threading
 import time
+import traceback
 from collections.abc import Callable, Iterator
 from io import StringIO
 from typing import Any
@@ -91,6 +92,19 @@ def test_a_deadlock_is_tried_again_and_another_failure_is_not(to_migrate: Migrat
     with pytest.raises(OperationalError, match="disk full"):
         call_command("upgrade_database", "--pause", "0", stdout=out)
     assert out.getvalue().count("attempt") == 1
+
+
+def test_rows_that_a_migration_cannot_take_are_not_quoted(to_migrate: Migrate) -> None:
+    def fail() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("CREATE TEMPORARY TABLE letters (body text CHECK (length(body) < 5))")
+            cursor.execute("INSERT INTO letters VALUES ('Где мой заказ')")
+
+    to_migrate(fail)
+
+    with pytest.raises(CommandError, match="letters_body_check") as told:
+        call_command("upgrade_database", stdout=StringIO())
+    assert "заказ" not in "".join(traceback.format_exception(told.value))
 
 
 def test_an_index_waits_for_older_transactions_however_long_they_take(

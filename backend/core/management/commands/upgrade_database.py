@@ -3,10 +3,11 @@ from typing import Any, Final
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import OperationalError, connection
+from django.db import DataError, IntegrityError, OperationalError, connection
 from psycopg.errors import DeadlockDetected, LockNotAvailable
 
 from core import indexes
+from core.error_words import described
 
 ATTEMPTS: Final = 20
 PAUSE_SECONDS: Final = 3.0
@@ -48,6 +49,9 @@ class Command(BaseCommand):
             if not isinstance(failure.__cause__, LockNotAvailable | DeadlockDetected):
                 raise
             return False
+        except (IntegrityError, DataError) as failure:
+            # What is printed here ends in a log, and the database repeats the row that it refuses.
+            raise CommandError(f"A migration met rows that it cannot take: {described(failure)}") from None
         finally:
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_unlock(%s)", [ONE_AT_A_TIME])

@@ -70,7 +70,8 @@ it('reads one page after a change for who is at the top again, however far down 
   await screen.findByText('Чат 0');
   for (let page = 1; page < PAGES; page += 1) {
     await scrollTo(page * PER_PAGE - 10);
-    await waitFor(() => expect(asked).toHaveLength(page + 1));
+    // Who is slow is asked from the top again meanwhile, so nothing follows from how many there were.
+    await waitFor(() => expect(asked).toContain(String(page * PER_PAGE)));
   }
   await screen.findByText(`Чат ${PER_PAGE * (PAGES - 1) - 10}`);
 
