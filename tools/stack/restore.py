@@ -47,8 +47,9 @@ def _refuse_writing(connection: psycopg.Connection) -> None:
     `manage.py after_restore` lifts it as its last step.
     """
     name = sql.Identifier(connection.info.dbname)
-    connection.execute(sql.SQL("ALTER DATABASE {} SET default_transaction_read_only = on").format(name))
+    # First, for a restore that died before has left a database in which this session could not write either.
     connection.execute("SET default_transaction_read_only = off")
+    connection.execute(sql.SQL("ALTER DATABASE {} SET default_transaction_read_only = on").format(name))
 
 
 def _require_a_place(connection: psycopg.Connection, *, replace: bool) -> None:

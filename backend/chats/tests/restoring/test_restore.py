@@ -149,3 +149,25 @@ def test_a_backup_that_was_cut_or_changed_touches_nothing(tmp_path: Path) -> Non
     restore(database_url(), file, env=os.environ, passphrase=PASSPHRASE, replace=True)
     with psycopg.connect(database_url()) as restored, pytest.raises(psycopg.errors.ReadOnlySqlTransaction):
         restored.execute("INSERT INTO core_mark VALUES (2)")
+
+
+@pytest.mark.usefixtures("_own_database")
+def test_a_restore_that_failed_half_way_may_be_repeated(tmp_path: Path) -> None:
+    """It has left a database that is empty and only reads."""
+    file = tmp_path / "backup.dump"
+    with psycopg.connect(database_url()) as filled:
+        filled.execute("DROP SCHEMA public CASCADE")
+        filled.execute("CREATE SCHEMA public")
+        filled.execute("CREATE TABLE core_mark AS SELECT generate_series(1, 1000) AS id")
+    back_up(database_url(), file, env=os.environ)
+    whole = file.read_bytes()
+    file.write_bytes(whole[:-100])
+    with pytest.raises(StackError, match="try again"):
+        restore(database_url(), file, env=os.environ, replace=True)
+    file.write_bytes(whole)
+
+    restore(database_url(), file, env=os.environ)
+    restore(database_url(), file, env=os.environ, replace=True)
+
+    with psycopg.connect(database_url()) as restored:
+        assert restored.execute("SELECT count(*) FROM core_mark").fetchone() == (1000,)
