@@ -1,4 +1,4 @@
-"""The crowd of `make load`, shortened, on servers of its own; nothing is written down. Goals of time are shown and do not count."""
+"""The crowd of `make load`, shortened, on servers of its own; nothing is written down, goals of time do not count."""
 
 from os import environ
 

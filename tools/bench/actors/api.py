@@ -11,7 +11,7 @@ from typing import Any, Final
 from stack.ports import LOOPBACK
 
 _SECONDS: Final = 30
-# The server closes a connection that was quiet for five seconds, nginx leaves it after four; any other end is a failure.
+# The server closes what was quiet for five seconds, nginx leaves it after four; any other end is a failure.
 _QUIET: Final = 4.0
 
 

@@ -87,8 +87,9 @@ def measure_crowd(scene: Scene, *, minutes: int) -> Section:
         [
             f"{minutes} min; each inbox asks every {INBOX_EVERY:g} s, each seller answers every {_SELLER_EVERY:g} s, "
             f"their pauses half to one and a half times as long by chance, and one cabinet is being imported "
-            f"({state.import_chats_done:,} chats meanwhile, {import_took}). All of it, the marketplace and the people included, on the same cores; "
-            f"the people are one process and take {people:.2f} of one.",
+            f"({state.import_chats_done:,} chats meanwhile, {import_took}). "
+            f"All of it, the marketplace and the people included, on the same cores; the people are one process "
+            f"and take {people:.2f} of one.",
             *failures[:10],
             *freshness.failures[:5],
         ],
