@@ -37,6 +37,12 @@ class Seller:
         assert answer.status_code == 201, answer.text
         return str(answer.json()["id"])
 
+    def check_key(self, api_key: str, *, at: str) -> int:
+        """Status of the answer of the API at this address, which asks the marketplace before it answers."""
+        body = {"marketplace": "ozon", "credentials": {"client_id": CLIENT_ID, "api_key": api_key}}
+        path = f"{at}/api/v1/chat-accounts/check"
+        return self._session.post(path, json=body, headers=self._csrf(), timeout=PATIENCE).status_code
+
     def get(self, path: str) -> Any:
         answer = self._ask("GET", path)
         answer.raise_for_status()

@@ -63,12 +63,12 @@ class Drill:
     after: str = "0"
 
     def open_shop(self) -> None:
-        api_key = self.ozon.open_shop()
+        self.api_key = self.ozon.open_shop()
         self.chats = [
             str(self.ozon.at_the_shop("POST", "/chats", {"messages": [{"text": f"Вопрос № {number}"}]})["chat_id"])
             for number in range(CHATS)
         ]
-        self.account_id = self.seller.connect_shop(api_key)
+        self.account_id = self.seller.connect_shop(self.api_key)
         wait_for(lambda: self._counted() == CHATS, seconds=90, what=lambda: "the chats are not imported")
         self.ours = [str(chat["id"]) for chat in self.seller.pages("/chats")]
 
@@ -102,7 +102,7 @@ class Drill:
         end = time.monotonic() + seconds
         self._hurry_until(lambda: not self._is_asking() and not self._open_replies(), end=end)
         self._hurry_until(lambda: self._counted_messages() >= self._written(), end=end)
-        self._follow(pages=100)
+        self.follow(pages=100)
 
     def _hurry_until(self, condition: Callable[[], bool], *, end: float) -> None:
         while not condition() and time.monotonic() < end:
@@ -122,7 +122,7 @@ class Drill:
             if self.random.random() < 0.3:
                 self.ozon.at_the_shop("POST", "/faults", self.random.choice(FAULTS))
             self._ask_again()
-            self._follow(pages=1)
+            self.follow(pages=1)
             time.sleep(0.2)
 
     def _reply(self) -> None:
@@ -137,7 +137,7 @@ class Drill:
     def _write(self, chat_id: str, text: str) -> None:
         self.ozon.at_the_shop("POST", f"/chats/{chat_id}/messages", {"text": text})
 
-    def _follow(self, *, pages: int) -> None:
+    def follow(self, *, pages: int) -> None:
         for _ in range(pages):
             page = self.seller.try_to_get(f"/changes?after={self.after}&limit=100")
             if page is None:

@@ -2,50 +2,57 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, Self
 
-import requests
-
 from chats.tests.faults.clients import new_key
-
-PATIENCE = (2.0, 15.0)
+from chats.tests.faults.upstream import CutOff, NotConnected, Upstream
 
 
 @dataclass
 class Proxy:
-    """Takes turns, and goes to the other one where no answer came: nginx's `proxy_next_upstream error`.
+    """Takes turns, and asks the other one where nginx with `proxy_next_upstream error` and `max_fails=0` does.
 
-    A request that writes goes there again only under a key that makes it one request.
+    What may have been heard is repeated only where it changes nothing: a POST goes on only if no connection was made.
     """
 
-    urls: tuple[str, str]
+    upstreams: tuple[Upstream, Upstream]
     api_key: str
     failures: list[str] = field(default_factory=list)
     answered: int = 0
+    refused: int = 0
     _turn: Any = field(default_factory=count)
 
     def ask(self, verb: str, path: str, *, body: Any = None) -> Any:
+        """The answer; None, with a line in `failures`, where a visitor would have been shown an error."""
         headers = {"Authorization": f"Bearer {self.api_key}"}
         if verb == "POST":
-            headers["Idempotency-Key"] = new_key()
+            headers |= {"Idempotency-Key": new_key(), "Content-Type": "application/json"}
+        data = None if body is None else json.dumps(body).encode()
         first = next(self._turn) % 2
-        for url in (self.urls[first], self.urls[1 - first]):
+        why = ""
+        for upstream in (self.upstreams[first], self.upstreams[1 - first]):
             try:
-                answer = requests.request(verb, f"{url}/api/v1{path}", json=body, headers=headers, timeout=PATIENCE)
-            except requests.ConnectionError:
+                answer = upstream.ask(verb, f"/api/v1{path}", body=data, headers=headers)
+            except NotConnected:
+                self.refused += 1
+                why = "not connected"
                 continue
-            if answer.status_code >= 400:
-                break
-            self.answered += 1
-            return answer.json()
-        else:
-            self.failures.append(f"{verb} {path}: neither answered")
-            return None
-        self.failures.append(f"{verb} {path}: {answer.status_code} {answer.text[:200]}")
+            except CutOff as cut_off:
+                why = f"cut off: {cut_off}"
+                if verb == "POST":
+                    break
+                continue
+            if answer.status < 400:
+                self.answered += 1
+                return json.loads(answer.body)
+            why = f"{answer.status} {answer.body[:200].decode(errors='replace')}"
+            break
+        self.failures.append(f"{verb} {path}: {why}")
         return None
 
 

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import LiteralString
 from urllib.parse import urlsplit
 
 import psycopg
@@ -39,8 +40,10 @@ LEFT_OUT = ("DATABASE_URL", "REDIS_URL", "OZON_API_URL", "DJANGO_SETTINGS_MODULE
 class Servers:
     """Started in order, ended in reverse; in between anything may be killed by its name."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, *, schedule: LiteralString) -> None:
+        """`schedule`: SQL that is run before the product begins."""
         self.home = home
+        self._schedule = schedule
         self.port = free_port()
         self.url = f"http://{LOOPBACK}:{self.port}"
         self.env: Mapping[str, str] = {}
@@ -64,7 +67,7 @@ class Servers:
         self.begin("redis")
         self._supervisor.require(migration(self.env), timeout=600)
         with self.connect() as connection:
-            connection.execute(SWEEP_OFTEN)
+            connection.execute(self._schedule)
         for name in ("api", "worker-replies", "worker", "beat"):
             self.begin(name)
         wait_for(lambda: is_ready(self.port), seconds=READY_SECONDS, what=lambda: what_is_missing(self.port))
@@ -88,21 +91,20 @@ class Servers:
 
     def begin_second_api(self) -> str:
         """Beside the first, as behind a proxy; its address."""
-        port = free_port()
         first = self._commands["api"]
-        self._commands["api-2"] = replace(first, name="api-2", env={**first.env, "PORT": str(port)})
-        self.begin("api-2")
-        self.wait_for_api(port)
-        return f"http://{LOOPBACK}:{port}"
+        self._commands["api-2"] = replace(first, name="api-2", env={**first.env, "PORT": str(free_port())})
+        self.begin_again("api-2")
+        return self.url_of("api-2")
 
-    def restart(self, name: str) -> None:
-        """As in an upgrade: asked to end, let end, and begun again; an API is waited for."""
-        self.end(name)
+    def url_of(self, api: str) -> str:
+        return f"http://{LOOPBACK}:{self._commands[api].env['PORT']}"
+
+    def begin_again(self, name: str) -> None:
+        """As in an upgrade: an API is waited for."""
         self.begin(name)
-        if name.startswith("api"):
-            self.wait_for_api(int(self._commands[name].env["PORT"]))
-
-    def wait_for_api(self, port: int) -> None:
+        if not name.startswith("api"):
+            return
+        port = int(self._commands[name].env["PORT"])
         wait_for(lambda: is_ready(port), seconds=READY_SECONDS, what=lambda: what_is_missing(port))
 
     def issue_api_key(self, workspace: str) -> str:
@@ -116,11 +118,12 @@ class Servers:
         os.killpg(child.pid, signal.SIGKILL)
         child.end()
 
-    def end(self, name: str) -> None:
-        """Asked to end as an operator would."""
+    def end(self, name: str) -> int | None:
+        """Asked to end as an operator would; how it ended, below zero where it was killed for not ending in time."""
         child = self._children.pop(name)
         child.ask_to_end()
         child.end()
+        return child.exit_code
 
     def wipe_redis(self) -> None:
         """The broker comes back and knows nothing."""
