@@ -15,7 +15,7 @@ from chats.services.baselines import freeze_due_baselines, measure_outdated_base
 from chats.tasks.reports import keep_baselines
 from chats.tests.factories import NOW, make_account
 from chats.tests.reports.conversations import DAY, HOUR, answer, ask
-from sla.models import Baseline
+from sla.models import Baseline, BaselineObligation
 from sla.tests.factories import make_calendar, make_policy
 
 CONNECTED = NOW - 10 * DAY
@@ -78,6 +78,18 @@ def test_what_is_found_before_the_freezing_counts_and_later_does_not(agent: APIC
 
     assert baseline(agent) == frozen
     assert (frozen["total"]["open"], frozen["total"]["never_answered"]) == (1, 1)
+
+
+def test_chats_are_locked_in_their_order(account: ChatAccount) -> None:
+    """What refers to a chat locks it at the commit, and who locks several begins with the smallest id."""
+    first = ask(account, at=BEFORE - DAY, answered_after=HOUR)
+    ask(account, at=BEFORE, answered_after=HOUR)
+    ask(account, at=BEFORE, answered_after=HOUR, chat=first)
+
+    freeze_due_baselines(now=NOW)
+
+    chats = list(BaselineObligation.objects.order_by("pk").values_list("chat_id", flat=True))
+    assert chats == [first.pk, first.pk, first.pk + 1]
 
 
 def test_samples_are_pooled_and_not_their_medians(agent: APIClient, workspace: Workspace, account: ChatAccount) -> None:
