@@ -19,7 +19,8 @@ ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
 class SentReply:
     """A reply that may have reached the marketplace, with how many of its attempts may have.
 
-    `unnamed_since` says of a picture when it left without being refused: its echo may not show yet what it is.
+    `unnamed_calls` are the calls, from beginning to end, of a picture that may have taken it to the marketplace: its
+    echo may not show yet what it is, and then nothing but the time says whose it is.
     """
 
     id: int
@@ -27,7 +28,7 @@ class SentReply:
     echo_after_id: int
     text: str = field(repr=False)
     file_name: str = field(default="", repr=False)
-    unnamed_since: datetime | None = None
+    unnamed_calls: tuple[tuple[datetime, datetime], ...] = ()
     is_linked: bool = False
     spare_echoes: int = 0
 
@@ -78,17 +79,16 @@ def match_echoes(replies: Sequence[SentReply], messages: Sequence[SellerMessage]
 
 
 def may_be_picture(message: SellerMessage, *, of: SentReply) -> bool:
-    if not message.is_unnamed_picture or of.unnamed_since is None:
+    """Whether it bears the time of one of the calls; it may come to light long after."""
+    if not message.is_unnamed_picture or message.id <= of.echo_after_id:
         return False
-    return is_in_time(message, of=of, since=of.unnamed_since)
-
-
-def is_in_time(message: SellerMessage, *, of: SentReply, since: datetime) -> bool:
-    return message.id > of.echo_after_id and message.sent_at >= since - CLOCKS_DIFFER_BY
+    return any(
+        start - CLOCKS_DIFFER_BY <= message.sent_at <= end + CLOCKS_DIFFER_BY for start, end in of.unnamed_calls
+    )
 
 
 def is_echo(message: SellerMessage, *, of: SentReply) -> bool:
-    if not is_in_time(message, of=of, since=of.left_at):
+    if message.id <= of.echo_after_id or message.sent_at < of.left_at - CLOCKS_DIFFER_BY:
         return False
     if of.file_name:
         return any(_names(of.file_name, name, ref) for name, ref in message.files)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Prefetch, Q
 
 from chats.echo_matching import CLOCKS_DIFFER_BY, Match, SellerMessage, SentReply, match_echoes
 from chats.models import Change, Chat, Message, Reply, ReplyAttempt, ReplyEcho
 from chats.services.changes import record
 from chats.services.clock import refresh_clock
 from chats.services.reply_outcomes import deliver_by_echo
+from connectors.http import WHOLE_SECONDS
 
 # A refused one too: a marketplace was seen to refuse what it then showed.
 MAY_HAVE_ARRIVED = (
@@ -22,6 +24,7 @@ MAY_HAVE_ARRIVED = (
 )
 # Nothing but the time says whose a picture without a name is: an attempt that was refused does not count there.
 MAY_BE_UNNAMED = tuple(outcome for outcome in MAY_HAVE_ARRIVED if outcome != ReplyAttempt.Outcome.FAILED)
+CALL_ENDS_WITHIN: Final = timedelta(seconds=WHOLE_SECONDS)
 
 
 def chats_with_replies(chats: Sequence[Chat]) -> set[int]:
@@ -52,10 +55,11 @@ def _expected(chat: Chat) -> list[Reply]:
     left = Reply.objects.filter(chat=chat, left_at__isnull=False).filter(Q(message=None) | Q(attempt_count__gt=1))
     counted = left.annotate(
         arrivals=Count("attempts", filter=Q(attempts__outcome__in=MAY_HAVE_ARRIVED), distinct=True),
-        unrefused_at=Min("attempts__started_at", filter=Q(attempts__outcome__in=MAY_BE_UNNAMED)),
         doubles=Count("duplicates", distinct=True),
     )
-    return list(counted.order_by("left_at", "pk"))
+    unrefused = ReplyAttempt.objects.filter(outcome__in=MAY_BE_UNNAMED).order_by("number")
+    calls = Prefetch("attempts", queryset=unrefused, to_attr="unrefused")
+    return list(counted.prefetch_related(calls).order_by("left_at", "pk"))
 
 
 def _unlinked(chat: Chat, replies: list[Reply]) -> list[Message]:
@@ -74,7 +78,6 @@ def _unlinked(chat: Chat, replies: list[Reply]) -> list[Message]:
 
 def _as_sent(reply: Reply) -> SentReply:
     assert reply.left_at is not None
-    is_picture = reply.file_content_type.startswith("image/")
     seen = (reply.message_id is not None) + reply.doubles  # type: ignore[attr-defined]
     return SentReply(
         id=reply.pk,
@@ -82,10 +85,17 @@ def _as_sent(reply: Reply) -> SentReply:
         echo_after_id=reply.echo_after_id or 0,
         text=reply.text,
         file_name=reply.file_name,
-        unnamed_since=reply.unrefused_at if is_picture else None,  # type: ignore[attr-defined]
+        unnamed_calls=_calls_of_picture(reply),
         is_linked=reply.message_id is not None,
         spare_echoes=max(reply.arrivals - max(seen, 1), 0),  # type: ignore[attr-defined]
     )
+
+
+def _calls_of_picture(reply: Reply) -> tuple[tuple[datetime, datetime], ...]:
+    if not reply.file_content_type.startswith("image/"):
+        return ()
+    attempts: list[ReplyAttempt] = reply.unrefused  # type: ignore[attr-defined]
+    return tuple((attempt.started_at, attempt.started_at + CALL_ENDS_WITHIN) for attempt in attempts)
 
 
 def _as_message(message: Message) -> SellerMessage:

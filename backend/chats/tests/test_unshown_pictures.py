@@ -11,6 +11,8 @@ from chats.tests.test_echo_matching import LEFT_AT, sent, shown
 from connectors.errors import OutcomeUnknown, Rejected
 from connectors.records import Author, FileKind, RemoteFile
 
+CALL = ((LEFT_AT, LEFT_AT + timedelta(seconds=20)),)
+DAY = 24 * 3600.0
 PNG = b"\x89PNG\r\n\x1a\n a picture of nothing"
 
 
@@ -120,7 +122,7 @@ def test_a_picture_of_the_buyer_is_named_in_the_list(outbox: Outbox) -> None:
 
 
 def test_a_name_goes_before_an_order() -> None:
-    first, second = (sent(id_, "", file_name=f"{id_}.png", unnamed_since=LEFT_AT) for id_ in (1, 2))
+    first, second = (sent(id_, "", file_name=f"{id_}.png", unnamed_calls=CALL) for id_ in (1, 2))
     unnamed = shown(101, "", files=(("", ""),), is_unnamed_picture=True)
     named = shown(102, "", files=(("1.png", "/v2/chat/file/5b1c/1.png"),))
 
@@ -130,13 +132,65 @@ def test_a_name_goes_before_an_order() -> None:
 
 
 def test_no_picture_without_a_name_is_a_second_echo() -> None:
-    twice = sent(1, "", file_name="1.png", unnamed_since=LEFT_AT, is_linked=True, spare_echoes=1)
+    twice = sent(1, "", file_name="1.png", unnamed_calls=CALL, is_linked=True, spare_echoes=1)
 
     assert match_echoes([twice], [shown(102, "", is_unnamed_picture=True)]) == []
 
 
-def test_an_unnamed_picture_keeps_the_times_of_an_echo() -> None:
-    reply = sent(1, "", file_name="1.png", unnamed_since=LEFT_AT)
-    too_old = shown(102, "", at=LEFT_AT - timedelta(minutes=3), is_unnamed_picture=True)
+@pytest.mark.parametrize(("seconds", "is_found"), [(-121, False), (-120, True), (140, True), (141, False)])
+def test_an_unnamed_picture_bears_the_time_of_the_call(seconds: int, is_found: bool) -> None:
+    reply = sent(1, "", file_name="1.png", unnamed_calls=CALL)
+    picture = shown(102, "", at=LEFT_AT + timedelta(seconds=seconds), is_unnamed_picture=True)
 
-    assert match_echoes([reply], [too_old]) == []
+    assert bool(match_echoes([reply], [picture])) is is_found
+
+
+def test_a_later_picture_is_not_given_to_one_that_was_never_seen(outbox: Outbox) -> None:
+    """Given to it, the later one would be called not seen and be sent again."""
+    outbox.marketplace.echoes_after_reads = 1000
+    never_seen = outbox.deliver(outbox.attach("first.png", PNG))
+    outbox.clock.pass_time(30 * DAY)
+    outbox.marketplace.echoes_after_reads = 0
+    outbox.marketplace.lose_next_answer(OutcomeUnknown("answer_lost"))
+    later = outbox.deliver(outbox.attach("second.png", PNG))
+
+    outbox.look()
+
+    assert outbox.fresh(never_seen).state == Reply.State.ACCEPTED
+    assert outbox.fresh(later).message == outbox.seller_messages()[0]
+
+
+def test_a_picture_that_shows_late_is_recognised_by_its_own_time(outbox: Outbox) -> None:
+    outbox.marketplace.echoes_after_reads = 1
+    reply = outbox.deliver(outbox.attach("photo.png", PNG))
+    outbox.look()
+    outbox.clock.pass_time(DAY)
+
+    outbox.look()
+
+    assert outbox.fresh(reply).state == Reply.State.DELIVERED
+
+
+def test_each_attempt_counts_from_its_own_beginning(outbox: Outbox) -> None:
+    outbox.marketplace.fail("send", OutcomeUnknown("answer_lost"))
+    reply = outbox.deliver(outbox.attach("photo.png", PNG))
+    Reply.objects.filter(pk=reply.pk).update(state=Reply.State.FAILED, error_code="not_seen")
+    outbox.clock.pass_time(DAY)
+    outbox.retry(reply)
+    outbox.deliver(reply)
+
+    outbox.look()
+
+    assert outbox.fresh(reply).message == outbox.seller_messages()[0]
+
+
+def test_a_picture_from_the_cabinet_does_not_deliver_one_that_was_lost_long_ago(outbox: Outbox) -> None:
+    outbox.marketplace.fail("send", OutcomeUnknown("answer_lost"))
+    reply = outbox.deliver(outbox.attach("photo.png", PNG))
+    outbox.clock.pass_time(30 * DAY)
+    sends_picture_in_cabinet(outbox)
+
+    outbox.look()
+
+    lost = outbox.fresh(reply)
+    assert (lost.state, lost.upload_id is None) == (Reply.State.UNCLEAR, False)
