@@ -12,6 +12,7 @@ from chats.echo_matching import CLOCKS_DIFFER_BY, Match, SellerMessage, SentRepl
 from chats.models import Change, Chat, Message, Reply, ReplyAttempt, ReplyEcho
 from chats.services.changes import record
 from chats.services.clock import refresh_clock
+from chats.services.reply_claims import HANDED_OVER_WITHIN
 from chats.services.reply_outcomes import deliver_by_echo
 from connectors.http import WHOLE_SECONDS
 
@@ -95,7 +96,17 @@ def _calls_of_picture(reply: Reply) -> tuple[tuple[datetime, datetime], ...]:
     if not reply.file_content_type.startswith("image/"):
         return ()
     attempts: list[ReplyAttempt] = reply.unrefused  # type: ignore[attr-defined]
+    if _was_restored(reply):
+        assert reply.left_at is not None
+        return ((reply.left_at, reply.left_at + HANDED_OVER_WITHIN + CALL_ENDS_WITHIN),)
     return tuple((attempt.started_at, attempt.started_at + CALL_ENDS_WITHIN) for attempt in attempts)
+
+
+def _was_restored(reply: Reply) -> bool:
+    """Doubted after a restore while it waited: its call, if there was one, is younger than the backup, and a reply is
+    handed over soon or not at all.
+    """
+    return reply.unclear_at is not None and not reply.arrivals  # type: ignore[attr-defined]
 
 
 def _as_message(message: Message) -> SellerMessage:
