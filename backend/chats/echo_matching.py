@@ -82,9 +82,7 @@ def may_be_picture(message: SellerMessage, *, of: SentReply) -> bool:
     """Whether it bears the time of one of the calls; it may come to light long after."""
     if not message.is_unnamed_picture or message.id <= of.echo_after_id:
         return False
-    return any(
-        start - CLOCKS_DIFFER_BY <= message.sent_at <= end + CLOCKS_DIFFER_BY for start, end in of.unnamed_calls
-    )
+    return any(start - CLOCKS_DIFFER_BY <= message.sent_at <= end + CLOCKS_DIFFER_BY for start, end in of.unnamed_calls)
 
 
 def is_echo(message: SellerMessage, *, of: SentReply) -> bool:

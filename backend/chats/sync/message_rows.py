@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.utils import timezone
 
 from chats.models import Chat, Message
-from chats.picture_times import next_question
+from chats.picture_times import ASKED_AFTER, next_question
 from connectors.records import Author, ModerationState, RemoteFile, RemoteMessage
 
 MODERATION = {
@@ -43,20 +43,35 @@ def take_over(row: Message, message: RemoteMessage, *, now: datetime) -> bool:
     about it, nor who wrote. An author who is not known yet is learned.
     """
     before = [getattr(row, name) for name in MAY_CHANGE]
+    was_open = _is_open(row)
     shows_something = bool(message.text) or any(file.ref for file in message.files)
     if shows_something or not (row.text or row.attachments):
         row.text = message.text
         row.attachments = [_to_attachment(file) for file in message.files]
-    moderation = MODERATION.get(message.moderation, row.moderation)
-    if moderation != row.moderation:
-        row.moderation = moderation
-        is_open = moderation == Message.Moderation.PENDING
-        row.moderation_check_at = next_question(seen_at=now, now=now) if is_open else None
+    row.moderation = MODERATION.get(message.moderation, row.moderation)
+    if not _is_open(row):
+        row.moderation_check_at = None
+    elif not was_open and _is_worth_asking(row, now):
+        row.moderation_check_at = next_question(seen_at=now, now=now)
     if row.author == Message.Author.OTHER and message.author is not Author.OTHER:
         _take_author(row, message)
     row.order_number = (message.order_number or row.order_number)[:64]
     row.sku = (message.sku or row.sku)[:64]
     return before != [getattr(row, name) for name in MAY_CHANGE]
+
+
+def _is_open(row: Message) -> bool:
+    """Whether it holds a picture that is undecided, or not shown though nobody refused it."""
+    if row.moderation == Message.Moderation.PENDING:
+        return True
+    return row.moderation != Message.Moderation.FAILED and any(
+        file.get("is_image") and not file.get("ref") for file in row.attachments
+    )
+
+
+def _is_worth_asking(row: Message, now: datetime) -> bool:
+    """An old picture that is decided and still not shown hardly ever will be."""
+    return row.moderation == Message.Moderation.PENDING or row.sent_at > now - ASKED_AFTER[-1]
 
 
 def _take_author(row: Message, message: RemoteMessage) -> None:

@@ -24,31 +24,72 @@ def picture_in_moderation(cabinet: Cabinet) -> tuple[str, str]:
     return chat_id, cabinet.marketplace.write(chat_id, author=Author.BUYER, moderation=ModerationState.PENDING)
 
 
+def unshown_picture(cabinet: Cabinet, *, state: ModerationState = ModerationState.PASSED) -> str:
+    """A picture about which nothing is open, and of which only that it is one is shown."""
+    cabinet.marketplace.hides_pictures = True
+    chat_id = cabinet.buyer_asks()
+    picture_id = cabinet.marketplace.buyer_sends_picture(chat_id)
+    cabinet.marketplace.moderate(chat_id, picture_id, state)
+    return picture_id
+
+
 def moderation_of(picture_id: str) -> str:
     return Message.objects.get(external_id=picture_id).moderation
 
 
-def test_a_picture_is_asked_about_after_one_five_and_thirty_minutes() -> None:
+def test_a_picture_is_asked_about_ever_more_seldom_for_a_day() -> None:
     asked, now = [], NOW
     while (at := next_question(seen_at=NOW, now=now)) is not None:
         asked.append((at - NOW) / timedelta(minutes=1))
         now = at
 
-    assert asked == [1, 5, 30]
+    assert asked == [1, 5, 30, 3 * 60, 24 * 60]
 
 
-def test_an_undecided_picture_costs_three_calls_in_all(cabinet: Cabinet) -> None:
-    picture_in_moderation(cabinet)
+@pytest.mark.parametrize("is_shown", [True, False])
+def test_an_undecided_or_unshown_picture_costs_five_calls_in_all(cabinet: Cabinet, is_shown: bool) -> None:
+    if is_shown:
+        picture_in_moderation(cabinet)
+    else:
+        unshown_picture(cabinet)
     cabinet.look()
     Chat.objects.update(settle_at=None)
 
-    asked = []
-    for minute in range(1, 120):
-        cabinet.clock.pass_time(MINUTE)
+    asked, passed = [], 0
+    for minute in (*range(1, 40), 179, 180, 181, 1439, 1440, 1441, 2880):
+        cabinet.clock.pass_time((minute - passed) * MINUTE)
+        passed = minute
         if "history" in cabinet.calls_of_look():
             asked.append(minute)
 
-    assert asked == [1, 5, 30]
+    assert asked == [1, 5, 30, 180, 1440]
+
+
+def test_a_picture_that_is_shown_hours_later_is_fetched_and_not_asked_about_again(cabinet: Cabinet) -> None:
+    picture_id = unshown_picture(cabinet)
+    cabinet.look()
+    Chat.objects.update(settle_at=None)
+    cabinet.clock.pass_time(2 * HOUR)
+    cabinet.look()
+    cabinet.marketplace.hides_pictures = False
+    cabinet.clock.pass_time(HOUR)
+
+    cabinet.look()
+
+    picture = Message.objects.get(external_id=picture_id)
+    assert (picture.attachments[0]["name"], picture.moderation_check_at) == ("photo.jpg", None)
+
+
+@pytest.mark.parametrize(("hours", "state"), [(25, ModerationState.PASSED), (0, ModerationState.REFUSED)])
+def test_a_picture_that_will_hardly_be_shown_is_not_asked_about(
+    cabinet: Cabinet, hours: int, state: ModerationState
+) -> None:
+    picture_id = unshown_picture(cabinet, state=state)
+    cabinet.clock.pass_time(hours * HOUR)
+
+    cabinet.look()
+
+    assert Message.objects.get(external_id=picture_id).moderation_check_at is None
 
 
 def test_what_the_marketplace_decided_is_stored_and_announced(cabinet: Cabinet) -> None:
