@@ -89,8 +89,12 @@ def is_echo(message: SellerMessage, *, of: SentReply) -> bool:
     if message.id <= of.echo_after_id or message.sent_at < of.left_at - CLOCKS_DIFFER_BY:
         return False
     if of.file_name:
-        return any(_names(of.file_name, name, ref) for name, ref in message.files)
+        return bears_name(message, of.file_name)
     return same_text(message.text, of.text)
+
+
+def bears_name(message: SellerMessage, file_name: str) -> bool:
+    return any(_names(file_name, name, ref) for name, ref in message.files)
 
 
 def same_text(shown: str, sent: str) -> bool:

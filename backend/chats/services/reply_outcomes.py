@@ -108,8 +108,11 @@ def fail_unseen(reply: Reply, *, now: datetime) -> None:
     announce(reply)
 
 
-def deliver_by_echo(reply: Reply, message: Message, *, now: datetime) -> None:
-    """The marketplace shows it: that settles every earlier doubt and withdraws a retry."""
+def deliver_by_echo(reply: Reply, message: Message, *, now: datetime, is_certain: bool = True) -> None:
+    """The marketplace shows it: that settles every earlier doubt and withdraws a retry.
+
+    The bytes of a picture of which no name is shown yet are kept: it may turn out to be another.
+    """
     reply.state = Reply.State.DELIVERED
     reply.message = message
     reply.delivered_at = now
@@ -118,7 +121,8 @@ def deliver_by_echo(reply: Reply, message: Message, *, now: datetime) -> None:
     reply.save(
         update_fields=["state", "message", "delivered_at", "not_before", "check_at", "error_code", "error_detail"]
     )
-    drop_upload(reply)
+    if is_certain:
+        drop_upload(reply)
     close_after(reply, now=now)
     announce(reply)
     enqueue_next(reply.chat_id)
@@ -129,6 +133,18 @@ def drop_upload(reply: Reply) -> None:
     if reply.upload_id is not None:
         Upload.objects.filter(pk=reply.upload_id).delete()
         reply.upload_id = None
+
+
+def take_back_echo(reply: Reply, *, now: datetime) -> None:
+    """The message turned out to be another: what is known is again what the call said."""
+    reply.message = reply.delivered_at = None
+    reply.save(update_fields=["message", "delivered_at"])
+    if reply.attempts.filter(outcome=ReplyAttempt.Outcome.ACCEPTED).exists():
+        reply.state = Reply.State.ACCEPTED
+        reply.save(update_fields=["state"])
+    else:
+        mark_unclear(reply, at=now)
+    announce(reply)
 
 
 @contextmanager

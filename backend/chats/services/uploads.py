@@ -4,13 +4,17 @@ import hashlib
 from datetime import datetime, timedelta
 from typing import IO, Any, Final
 
+from django.db.models import Q
+
 from accounts.models import Workspace
 from chats.file_kinds import recognise, safe_name
-from chats.models import Upload
+from chats.models import Reply, Upload
 from chats.services.refusals import FileEmpty, FileTooLarge, FileTypeNotAllowed
 from connectors.registry import MARKETPLACES
 
 KEPT_UNUSED: Final = timedelta(days=1)
+# Longer than a marketplace is asked what a picture is.
+KEPT_UNNAMED: Final = timedelta(days=2)
 
 
 def store_upload(*, workspace: Workspace, name: str, file: IO[Any]) -> Upload:
@@ -43,6 +47,8 @@ def accepted_extensions() -> set[str]:
 
 
 def drop_unused_uploads(*, now: datetime) -> int:
-    """Forget files that nobody sent within a day."""
-    dropped, _ = Upload.objects.filter(reply__isnull=True, created_at__lt=now - KEPT_UNUSED).delete()
+    """Forget files that nobody sent within a day, and pictures that were delivered and never got a name."""
+    unused = Q(reply__isnull=True, created_at__lt=now - KEPT_UNUSED)
+    unnamed = Q(reply__state=Reply.State.DELIVERED, reply__delivered_at__lt=now - KEPT_UNNAMED)
+    dropped, _ = Upload.objects.filter(unused | unnamed).delete()
     return dropped

@@ -8,12 +8,12 @@ from typing import Final
 
 from django.db.models import Count, Prefetch, Q
 
-from chats.echo_matching import CLOCKS_DIFFER_BY, Match, SellerMessage, SentReply, match_echoes
+from chats.echo_matching import CLOCKS_DIFFER_BY, Match, SellerMessage, SentReply, bears_name, match_echoes
 from chats.models import Change, Chat, Message, Reply, ReplyAttempt, ReplyEcho
 from chats.services.changes import record
 from chats.services.clock import refresh_clock
 from chats.services.reply_claims import HANDED_OVER_WITHIN
-from chats.services.reply_outcomes import deliver_by_echo
+from chats.services.reply_outcomes import deliver_by_echo, drop_upload, take_back_echo
 from connectors.http import WHOLE_SECONDS
 
 # A refused one too: a marketplace was seen to refuse what it then showed.
@@ -38,6 +38,7 @@ def chats_with_replies(chats: Sequence[Chat]) -> set[int]:
 
 def link_echoes(chat: Chat, *, now: datetime) -> int:
     """Link what the marketplace shows to what we sent; called with the chat's row locked, inside `change_feed`."""
+    was_taken_back = _confirm_by_name(chat, now=now)
     replies = _expected(chat)
     if not replies:
         return 0
@@ -46,9 +47,27 @@ def link_echoes(chat: Chat, *, now: datetime) -> int:
     matches = match_echoes([_as_sent(reply) for reply in replies], [_as_message(message) for message in shown.values()])
     for match in matches:
         _link(chat, sent[match.reply_id], shown[match.message_id], match, now)
-    if matches:
+    if matches or was_taken_back:
         refresh_clock(chat, now=now)
     return len(matches)
+
+
+def _confirm_by_name(chat: Chat, *, now: datetime) -> bool:
+    """Look at links made while no name was shown, which are those whose reply has its file still; True when one was
+    wrong and is taken back.
+    """
+    unsure = Reply.objects.filter(chat=chat, state=Reply.State.DELIVERED, upload__isnull=False, message__isnull=False)
+    wrong = False
+    for reply in unsure.select_related("message"):
+        assert reply.message is not None
+        message = _as_message(reply.message)
+        reply.chat = chat
+        if bears_name(message, reply.file_name):
+            drop_upload(reply)
+        elif not message.is_unnamed_picture:
+            take_back_echo(reply, now=now)
+            wrong = True
+    return wrong
 
 
 def _expected(chat: Chat) -> list[Reply]:
@@ -128,4 +147,5 @@ def _link(chat: Chat, reply: Reply, message: Message, match: Match, now: datetim
     if match.is_duplicate:
         ReplyEcho.objects.create(reply=reply, message=message)
         return
-    deliver_by_echo(reply, message, now=now)
+    is_certain = not _as_message(message).is_unnamed_picture
+    deliver_by_echo(reply, message, now=now, is_certain=is_certain)

@@ -6,7 +6,6 @@ import pytest
 
 from chats.echo_matching import Match, match_echoes
 from chats.models import Message, Reply, ReplyEcho
-from chats.services.restoring import doubt_replies
 from chats.tests.outbox import Outbox
 from chats.tests.test_echo_matching import LEFT_AT, sent, shown
 from connectors.errors import OutcomeUnknown, Rejected
@@ -195,28 +194,3 @@ def test_a_picture_from_the_cabinet_does_not_deliver_one_that_was_lost_long_ago(
 
     lost = outbox.fresh(reply)
     assert (lost.state, lost.upload_id is None) == (Reply.State.UNCLEAR, False)
-
-
-@pytest.mark.parametrize(("minutes", "is_found"), [(1, True), (15, True), (20, False)])
-def test_a_picture_sent_after_the_backup_is_recognised(outbox: Outbox, minutes: int, is_found: bool) -> None:
-    reply = outbox.attach("photo.png", PNG)
-    outbox.clock.pass_time(minutes * 60)
-    sends_picture_in_cabinet(outbox)
-    outbox.clock.pass_time(DAY)
-    doubt_replies(now=outbox.clock.now())
-
-    outbox.look()
-
-    assert (outbox.fresh(reply).state == Reply.State.DELIVERED) is is_found
-
-
-def test_one_that_was_refused_is_not_taken_for_sent_after_the_backup(outbox: Outbox) -> None:
-    """It was called unclear before its answer came."""
-    outbox.marketplace.fail("send", Rejected("refused", status=400))
-    reply = outbox.deliver(outbox.attach("photo.png", PNG))
-    Reply.objects.filter(pk=reply.pk).update(unclear_at=outbox.clock.now())
-    sends_picture_in_cabinet(outbox)
-
-    outbox.look()
-
-    assert outbox.fresh(reply).state == Reply.State.FAILED
