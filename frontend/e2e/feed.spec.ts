@@ -100,6 +100,7 @@ test.describe('a picture that is late', () => {
       is_image: true,
       size: 120_000,
       moderation: 'passed' as const,
+      is_withheld: false,
     };
     const thread = Array.from({ length: 30 }, (_, index) =>
       makeMessage({

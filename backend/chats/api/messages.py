@@ -31,6 +31,9 @@ class AttachmentSerializer(serializers.Serializer[Any]):
     is_image = serializers.BooleanField()
     size = serializers.IntegerField(allow_null=True)
     moderation = serializers.ChoiceField(choices=Message.Moderation.values)
+    is_withheld = serializers.BooleanField(
+        help_text="The marketplace does not show it yet: until it does, `url` answers 404."
+    )
     url = serializers.CharField(help_text="Through our proxy: needs the same sign-in as the rest of the API.")
 
 
@@ -137,6 +140,7 @@ def present_attachment(message: Message, number: int, file: dict[str, Any]) -> d
         "is_image": bool(file.get("is_image")),
         "size": file.get("size"),
         "moderation": message.moderation,
+        "is_withheld": not file.get("ref"),
         "url": f"/api/v1/chats/{message.chat_id}/messages/{message.pk}/files/{number}",
     }
 

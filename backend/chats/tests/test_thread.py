@@ -93,6 +93,7 @@ def test_a_message_is_shown_with_its_reply_and_its_files(agent: APIClient, chat:
                 "is_image": True,
                 "size": 9,
                 "moderation": "pending",
+                "is_withheld": False,
                 "url": f"/api/v1/chats/{chat.pk}/messages/{asked.pk}/files/0",
             }
         ],
@@ -103,6 +104,15 @@ def test_a_message_is_shown_with_its_reply_and_its_files(agent: APIClient, chat:
     assert (second["reply_id"], second["author_name"]) == (str(reply.pk), reply.author_name)
     assert (third["reply_id"], third["is_duplicate"]) == (str(reply.pk), True)
     assert (fourth["id"], fourth["reply_id"], fourth["author_name"]) == (str(foreign.pk), None, None)
+
+
+def test_a_picture_that_the_marketplace_does_not_show_yet_is_withheld(agent: APIClient, chat: Chat) -> None:
+    unshown = {"ref": "", "name": "", "content_type": None, "is_image": True, "size": None}
+    make_message(chat=chat, text="", attachments=[unshown], moderation="pending")
+
+    [message] = read(agent, chat)["results"]
+
+    assert [file["is_withheld"] for file in message["attachments"]] == [True]
 
 
 def test_the_number_of_queries_does_not_grow_with_the_thread(

@@ -2132,6 +2132,8 @@ export interface components {
             is_image: boolean;
             size: number | null;
             moderation: components["schemas"]["ModerationEnum"];
+            /** @description The marketplace does not show it yet: until it does, `url` answers 404. */
+            is_withheld: boolean;
             /** @description Through our proxy: needs the same sign-in as the rest of the API. */
             url: string;
         };

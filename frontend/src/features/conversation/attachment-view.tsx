@@ -16,7 +16,7 @@ export function AttachmentView({ attachment, message, onPicture }: Props) {
   const { t } = useLingui();
   const style = useDateStyle();
   const [failed, setFailed] = useState(0);
-  const [broken, setBroken] = useState(false);
+  const [broken, setBroken] = useState<string | null>(null);
   if (!attachment.is_image) return <FileCard attachment={attachment} />;
 
   const moment = spokenMoment(Date.parse(message.sent_at), style);
@@ -31,7 +31,17 @@ export function AttachmentView({ attachment, message, onPicture }: Props) {
       </div>
     );
   }
-  if (broken) {
+  if (attachment.is_withheld) {
+    return (
+      <div className={box}>
+        <Icon name="image" />
+        {attachment.moderation === 'pending' ? t`на проверке` : t`Ozon пока не показывает фото`}
+      </div>
+    );
+  }
+  // The address stays the same: what did not load is worth another try once the marketplace tells more.
+  const told = `${attachment.moderation} ${attachment.name}`;
+  if (broken === told) {
     return (
       <div className={box}>
         <Icon name="image" />
@@ -39,7 +49,7 @@ export function AttachmentView({ attachment, message, onPicture }: Props) {
         <Button
           onClick={() => {
             setFailed(failed + 1);
-            setBroken(false);
+            setBroken(null);
           }}
         >
           {t`Повторить`}
@@ -59,7 +69,7 @@ export function AttachmentView({ attachment, message, onPicture }: Props) {
         alt={alt}
         loading="lazy"
         decoding="async"
-        onError={() => setBroken(true)}
+        onError={() => setBroken(told)}
         className="size-full object-cover"
       />
       {attachment.moderation === 'pending' ? (

@@ -22,7 +22,7 @@ export default function Lightbox({ picture, messages, onPicture, onClose }: Prop
   const style = useDateStyle();
   const all = messages.flatMap((message) =>
     message.attachments
-      .filter((attachment) => attachment.is_image && attachment.moderation !== 'failed')
+      .filter(({ is_image, is_withheld, moderation }) => is_image && !is_withheld && moderation !== 'failed')
       .map((attachment) => ({ message, attachment })),
   );
   const index = all.findIndex(
