@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { at, makeAccount, NOW } from '@/testing/factories';
-import { freshnessOf, oldestFreshAt, worstTrouble } from './freshness';
+import { freshnessOf, importToShow, oldestFreshAt, worstTrouble } from './freshness';
 
 describe('freshnessOf', () => {
   it.each([
@@ -52,6 +52,33 @@ describe('worstTrouble', () => {
     ];
 
     expect(worstTrouble(quiet, NOW)).toBeNull();
+  });
+});
+
+describe('the import to show', () => {
+  const history = { ...makeAccount().import, state: 'running', chats_done: 0, chats_total: 1 } as const;
+  const importing = makeAccount({ import: history, fresh_at: null });
+  const unreadable = makeAccount({
+    import: history,
+    fresh_at: null,
+    last_error_code: 'marketplace_unavailable',
+  });
+
+  it('is the one that runs, while all data is in time', () => {
+    expect(importToShow([makeAccount({ fresh_at: at(-2) }), importing], NOW)).toBe(importing);
+    expect(importToShow([makeAccount()], NOW)).toBeUndefined();
+  });
+
+  it('steps back while another cabinet is late', () => {
+    expect(importToShow([makeAccount({ fresh_at: at(-20) }), importing], NOW)).toBeUndefined();
+  });
+
+  it('is none that stands still', () => {
+    const paused = makeAccount({ import: history, state: 'paused' });
+    const gone = makeAccount({ import: history, disconnected_at: at(-5) });
+
+    expect(importToShow([unreadable, paused, gone], NOW)).toBeUndefined();
+    expect(importToShow([unreadable, importing], NOW)).toBe(importing);
   });
 });
 

@@ -36,6 +36,19 @@ export function oldestFreshAt(accounts: ChatAccount[]): number | null {
   return times.length === 0 ? null : Math.min(...times);
 }
 
+/** The import worth telling of: one that goes on, while nothing that is shown is late. */
+export function importToShow(accounts: ChatAccount[], now: number): ChatAccount | undefined {
+  const at = oldestFreshAt(accounts);
+  if (at !== null && now - at > LAG_AFTER_MS) return undefined;
+  return accounts.find(
+    (account) =>
+      isConnected(account) &&
+      isRead(account) &&
+      account.import.state === 'running' &&
+      account.last_error_code === null,
+  );
+}
+
 export type AccountTrouble =
   | { kind: 'key' | 'blocked' | 'subscription' | 'closed'; account: ChatAccount }
   | { kind: 'stale'; account: ChatAccount; minutes: number };

@@ -31,7 +31,7 @@ export function ImportStep({ accountId }: { accountId: string }) {
       {account.data && state === 'done' ? (
         <p>{t`История загружена.`}</p>
       ) : account.data && state === 'failed' ? (
-        <Notice look="warn">{t`Историю загрузить не удалось. Новые сообщения приходят как обычно.`}</Notice>
+        <Notice look="warn">{t`Историю загрузить не удалось: пока не прочитан ни один чат. Попытки продолжаются: чаты появятся, когда Ozon их отдаст.`}</Notice>
       ) : account.data ? (
         <>
           <ImportProgress account={account.data} />

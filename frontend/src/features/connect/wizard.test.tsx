@@ -28,6 +28,15 @@ it('connects after every check has passed and follows the import', async () => {
   expect(screen.getByRole('link', { name: 'Перейти к чатам' })).toBeVisible();
 });
 
+it('promises no messages of a cabinet of which not one chat could be read', async () => {
+  const given = { ...makeAccount().import, state: 'failed', chats_done: 0, chats_total: 1 } as const;
+  serve({ accounts: [makeAccount({ id: 'a1', import: given, fresh_at: null })] });
+
+  openApp('/w/dom/connect?account=a1');
+
+  expect(await screen.findByText(/не прочитан ни один чат\. Попытки продолжаются/)).toBeVisible();
+});
+
 it('names the check that failed with what to do, and offers no connection', async () => {
   serve({ accounts: [] });
   await openKeyStep();

@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
 import type { ChatAccount } from '@/api/types';
 import { useConnected } from '@/domain/changes/use-connected';
-import { isConnected, oldestFreshAt } from '@/domain/chat-accounts/freshness';
+import { importToShow, oldestFreshAt } from '@/domain/chat-accounts/freshness';
 import { minutesInWords } from '@/domain/deadline/words';
 import { useDateStyle } from '@/domain/session/workspace';
 import { clockSeconds, dateAndTime, daysAgo } from '@/lib/dates';
@@ -16,7 +16,7 @@ export function FreshnessLine({ accounts }: { accounts: ChatAccount[] }) {
   const style = useDateStyle();
   const now = useNow();
   const connected = useConnected();
-  const importing = accounts.find((account) => isConnected(account) && account.import.state === 'running');
+  const importing = importToShow(accounts, now);
   if (importing) {
     const done = i18n.number(importing.import.chats_done);
     const total = importing.import.chats_total === null ? null : i18n.number(importing.import.chats_total);
