@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from chats.models import Chat, ChatAccount, Message, Reply, ReplyAttempt, ReplyEcho, SyncState
 from chats.tests.faults.marketplace import Marketplace
@@ -97,12 +97,23 @@ def compare_clocks(account: ChatAccount, remote: list[RemoteMessage]) -> list[st
 
 
 def losses(chat: Chat) -> list[datetime]:
-    """When we saw the marketplace close the chat, and when it refused a reply for its window."""
+    """When we saw the marketplace close the chat, and when it refused a reply for its window.
+
+    That moment is ours. A question that came to light after it and is dated up to two minutes before it is given the
+    benefit of the doubt: the clocks may differ, and so it stands after the refusal.
+    """
     closed = Action.objects.filter(chat=chat, kind=Action.Kind.MARKETPLACE_CLOSE).values_list("at", flat=True)
     refused = ReplyAttempt.objects.filter(
         reply__chat=chat, error_code="reply_window_closed", outcome=ReplyAttempt.Outcome.FAILED
     ).values_list("ended_at", flat=True)
-    return [*closed, *(at for at in refused if at is not None)]
+    return [*closed, *(before_doubtful(chat, at) for at in refused if at is not None)]
+
+
+def before_doubtful(chat: Chat, refused_at: datetime) -> datetime:
+    questions = Message.objects.filter(chat=chat, author=Message.Author.BUYER, received_at__gt=refused_at)
+    dated = questions.values_list("sent_at", flat=True)
+    doubtful = [sent_at for sent_at in dated if timedelta() <= refused_at - sent_at < timedelta(minutes=2)]
+    return min(doubtful) - timedelta(microseconds=1) if doubtful else refused_at
 
 
 def compare_unread(account: ChatAccount, remote: list[RemoteMessage], people: People) -> list[str]:
