@@ -12,6 +12,7 @@ from urllib.parse import SplitResult
 
 PATIENCE_SECONDS: Final = 5.0
 READ_AT_MOST: Final = 512 * 1024
+SHOWN_OF_AN_ADDRESS: Final = 200
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,11 @@ class Answer:
     location: str
     body: bytes
     ends_at: float | None
+
+    @property
+    def leads_to(self) -> str:
+        """Where a redirect points to, fit to be shown; empty when it is none."""
+        return ascii(self.location[:SHOWN_OF_AN_ADDRESS]) if 300 <= self.status < 400 else ""
 
 
 def ask(url: SplitResult, path: str, *, trust: ssl.SSLContext) -> Answer:

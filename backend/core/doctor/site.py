@@ -25,7 +25,6 @@ OF_ANOTHER: Final = (62, 64)
 NOBODY_BEHIND: Final = (502, 503, 504)
 BUILT_FILE: Final = re.compile(rb'"(/assets/[\w.-]+)"')
 CONTAINER_MARKS: Final = (Path("/.dockerenv"), Path("/run/.containerenv"))
-SHOWN_OF_AN_ADDRESS: Final = 200
 
 
 def examine_site() -> Iterator[Finding]:
@@ -119,9 +118,10 @@ def judge_readiness(answer: Answer) -> Finding:
     if parts is not None and answer.status == 503:
         missing = ", ".join(name for name, state in parts.items() if state != "ok")
         return error(f"the product answers at {url}, but lacks {missing}", "mend what is said of these parts")
-    if 300 <= answer.status < 400:
-        where = ascii(answer.location[:SHOWN_OF_AN_ADDRESS])
-        return error(f"{url} leads elsewhere: {where}", "write into PUBLIC_URL where people end, or end the redirect")
+    if answer.leads_to:
+        return error(
+            f"{url} leads elsewhere: {answer.leads_to}", "write into PUBLIC_URL where people end, or end the redirect"
+        )
     if answer.status in NOBODY_BEHIND:
         return error(
             f"no `api` stands behind {url}: {answer.status}",
@@ -148,9 +148,10 @@ def _examine_pages(url: SplitResult, trust: ssl.SSLContext) -> Finding:
     paths = ["/", settings.LOGIN_URL]
     for path in paths:
         answer = ask(url, path, trust=trust)
-        if 300 <= answer.status < 400:
-            where = ascii(answer.location[:SHOWN_OF_AN_ADDRESS])
-            return error(f"{url.geturl()}{path} leads to {where}", "set BEHIND_PROXY=1 where a proxy ends TLS")
+        if answer.leads_to:
+            return error(
+                f"{url.geturl()}{path} leads to {answer.leads_to}", "set BEHIND_PROXY=1 where a proxy ends TLS"
+            )
         if answer.status != 200:
             return error(f"{url.geturl()}{path} answers {answer.status}", "look at the log of `api`; build the pages")
     named = BUILT_FILE.search(answer.body)
