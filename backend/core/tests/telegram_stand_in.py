@@ -3,11 +3,11 @@
 import json
 from collections import deque
 from dataclasses import dataclass
-from threading import Thread
-from typing import Any, Self
+from typing import Any
 
-from werkzeug.serving import make_server
 from werkzeug.wrappers import Request, Response
+
+from core.tests.stand_in import StandIn
 
 
 @dataclass(frozen=True)
@@ -17,28 +17,14 @@ class Sent:
     text: str
 
 
-class TelegramStandIn:
+class TelegramStandIn(StandIn):
     """Takes every message, unless it was told what to answer next."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.sent: list[Sent] = []
         self.calls = 0
         self._answers: deque[tuple[int, dict[str, Any] | str]] = deque()
-        self._server = make_server("127.0.0.1", 0, self._answer, threaded=True)
-        self._thread = Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._server.shutdown()
-        self._thread.join(5)
-        self._server.server_close()
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_port}"
 
     def answer_next(self, status: int, description: str = "", **parameters: Any) -> None:
         body = {"ok": False, "error_code": status, "description": description, "parameters": parameters}
