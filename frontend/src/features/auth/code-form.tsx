@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, useLayoutEffect, useRef, useState } from 'react';
 import { Button } from '@/ui/button';
 import { Field } from '@/ui/field';
 import { Notice } from '@/ui/notice';
@@ -19,7 +19,7 @@ export function CodeForm({ onSignedIn, onBack }: Props) {
   const [problem, setProblem] = useState<string | null>(null);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another kind of code is what asks for the focus
-  useEffect(() => field.current?.focus(), [spare]);
+  useLayoutEffect(() => field.current?.focus(), [spare]);
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();

@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { errorText } from '@/api/errors';
 import { allMessages } from '@/domain/chats/cache';
 import { feedPlace } from '@/domain/chats/feed-place';
@@ -27,8 +27,9 @@ export default function FindBar({ chatId, asked, onClose }: Props) {
   const current = total > 0 && !found.isPlaceholderData ? messages[at]?.id : undefined;
   useHighlights(words, current);
 
+  // Before it is painted: whoever sees the field has it, and the first letter is no key of the inbox.
   // biome-ignore lint/correctness/useExhaustiveDependencies: every further wish comes back to the words
-  useEffect(() => {
+  useLayoutEffect(() => {
     input.current?.focus();
     input.current?.select();
   }, [asked]);
