@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any, Final
@@ -113,14 +113,15 @@ class Drill:
     def _is_asking(self) -> bool:
         return any(request.taken is None for request in self.requests)
 
-    def live(self, *, seconds: float) -> None:
+    def live(self, *, seconds: float, faults: Sequence[dict[str, Any]] = FAULTS) -> None:
+        """Buyers write and people answer while the marketplace has `faults` at random; none of them means none."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             self._write(self.random.choice(self.chats), "Здравствуйте! Когда отправите заказ?")
             if self.random.random() < 0.6:
                 self._reply()
-            if self.random.random() < 0.3:
-                self.ozon.at_the_shop("POST", "/faults", self.random.choice(FAULTS))
+            if faults and self.random.random() < 0.3:
+                self.ozon.at_the_shop("POST", "/faults", self.random.choice(faults))
             self._ask_again()
             self.follow(pages=1)
             time.sleep(0.2)
